@@ -1,0 +1,148 @@
+//! One file per format: how it is recognised and how it is read. The list is [`ALL`]; nothing else names the formats.
+//!
+//! A format declares the literals that betray it. One pass over the text finds them all; only there a reader looks
+//! closer and answers no, maybe or yes. Reading cannot fail: what a reader does not claim is left for others, and what
+//! nobody claims is reported as unread. Formats never use one another; text that holds other text (an escaped body
+//! inside a log line) is handed back as a nested view and read again.
+
+mod fact;
+mod kind;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub use fact::{
+    Bytes, Client, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Request, Response, Row, Scope, Setting,
+};
+pub use kind::Kind;
+
+use crate::text::scan::Scanner;
+use crate::text::{Source, Span, View};
+
+/// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
+const ALL: &[Format] = &[];
+
+/// How deep text may be nested in text.
+const DEEPEST: u8 = 4;
+
+/// One format.
+#[derive(Debug)]
+pub struct Format {
+    /// What its blocks are.
+    pub kind: Kind,
+    /// Literals that betray it, in any case of letters; two bytes or more.
+    pub literals: &'static [&'static str],
+    /// Reads one place.
+    pub read: fn(&Place<'_>) -> Answer,
+}
+
+/// A place in a text where one of a format's literals stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The text.
+    pub view: &'a View<'a>,
+    /// Byte at which the literal begins.
+    pub at: usize,
+    /// What stands before this byte was claimed by another reading; a reader may look back, but not claim further.
+    pub floor: usize,
+}
+
+/// What a reader says of a place.
+#[derive(Debug)]
+pub enum Answer {
+    /// Not this format.
+    No,
+    /// This format, unless another one is sure.
+    Maybe(Reading),
+    /// This format.
+    Yes(Reading),
+}
+
+/// What a reader read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The bytes of the view that it claims; nobody else reads them.
+    pub range: Range<usize>,
+    /// The facts that stand in them.
+    pub facts: Vec<Fact>,
+    /// Text inside that is to be read again: escaped bodies, messages that quote other output.
+    pub nested: Vec<View<'static>>,
+}
+
+/// A piece of evidence: where it stands and what it says.
+#[derive(Debug)]
+pub struct Block {
+    /// Which format.
+    pub kind: Kind,
+    /// Number of the source.
+    pub source: usize,
+    /// The text that was claimed.
+    pub span: Span,
+    /// What it says.
+    pub facts: Vec<Fact>,
+}
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// Blocks in the order of the text.
+    pub blocks: Vec<Block>,
+}
+
+impl Evidence {
+    /// Reads all sources.
+    pub fn read(sources: &[Source]) -> Self {
+        let mut blocks = Vec::new();
+        for (number, source) in sources.iter().enumerate() {
+            let from = blocks.len();
+            read_view(&View::at(source.text(), 0), number, 0, &mut blocks);
+            if let Some(new) = blocks.get_mut(from..) {
+                new.sort_by_key(|block| (block.span.start, block.span.end));
+            }
+        }
+        Self { blocks }
+    }
+}
+
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    let owned = ALL.iter().zip(0u16..);
+    Scanner::new(owned.flat_map(|(format, owner)| format.literals.iter().map(move |&literal| (literal, owner))))
+});
+
+fn read_view(view: &View<'_>, source: usize, depth: u8, blocks: &mut Vec<Block>) {
+    let hits = SCANNER.scan(view.text());
+    let mut floor = 0;
+    let mut index = 0;
+    while let Some(hit) = hits.get(index) {
+        let here = hits.get(index..).unwrap_or_default().iter().take_while(|other| other.at == hit.at);
+        let owners: Vec<u16> = here.map(|hit| hit.owner).collect();
+        index += owners.len();
+        if hit.at < floor {
+            continue;
+        }
+        let place = Place { view, at: hit.at, floor };
+        if let Some((kind, reading)) = ask(&place, &owners) {
+            floor = floor.max(reading.range.end).max(hit.at + 1);
+            let span = view.span(reading.range);
+            blocks.push(Block { kind, source, span, facts: reading.facts });
+            if depth < DEEPEST {
+                for inner in &reading.nested {
+                    read_view(inner, source, depth + 1, blocks);
+                }
+            }
+        }
+    }
+}
+
+/// Asks the formats of one place in their order: the first that is sure, else the first that may be.
+fn ask(place: &Place<'_>, owners: &[u16]) -> Option<(Kind, Reading)> {
+    let mut maybe = None;
+    for format in owners.iter().filter_map(|&owner| ALL.get(usize::from(owner))) {
+        match (format.read)(place) {
+            Answer::Yes(reading) => return Some((format.kind, reading)),
+            Answer::Maybe(reading) if maybe.is_none() => maybe = Some((format.kind, reading)),
+            Answer::Maybe(_) | Answer::No => {}
+        }
+    }
+    maybe
+}

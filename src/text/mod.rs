@@ -1,0 +1,13 @@
+//! The pasted text: its positions, its invisible characters, what may be shown of a secret, and the grammars that
+//! several formats share (XML, JSON, INI, quoting, hex dumps). Nothing here knows AWS.
+
+pub mod base64;
+pub mod characters;
+pub mod mask;
+pub mod quote;
+pub mod scan;
+mod source;
+mod view;
+
+pub use source::{Position, Source, Span};
+pub use view::View;

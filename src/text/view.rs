@@ -1,0 +1,181 @@
+//! Text derived from a source (unescaped, without colour codes) that remembers where each character came from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Span;
+
+/// A piece of text with the place of each of its characters in the source.
+///
+/// The whole source is a view of itself; an unescaped string, a value and a decoded body are views of parts of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View<'a> {
+    text: Cow<'a, str>,
+    /// Where runs begin: (byte of this text, byte of the source), ascending; within a run both advance together.
+    runs: Vec<(usize, usize)>,
+    /// Source offset of the end of the text.
+    end: usize,
+}
+
+impl<'a> View<'a> {
+    /// A view of `text`, which stands in the source at byte `at`.
+    pub fn at(text: &'a str, at: usize) -> Self {
+        Self { text: Cow::Borrowed(text), runs: vec![(0, at)], end: at + text.len() }
+    }
+
+    /// An empty view, to be filled with [`View::push`]; it ends at source offset `at` until then.
+    pub fn empty(at: usize) -> View<'static> {
+        View { text: Cow::Owned(String::new()), runs: Vec::new(), end: at }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Appends `c`, which `source` shows (an escape sequence, say).
+    pub fn push(&mut self, c: char, source: Span) {
+        let at = self.text.len();
+        match self.runs.last() {
+            Some(&(text, from)) if from + (at - text) == source.start && self.end == source.start => {}
+            _ => self.runs.push((at, source.start)),
+        }
+        self.text.to_mut().push(c);
+        self.end = source.end;
+    }
+
+    /// Appends all of `other`.
+    pub fn append(&mut self, other: &View<'_>) {
+        let at = self.text.len();
+        for &(text, source) in &other.runs {
+            self.runs.push((at + text, source));
+        }
+        self.text.to_mut().push_str(&other.text);
+        self.end = other.end;
+    }
+
+    /// The source offset of byte `offset` of this text.
+    pub fn source(&self, offset: usize) -> usize {
+        if offset >= self.text.len() {
+            return self.end;
+        }
+        let after = self.runs.partition_point(|&(text, _)| text <= offset);
+        let (text, source) =
+            after.checked_sub(1).and_then(|index| self.runs.get(index)).copied().unwrap_or((0, self.end));
+        source + (offset - text)
+    }
+
+    /// The span of the source that `range` of this text came from.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source(range.start);
+        Span::new(start, if range.end > range.start { self.source(range.end) } else { start })
+    }
+
+    /// The span of the source that the whole text came from.
+    pub fn whole(&self) -> Span {
+        self.span(0..self.text.len())
+    }
+
+    /// The part in `range`; empty where the range does not fit.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> View<'static> {
+        let Some(text) = self.text.get(range.clone()) else { return View::empty(self.source(range.start)) };
+        let mut runs = vec![(0, self.source(range.start))];
+        runs.extend(
+            self.runs
+                .iter()
+                .filter(|(text, _)| range.start < *text && *text < range.end)
+                .map(|&(text, source)| (text - range.start, source)),
+        );
+        View { text: Cow::Owned(text.to_owned()), runs, end: self.source(range.end) }
+    }
+
+    /// The same without white space (as ASCII has it) at either end.
+    #[must_use]
+    pub fn trimmed(&self) -> View<'static> {
+        let lead = self.text.len() - self.text.trim_ascii_start().len();
+        self.slice(lead..lead + self.text.trim_ascii().len())
+    }
+
+    /// The text of byte `from` to the end of its line, without the line end (LF or CR LF).
+    pub fn rest_of_line(&self, from: usize) -> Range<usize> {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
+        from..from + line.strip_suffix('\r').filter(|_| line.len() < rest.len()).unwrap_or(line).len()
+    }
+
+    /// The line that holds byte `offset`, without its line end.
+    pub fn line(&self, offset: usize) -> Range<usize> {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        start..self.rest_of_line(start).end
+    }
+
+    /// The line after `line`; none after the last.
+    pub fn next_line(&self, line: &Range<usize>) -> Option<Range<usize>> {
+        let rest = self.text.get(line.end..)?;
+        let start = line.end + memchr::memchr(b'\n', rest.as_bytes())? + 1;
+        (start < self.text.len()).then(|| self.rest_of_line(start))
+    }
+
+    /// The line before `line`; none before the first.
+    pub fn line_before(&self, line: &Range<usize>) -> Option<Range<usize>> {
+        line.start.checked_sub(1).map(|end| self.line(end))
+    }
+
+    /// The text in `range`; empty where the range does not fit.
+    pub fn get(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The same view, owning its text.
+    #[must_use]
+    pub fn into_owned(self) -> View<'static> {
+        View { text: Cow::Owned(self.text.into_owned()), runs: self.runs, end: self.end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escape_leads_back_to_its_place() {
+        let mut view = View::empty(10);
+        view.push('a', Span::new(10, 11));
+        view.push('\n', Span::new(11, 13));
+        view.push('b', Span::new(13, 14));
+        assert_eq!(view.text(), "a\nb");
+        assert_eq!((view.source(0), view.source(1), view.source(2), view.source(3)), (10, 11, 13, 14));
+        let tail = view.slice(1..3);
+        assert_eq!((tail.text(), tail.source(0), tail.source(1), tail.whole()), ("\nb", 11, 13, Span::new(11, 14)));
+    }
+
+    #[test]
+    fn lines_end_at_lf_or_crlf() {
+        let view = View::at("one\r\ntwo\rtwo\n\nfour", 100);
+        let one = view.line(2);
+        assert_eq!(view.get(one.clone()), "one");
+        let two = view.next_line(&one).unwrap();
+        assert_eq!(view.get(two.clone()), "two\rtwo");
+        let three = view.next_line(&two).unwrap();
+        assert_eq!(view.get(three.clone()), "");
+        let four = view.next_line(&three).unwrap();
+        assert_eq!(view.get(four.clone()), "four");
+        assert_eq!(view.next_line(&four), None);
+        assert_eq!(view.line_before(&two), Some(one));
+        assert_eq!(view.source(two.start), 105);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_empty() {
+        let view = View::at("é", 0);
+        assert!(view.slice(1..2).is_empty());
+        assert_eq!(view.get(0..9), "");
+    }
+}
