@@ -47,7 +47,7 @@ impl Analysis {
     pub fn finish(self) -> Report {
         let sources: Vec<Source> = self.sources.into_iter().map(|(name, bytes)| Source::decode(name, bytes)).collect();
         let evidence = Evidence::read(&sources);
-        report::build(&sources, &evidence, &self.context)
+        report::build(sources, &evidence, &self.context)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod fact;
 mod kind;
+mod secrets;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -87,6 +88,8 @@ pub struct Block {
 pub struct Evidence {
     /// Blocks in the order of the text.
     pub blocks: Vec<Block>,
+    /// Where secrets stand: number of the source and span, ascending, without overlaps.
+    pub secrets: Vec<(usize, Span)>,
 }
 
 impl Evidence {
@@ -100,7 +103,15 @@ impl Evidence {
                 new.sort_by_key(|block| (block.span.start, block.span.end));
             }
         }
-        Self { blocks }
+        let secrets = secrets::find(sources, &blocks);
+        Self { blocks, secrets }
+    }
+
+    /// Whether byte `offset` of source number `source` belongs to a secret.
+    pub fn is_secret(&self, source: usize, offset: usize) -> bool {
+        let after = self.secrets.partition_point(|&(other, span)| (other, span.start) <= (source, offset));
+        let before = after.checked_sub(1).and_then(|index| self.secrets.get(index));
+        before.is_some_and(|&(other, span)| other == source && span.contains(offset))
     }
 }
 

@@ -1,7 +1,11 @@
 //! All evidence together, indexed for rules.
 
+use std::collections::BTreeMap;
+
 use super::Context;
-use crate::evidence::{Block, Evidence, Fact, Failure, Given, Scope, Setting};
+use super::shape::{self, Shape};
+use crate::aws::names::Role;
+use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
 use crate::text::{Span, View};
 
 /// A place in the evidence: the block's number and the text.
@@ -20,6 +24,8 @@ pub struct Place {
 pub enum UseKind {
     /// Set somewhere: the scope and the setting's name.
     Configured(Scope, String),
+    /// Set as a secret access key: the scope and the setting's name.
+    InSecretField(Scope, String),
     /// A server or client echoed it, or it signed a request: the key really used.
     Sent,
     /// IAM listed it.
@@ -30,11 +36,15 @@ pub enum UseKind {
     Dumped,
 }
 
-/// One place where a key ID stands, whatever its state.
+/// One place where a value for a key ID stands, whatever its state.
 #[derive(Clone, Debug)]
 pub struct KeyUse<'a> {
     /// The value as the program holds it, defects included.
     pub value: &'a View<'static>,
+    /// What the value is.
+    pub shape: Shape,
+    /// Only its beginning shows: masked or cut off by the listing, which is no defect.
+    pub partial: bool,
     /// In which role.
     pub kind: UseKind,
     /// Where.
@@ -43,11 +53,30 @@ pub struct KeyUse<'a> {
     pub key: Option<usize>,
 }
 
+impl KeyUse<'_> {
+    /// Whether some program uses or used it: set, sent or dumped, rather than mentioned or listed.
+    pub fn is_in_use(&self) -> bool {
+        matches!(self.kind, UseKind::Configured(..) | UseKind::InSecretField(..) | UseKind::Sent | UseKind::Dumped)
+    }
+
+    /// The span of the character that begins at byte `offset` of the value; the end of the value for its length.
+    pub fn character_span(&self, offset: usize) -> Span {
+        let length = self.value.get(offset..self.value.text().len()).chars().next().map_or(0, char::len_utf8);
+        self.value.span(offset..offset + length)
+    }
+}
+
 /// A distinct key ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The ID, free of what surrounds it by defect.
+    /// The ID, free of defects as far as they can be told.
     pub id: String,
+    /// The value with the most defects in which it stands.
+    pub raw: String,
+    /// How often it stands in the evidence.
+    pub count: usize,
+    /// Only its beginning is known.
+    pub partial: bool,
 }
 
 /// All evidence together.
@@ -59,12 +88,14 @@ pub struct Case<'a> {
     pub blocks: &'a [Block],
     /// Distinct keys in the order of appearance.
     pub keys: Vec<Key>,
-    /// Every place of a key ID.
+    /// Every place of a value for a key ID.
     pub uses: Vec<KeyUse<'a>>,
     /// Failures, each with its place, in the order of appearance.
     pub failures: Vec<(&'a Failure, Place)>,
     /// Settings, each with its place, in the order of appearance.
     pub settings: Vec<(&'a Setting, Place)>,
+    /// Rows of `aws configure list`, each with its place, in the order of appearance.
+    pub listed: Vec<(&'a Listed, Place)>,
 }
 
 impl<'a> Case<'a> {
@@ -77,26 +108,146 @@ impl<'a> Case<'a> {
             uses: Vec::new(),
             failures: Vec::new(),
             settings: Vec::new(),
+            listed: Vec::new(),
         };
+        let mut numbers = BTreeMap::new();
         for (number, block) in evidence.blocks.iter().enumerate() {
-            let place = |span| Place { block: number, source: block.source, span };
             for fact in &block.facts {
-                match fact {
-                    Fact::Failure(failure) => case.failures.push((failure, place(failure.span.unwrap_or(block.span)))),
-                    Fact::Setting(setting) => case.settings.push((setting, place(setting.span))),
-                    _ => {}
-                }
+                case.index(fact, number, block, &mut numbers);
             }
         }
         case
     }
 
-    /// The last value of environment variable `name`, where it is known.
+    fn index(&mut self, fact: &'a Fact, number: usize, block: &Block, numbers: &mut BTreeMap<String, usize>) {
+        let place = |span| Place { block: number, source: block.source, span };
+        match fact {
+            Fact::Failure(failure) => {
+                self.failures.push((failure, place(failure.span.unwrap_or(block.span))));
+                if let Some(key) = &failure.key {
+                    self.add_use(key, UseKind::Sent, false, place(key.whole()), numbers);
+                }
+            }
+            Fact::Setting(setting) => {
+                self.settings.push((setting, place(setting.span)));
+                self.index_setting(setting, place(setting.span), numbers);
+            }
+            Fact::Listed(listed) => self.listed.push((listed, place(listed.span))),
+            Fact::Request(request) => {
+                if let Some(key) = &request.key {
+                    self.add_use(key, UseKind::Sent, false, place(key.whole()), numbers);
+                }
+            }
+            Fact::KeyRecord(record) => {
+                if let Some(key) = &record.key {
+                    self.add_use(key, UseKind::Recorded, false, place(key.whole()), numbers);
+                }
+            }
+            Fact::Bytes(bytes) => {
+                if matches!(shape::of(bytes.text.text()), Shape::Key(..) | Shape::Example(_) | Shape::Base64(_)) {
+                    self.add_use(&bytes.text, UseKind::Dumped, false, place(bytes.text.whole()), numbers);
+                }
+            }
+            Fact::Key(key) => self.add_use(key, UseKind::Bare, false, place(key.whole()), numbers),
+            _ => {}
+        }
+    }
+
+    fn index_setting(&mut self, setting: &'a Setting, place: Place, numbers: &mut BTreeMap<String, usize>) {
+        let name = setting.name.text().to_owned();
+        let (value, partial) = match &setting.value {
+            Given::Text(value) => (value, false),
+            Given::Masked(value) | Given::Cut(value) => (value, true),
+            Given::Elsewhere => return,
+        };
+        match setting.role {
+            Some(Role::AccessKeyId) => {
+                self.add_use(value, UseKind::Configured(setting.scope.clone(), name), partial, place, numbers);
+            }
+            Some(Role::SecretAccessKey) if matches!(shape::of(value.text()), Shape::Key(..)) && !partial => {
+                self.add_use(value, UseKind::InSecretField(setting.scope.clone(), name), partial, place, numbers);
+            }
+            _ => {}
+        }
+    }
+
+    fn add_use(
+        &mut self,
+        value: &'a View<'static>,
+        kind: UseKind,
+        partial: bool,
+        place: Place,
+        numbers: &mut BTreeMap<String, usize>,
+    ) {
+        let shape = if partial { partial_shape(value.text()) } else { shape::of(value.text()) };
+        let key = shape.key_id().filter(|id| id.len() >= 8).map(|id| {
+            let number = *numbers.entry(id.to_owned()).or_insert(self.keys.len());
+            if number == self.keys.len() {
+                self.keys.push(Key { id: id.to_owned(), raw: value.text().to_owned(), count: 0, partial });
+            }
+            if let Some(key) = self.keys.get_mut(number) {
+                key.count += 1;
+                key.partial &= partial;
+                if value.text().len() > key.raw.len() && !partial {
+                    value.text().clone_into(&mut key.raw);
+                }
+            }
+            number
+        });
+        self.uses.push(KeyUse { value, shape, partial, kind, place, key });
+    }
+
+    /// All facts with the places of their blocks.
+    pub fn facts(&self) -> impl Iterator<Item = (&'a Fact, Place)> + use<'_, 'a> {
+        self.blocks.iter().enumerate().flat_map(|(number, block)| {
+            block.facts.iter().map(move |fact| (fact, Place { block: number, source: block.source, span: block.span }))
+        })
+    }
+
+    /// The kind of the block at `place`.
+    pub fn kind(&self, place: Place) -> Option<Kind> {
+        self.blocks.get(place.block).map(|block| block.kind)
+    }
+
+    /// The last setting of environment variable `name`.
+    pub fn env_setting(&self, name: &str) -> Option<(&'a Setting, Place)> {
+        let named =
+            |setting: &Setting| setting.scope == Scope::Environment && setting.name.text().eq_ignore_ascii_case(name);
+        self.settings.iter().rev().find(|(setting, _)| named(setting)).copied()
+    }
+
+    /// The last value of environment variable `name`.
     pub fn env(&self, name: &str) -> Option<&'a Given> {
-        self.settings
-            .iter()
-            .rev()
-            .find(|(setting, _)| setting.scope == Scope::Environment && setting.name.text().eq_ignore_ascii_case(name))
-            .map(|(setting, _)| &setting.value)
+        self.env_setting(name).map(|(setting, _)| &setting.value)
+    }
+
+    /// Settings that hold `role` in the scopes that `matches` takes.
+    pub fn settings_of(
+        &self,
+        role: Role,
+        matches: impl Fn(&Scope) -> bool,
+    ) -> impl Iterator<Item = (&'a Setting, Place)> {
+        self.settings.iter().copied().filter(move |(setting, _)| setting.role == Some(role) && matches(&setting.scope))
+    }
+
+    /// Rows of `aws configure list` of one sort.
+    pub fn rows(&self, row: Row) -> impl Iterator<Item = (&'a Listed, Place)> {
+        self.listed.iter().copied().filter(move |(listed, _)| listed.row == row)
+    }
+
+    /// Keys that a server or client echoed or that signed a request.
+    pub fn sent(&self) -> impl Iterator<Item = &KeyUse<'a>> {
+        self.uses.iter().filter(|key| key.kind == UseKind::Sent)
+    }
+}
+
+/// The shape of a value of which only the beginning shows: a key if enough of it stands to tell.
+fn partial_shape(value: &str) -> Shape {
+    let shown: String = value.chars().take_while(|c| crate::aws::key::in_alphabet(*c)).collect();
+    let shown = shown.trim_end_matches("XXXX").to_owned();
+    if crate::aws::key::prefix(&shown).is_some() && shown.len() >= crate::aws::key::ACCOUNT_END {
+        Shape::Key(shown, Vec::new())
+    } else {
+        Shape::Redacted
     }
 }

@@ -1,16 +1,21 @@
 //! The ranked report: what the engine says, as JSON and as Markdown. No secret is in it in any form; key IDs are masked.
 
+mod build;
+mod hide;
+
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::evidence::Evidence;
-use crate::rules::{Case, Context, diagnoses, findings};
-use crate::text::Source;
+pub use build::build;
+
+use crate::text::{Source, Span};
 
 /// Version of the report's shape; fields may be added without a new one.
 pub const SCHEMA: u32 = 1;
 
 /// The report on one case.
-#[derive(Clone, Debug, Serialize, PartialEq)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -30,6 +35,34 @@ pub struct Report {
     pub ask: Vec<Ask>,
     /// Lines that nobody read.
     pub unread: Vec<Lines>,
+    /// The decoded text, for the page only.
+    #[serde(skip)]
+    pub sources: Arc<[Source]>,
+    /// What to mark in the text, in its order, for the page only.
+    #[serde(skip)]
+    pub marks: Vec<Mark>,
+}
+
+/// A part of the text that the page marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Number of the source.
+    pub source: usize,
+    /// The text.
+    pub span: Span,
+    /// What it is.
+    pub what: MarkKind,
+}
+
+/// What a marked part of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// A secret of so many characters: never to be drawn.
+    Secret(usize),
+    /// What finding number so shows.
+    Finding(usize),
+    /// Key number so.
+    Key(usize),
 }
 
 /// A distinct failure.
@@ -71,13 +104,16 @@ pub struct Evident {
 }
 
 /// A distinct key ID.
-#[derive(Clone, Debug, Serialize, PartialEq)]
+#[derive(Clone, Debug, Default, Serialize, PartialEq)]
 pub struct Key {
     /// `AKIA************RU7X`
     pub masked: String,
-    /// The whole ID, for the page only.
+    /// The whole ID, free of defects, for the page only.
     #[serde(skip)]
     pub id: String,
+    /// The value as it stands, defects included, for the page only.
+    #[serde(skip)]
+    pub raw: String,
     /// The first four characters, if they are a known prefix.
     pub prefix: Option<String>,
     /// What it is.
@@ -208,23 +244,4 @@ pub struct Ask {
     pub why: String,
     /// The diagnoses that its answer tells apart.
     pub separates: Vec<&'static str>,
-}
-
-/// Reports on `evidence`, which was read from `sources`.
-pub fn build(sources: &[Source], evidence: &Evidence, context: &Context) -> Report {
-    let case = Case::new(evidence, context);
-    let found = findings::all(&case);
-    let causes = diagnoses::all(&case, &found);
-    let _ = (sources, causes);
-    Report {
-        schema: SCHEMA,
-        errors: Vec::new(),
-        evidence: Vec::new(),
-        keys: Vec::new(),
-        findings: Vec::new(),
-        chain: None,
-        diagnoses: Vec::new(),
-        ask: Vec::new(),
-        unread: Vec::new(),
-    }
 }

@@ -1,0 +1,314 @@
+//! Puts a report together from evidence and rules.
+
+use super::hide::Hider;
+use super::{Because, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, SCHEMA, Seen};
+use crate::aws::key::{self, Class, NoAccount};
+use crate::evidence::{Evidence, Failure, Kind};
+use crate::rules::diagnoses::{self, Step};
+use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
+use crate::text::{Source, Span, mask};
+
+/// As many places of one key as a report names.
+const MOST_SEEN: usize = 20;
+
+/// Reports on `evidence`, which was read from `sources`.
+pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Report {
+    let case = Case::new(evidence, context);
+    let found = findings::all(&case);
+    let causes = diagnoses::all(&case, &found);
+    let hider = Hider::new(&sources, evidence, &case);
+    let frame = Frame { sources: &sources, hider: &hider, case: &case };
+    let (errors, error_numbers) = frame.errors();
+    let findings: Vec<Finding> = found.iter().map(|finding| frame.finding(finding)).collect();
+    let diagnoses = causes.iter().map(|cause| frame.diagnosis(cause, &found, &error_numbers)).collect();
+    let keys = (0..case.keys.len()).map(|number| frame.key(number)).collect();
+    let marks = marks(evidence, &found, &case, &sources);
+    Report {
+        schema: SCHEMA,
+        errors,
+        evidence: frame.evidence(evidence),
+        keys,
+        findings,
+        chain: None,
+        diagnoses,
+        ask: Vec::new(),
+        unread: unread(&sources, evidence),
+        sources: Vec::new().into(),
+        marks,
+    }
+    .with_sources(sources)
+}
+
+impl Report {
+    fn with_sources(mut self, sources: Vec<Source>) -> Self {
+        self.sources = sources.into();
+        self
+    }
+}
+
+/// What every part of a report needs.
+struct Frame<'a> {
+    sources: &'a [Source],
+    hider: &'a Hider<'a>,
+    case: &'a Case<'a>,
+}
+
+impl Frame<'_> {
+    /// First and last line of `span`.
+    fn lines(&self, source: usize, span: Span) -> [usize; 2] {
+        let Some(text) = self.sources.get(source) else { return [1, 1] };
+        let first = text.line(span.start);
+        [first, text.line(span.end.max(span.start + 1) - 1).max(first)]
+    }
+
+    /// The distinct failures, and for each failure of the case the number of its entry.
+    fn errors(&self) -> (Vec<Error>, Vec<usize>) {
+        let mut errors: Vec<Error> = Vec::new();
+        let mut numbers = Vec::new();
+        for &(failure, place) in &self.case.failures {
+            let new = self.error(failure, place);
+            let same = errors.iter().position(|held| is_same(held, &new));
+            match same.and_then(|number| errors.get_mut(number)) {
+                Some(held) => fill(held, new),
+                None => errors.push(new),
+            }
+            numbers.push(same.unwrap_or(errors.len() - 1));
+        }
+        (errors, numbers)
+    }
+
+    fn error(&self, failure: &Failure, place: Place) -> Error {
+        Error {
+            code: self.hider.id(failure.code.as_ref()),
+            message: failure.message.as_ref().map(|message| self.hider.view(message, place.source)),
+            http_status: failure.http_status,
+            service: self.hider.id(failure.service.as_ref()),
+            operation: self.hider.id(failure.operation.as_ref()),
+            request_id: self.hider.id(failure.request_id.as_ref()),
+            host_id: self.hider.id(failure.host_id.as_ref()),
+            client: failure.client.map(str::to_owned),
+            responder: failure.responder.map(str::to_owned),
+            source: place.source,
+            lines: self.lines(place.source, place.span),
+        }
+    }
+
+    /// Blocks as entries; neighbours of one kind with nothing but blanks between them are one.
+    fn evidence(&self, evidence: &Evidence) -> Vec<Evident> {
+        let mut out: Vec<(Kind, usize, Span)> = Vec::new();
+        for block in &evidence.blocks {
+            let near = out.iter_mut().rev().take(4).find(|(kind, source, span)| {
+                *kind == block.kind && *source == block.source && self.adjacent(*source, *span, block.span)
+            });
+            match near {
+                Some((_, _, span)) => *span = span.join(block.span),
+                None => out.push((block.kind, block.source, block.span)),
+            }
+        }
+        let entry = |(kind, source, span): (Kind, usize, Span)| Evident {
+            kind: kind.id().to_owned(),
+            source,
+            lines: self.lines(source, span),
+        };
+        out.into_iter().map(entry).collect()
+    }
+
+    /// Whether only blanks (and, inside, other blocks' text) lie between two spans.
+    fn adjacent(&self, source: usize, first: Span, second: Span) -> bool {
+        if second.start <= first.end {
+            return true;
+        }
+        let between = self.sources.get(source).map_or("", |text| text.slice(Span::new(first.end, second.start)));
+        between.len() < 200 && between.trim().is_empty() && between.matches('\n').count() < 2
+    }
+
+    fn key(&self, number: usize) -> Key {
+        let Some(held) = self.case.keys.get(number) else { return Key::default() };
+        let uses: Vec<&KeyUse<'_>> = self.case.uses.iter().filter(|key| key.key == Some(number)).collect();
+        let known = key::prefix(&held.id);
+        let example = matches!(shape::of(&held.id), shape::Shape::Example(_));
+        let (account_id, account_note) = account(&held.id, example, held.partial);
+        Key {
+            masked: mask::key_id(&held.id),
+            id: held.id.clone(),
+            raw: held.raw.clone(),
+            prefix: known.map(|(prefix, ..)| prefix.to_owned()),
+            class: class(&held.id, known.map(|(_, class, _)| class)).id(),
+            length: held.raw.chars().count(),
+            account_id,
+            count: held.count,
+            account_note,
+            seen: uses.iter().take(MOST_SEEN).map(|key| self.seen(key)).collect(),
+        }
+    }
+
+    fn seen(&self, key: &KeyUse<'_>) -> Seen {
+        let name = match &key.kind {
+            UseKind::Configured(_, name) | UseKind::InSecretField(_, name) => Some(self.hider.text(name)),
+            _ => None,
+        };
+        Seen {
+            kind: self.case.kind(key.place).map_or("", Kind::id).to_owned(),
+            name,
+            source: key.place.source,
+            line: self.lines(key.place.source, key.place.span)[0],
+        }
+    }
+
+    fn finding(&self, finding: &findings::Finding) -> Finding {
+        let text = self.sources.get(finding.source);
+        let position = text.map(|text| text.position(finding.span.start));
+        let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
+        Finding {
+            id: finding.id.to_owned(),
+            severity: finding.severity.id(),
+            title: findings::rule(finding.id).map_or_else(String::new, |rule| rule.title.to_owned()),
+            detail: self.hider.text(&finding.detail),
+            source: finding.source,
+            line,
+            column,
+            last_line: self.lines(finding.source, finding.span)[1],
+            code_point: finding.character.map(crate::text::characters::code_point),
+            key: finding.key,
+        }
+    }
+
+    fn diagnosis(&self, cause: &diagnoses::Diagnosis, found: &[findings::Finding], errors: &[usize]) -> Diagnosis {
+        let because = cause.because.iter().filter_map(|reason| self.because(reason, found, errors)).collect();
+        let words = |steps: &[Step]| steps.iter().map(|step| self.step(step)).collect();
+        Diagnosis {
+            id: cause.rule.id,
+            confidence: cause.confidence.id(),
+            title: self.hider.text(&cause.title),
+            because,
+            steps: words(cause.rule.steps),
+            do_not: cause.rule.avoid.iter().map(|&text| text.to_owned()).collect(),
+            verify: words(cause.rule.verify),
+        }
+    }
+
+    /// A step in words, its command behind it.
+    fn step(&self, step: &Step) -> String {
+        match step.command {
+            Some((command, _)) => format!("{} `{}`", step.text, fill_in(command, self.case, true)),
+            None => step.text.to_owned(),
+        }
+    }
+
+    fn because(&self, reason: &diagnoses::Because, found: &[findings::Finding], errors: &[usize]) -> Option<Because> {
+        let (finding, error, source, span) = match *reason {
+            diagnoses::Because::Finding(number) => {
+                let finding = found.get(number)?;
+                (Some(number), None, finding.source, finding.span)
+            }
+            diagnoses::Because::Error(number) => {
+                let (_, place) = self.case.failures.get(number)?;
+                (None, errors.get(number).copied(), place.source, place.span)
+            }
+            diagnoses::Because::Text(source, span) => (None, None, source, span),
+        };
+        Some(Because { finding, error, source, lines: self.lines(source, span) })
+    }
+}
+
+/// `template` with what the case knows in the place of `{key}` and its kin; what is not known stays in words.
+pub fn fill_in(template: &str, case: &Case<'_>, masked: bool) -> String {
+    if !template.contains('{') {
+        return template.to_owned();
+    }
+    let key = case.sent().chain(case.uses.iter()).find_map(|held| case.keys.get(held.key?));
+    let id = key.map(|key| if masked { mask::key_id(&key.id) } else { key.id.clone() });
+    template.replace("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
+}
+
+/// Whether two entries tell of one failure: the same code, and no fact of one contradicts the other.
+fn is_same(held: &Error, new: &Error) -> bool {
+    fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+    held.source == new.source
+        && held.code == new.code
+        && (held.code.is_some() || held.message == new.message)
+        && agree(held.service.as_ref(), new.service.as_ref())
+        && agree(held.operation.as_ref(), new.operation.as_ref())
+        && agree(held.request_id.as_ref(), new.request_id.as_ref())
+        && agree(held.client.as_ref(), new.client.as_ref())
+        && agree(held.http_status.as_ref(), new.http_status.as_ref())
+        && agree(held.responder.as_ref(), new.responder.as_ref())
+}
+
+/// Takes from `new` what `held` does not know.
+fn fill(held: &mut Error, new: Error) {
+    held.message = held.message.take().or(new.message);
+    held.http_status = held.http_status.or(new.http_status);
+    held.service = held.service.take().or(new.service);
+    held.operation = held.operation.take().or(new.operation);
+    held.request_id = held.request_id.take().or(new.request_id);
+    held.host_id = held.host_id.take().or(new.host_id);
+    held.client = held.client.take().or(new.client);
+    held.responder = held.responder.take().or(new.responder);
+}
+
+fn class(id: &str, known: Option<Class>) -> Class {
+    known.unwrap_or_else(|| if shape::vendor(id).is_some() { Class::NotAws } else { Class::Unknown })
+}
+
+fn account(id: &str, example: bool, partial: bool) -> (Option<String>, Option<String>) {
+    if example {
+        return (None, Some("no account: this is a key ID from AWS's documentation".to_owned()));
+    }
+    match key::account(id) {
+        Ok(account) => {
+            let short = id.len() < key::LENGTH;
+            let note = match (partial, short) {
+                (true, _) => Some("read from the part of the key ID that shows"),
+                (false, true) => Some("read from the first 13 characters; the rest is missing"),
+                (false, false) => None,
+            };
+            (Some(account.to_string()), note.map(str::to_owned))
+        }
+        Err(NoAccount::Prefix) if key::account(&id.to_ascii_uppercase()).is_ok() => {
+            (None, Some("no account: AWS issues key IDs in capitals only".to_owned()))
+        }
+        Err(reason) => (None, Some(reason.to_string())),
+    }
+}
+
+/// Lines with something on them that no block touches.
+fn unread(sources: &[Source], evidence: &Evidence) -> Vec<Lines> {
+    let mut out: Vec<Lines> = Vec::new();
+    for (number, source) in sources.iter().enumerate() {
+        let mut spans: Vec<Span> = evidence.blocks.iter().filter(|b| b.source == number).map(|b| b.span).collect();
+        spans.sort_unstable();
+        let mut read = spans.into_iter().peekable();
+        let mut reached = 0;
+        for line in 1..=source.line_count() {
+            let span = source.line_span(line);
+            while let Some(next) = read.next_if(|next| next.start < span.end.max(span.start + 1)) {
+                reached = reached.max(next.end);
+            }
+            if reached > span.start || source.slice(span).trim().is_empty() {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last.source == number && last.lines[1] + 1 == line => last.lines[1] = line,
+                _ => out.push(Lines { source: number, lines: [line, line] }),
+            }
+        }
+    }
+    out
+}
+
+fn marks(evidence: &Evidence, found: &[findings::Finding], case: &Case<'_>, sources: &[Source]) -> Vec<Mark> {
+    let length = |source: usize, span| sources.get(source).map_or(0, |text: &Source| text.slice(span).chars().count());
+    let secrets = evidence.secrets.iter().map(|&(source, span)| (source, span, MarkKind::Secret(length(source, span))));
+    let shown = found.iter().enumerate().flat_map(|(number, finding)| {
+        let also = finding.also.iter().map(move |&(source, span)| (source, span, MarkKind::Finding(number)));
+        also.chain(std::iter::once((finding.source, finding.span, MarkKind::Finding(number))))
+    });
+    let keys = case.uses.iter().filter_map(|key| Some((key.place.source, key.value.whole(), MarkKind::Key(key.key?))));
+    let mut marks: Vec<Mark> =
+        secrets.chain(shown).chain(keys).map(|(source, span, what)| Mark { source, span, what }).collect();
+    marks.sort_by_key(|mark| (mark.source, mark.span, mark.what));
+    marks
+}

@@ -1,0 +1,436 @@
+//! What a value in the place of an access key ID really is, character by character.
+
+use crate::aws::key::{self, Class};
+use crate::text::characters::{self, Oddity};
+use crate::text::{base64, mask};
+
+/// What is wrong with a value where a key ID belongs; offsets are bytes of the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Defect {
+    /// An invisible or blank character.
+    Hidden(usize, char),
+    /// A character of another script or width, and the one it looks like.
+    Lookalike(usize, char, char),
+    /// A character that key IDs never contain.
+    Illegal(usize, char),
+    /// Letters in lower case, from this one on.
+    Lowercase(usize),
+    /// Characters are missing: how many are there.
+    Truncated(usize),
+    /// Characters are too many: how many are there, and whether it is one key ID written twice.
+    TooLong(usize, bool),
+    /// A quote that became part of the value.
+    Quoted(usize, char),
+    /// A setting's name stands before the value.
+    NameInside(usize),
+}
+
+impl Defect {
+    /// Where in the value it stands; the end of the visible part for a missing end.
+    pub fn offset(&self) -> usize {
+        match *self {
+            Self::Hidden(at, _)
+            | Self::Lookalike(at, ..)
+            | Self::Illegal(at, _)
+            | Self::Lowercase(at)
+            | Self::Quoted(at, _)
+            | Self::NameInside(at) => at,
+            Self::Truncated(_) | Self::TooLong(..) => 0,
+        }
+    }
+
+    /// The character at fault, where one is.
+    pub fn character(&self) -> Option<char> {
+        match *self {
+            Self::Hidden(_, c) | Self::Lookalike(_, c, _) | Self::Illegal(_, c) | Self::Quoted(_, c) => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing.
+    Empty,
+    /// An access key ID, with its defects; sound if there are none. The ID is what remains without them.
+    Key(String, Vec<Defect>),
+    /// A key ID of AWS's documentation.
+    Example(String),
+    /// A template or variable that nobody filled in.
+    Placeholder,
+    /// Base64 of something that is a key ID, with what it decodes to.
+    Base64(String),
+    /// The unique ID of a user, role or other entity.
+    UniqueId(String),
+    /// A secret access key or a session token.
+    Secret,
+    /// A key ID of this other vendor.
+    Foreign(&'static str),
+    /// Shaped like a key ID, with four letters that AWS does not issue.
+    UnknownPrefix(String),
+    /// A value that somebody masked.
+    Redacted,
+    /// Something else.
+    Other,
+}
+
+impl Shape {
+    /// The key ID that it holds, free of defects as far as they can be told.
+    pub fn key_id(&self) -> Option<&str> {
+        match self {
+            Self::Key(id, _) | Self::Example(id) | Self::UniqueId(id) | Self::UnknownPrefix(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What may be shown of `value`, which has this shape, outside the reader's own box.
+    pub fn masked(&self, value: &str) -> String {
+        match self {
+            Self::Key(id, _) | Self::Example(id) | Self::UniqueId(id) | Self::UnknownPrefix(id) => mask::key_id(id),
+            Self::Secret => mask::secret(value.chars().count()),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Tells what `value` is.
+pub fn of(value: &str) -> Shape {
+    let mut defects = Vec::new();
+    let mut visible: Vec<(usize, char)> = Vec::new();
+    for (at, c) in value.char_indices() {
+        if characters::is_hidden(c) {
+            defects.push(Defect::Hidden(at, c));
+        } else {
+            visible.push((at, c));
+        }
+    }
+    if visible.is_empty() {
+        return if defects.is_empty() { Shape::Empty } else { Shape::Key(String::new(), defects) };
+    }
+    strip_quotes(&mut visible, &mut defects);
+    strip_name(&mut visible, &mut defects);
+    let core: String = visible.iter().map(|&(_, c)| c).collect();
+    if is_placeholder(&core) {
+        return Shape::Placeholder;
+    }
+    let folded: String = core.chars().map(fold).collect();
+    if let Some(shape) = by_prefix(&core, &folded, &visible, defects) {
+        return shape;
+    }
+    if let Some(plain) = decoded(&core) {
+        return Shape::Base64(plain);
+    }
+    if is_redacted(&core) {
+        return Shape::Redacted;
+    }
+    if is_secret(&core) {
+        return Shape::Secret;
+    }
+    if let Some(vendor) = vendor(&core) {
+        return Shape::Foreign(vendor);
+    }
+    if folded.len() == key::LENGTH
+        && folded.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && core == folded
+    {
+        return Shape::UnknownPrefix(core);
+    }
+    Shape::Other
+}
+
+/// The ASCII capital that `c` stands for or looks like.
+fn fold(c: char) -> char {
+    match characters::oddity(c) {
+        Some(Oddity::Lookalike(plain)) => plain.to_ascii_uppercase(),
+        _ => c.to_ascii_uppercase(),
+    }
+}
+
+fn strip_quotes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
+    let is_quote =
+        |c: char| matches!(c, '"' | '\'' | '`' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\u{201e}');
+    while let Some(&(at, c)) = visible.first().filter(|(_, c)| is_quote(*c)) {
+        defects.push(Defect::Quoted(at, c));
+        visible.remove(0);
+    }
+    while let Some(&(at, c)) = visible.last().filter(|(_, c)| is_quote(*c)) {
+        defects.push(Defect::Quoted(at, c));
+        visible.pop();
+    }
+}
+
+/// Takes `AWS_ACCESS_KEY_ID=` off the front.
+fn strip_name(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
+    let text: String = visible.iter().map(|&(_, c)| c).collect();
+    let Some(sign) = text.find(['=', ':']) else { return };
+    let Some(name) = text.get(..sign) else { return };
+    let name = name.trim_start_matches("export").trim_start_matches("set");
+    let known = crate::aws::names::role(name) == Some(crate::aws::names::Role::AccessKeyId);
+    let after = text.get(sign + 1..).unwrap_or_default().trim_start_matches(['"', '\'', '=', ':']);
+    if known && key::prefix(&after.to_ascii_uppercase()).is_some() {
+        if let Some(&(at, _)) = visible.first() {
+            defects.push(Defect::NameInside(at));
+        }
+        let keep = after.chars().count();
+        visible.drain(..visible.len() - keep);
+    }
+}
+
+/// A key ID, a documentation example or a unique ID, by the first four characters.
+fn by_prefix(core: &str, folded: &str, visible: &[(usize, char)], mut defects: Vec<Defect>) -> Option<Shape> {
+    let length = core.chars().count();
+    let (_, class, _) = match key::prefix(folded) {
+        Some(known) => known,
+        None if length == key::LENGTH - 1 && key::is_whole(&format!("A{core}")) => {
+            defects.push(Defect::Truncated(length));
+            return Some(Shape::Key(core.to_owned(), defects));
+        }
+        None => return None,
+    };
+    let body = folded.get(key::PREFIX_LENGTH..).unwrap_or_default();
+    if is_redacted(core) {
+        return Some(Shape::Redacted);
+    }
+    if body.ends_with("EXAMPLE") && length <= 21 {
+        return Some(Shape::Example(folded.to_owned()));
+    }
+    if class == Class::NotAnAccessKey {
+        let plausible = (16..=64).contains(&length) && folded.chars().all(|c| c.is_ascii_alphanumeric());
+        return plausible.then(|| Shape::UniqueId(folded.to_owned()));
+    }
+    if length < 8 || (class != Class::LongTerm && class != Class::Temporary && length < 16) || length > 64 {
+        return None;
+    }
+    let mut lower = None;
+    for &(at, c) in visible {
+        match characters::oddity(c) {
+            Some(Oddity::Lookalike(plain)) => defects.push(Defect::Lookalike(at, c, plain)),
+            _ if c.is_ascii_lowercase() => {
+                lower.get_or_insert(at);
+            }
+            _ if !key::in_alphabet(c) => defects.push(Defect::Illegal(at, c)),
+            _ => {}
+        }
+    }
+    defects.extend(lower.map(Defect::Lowercase));
+    if length < key::LENGTH {
+        defects.push(Defect::Truncated(length));
+    } else if length > key::LENGTH {
+        let (first, second) = (folded.get(..key::LENGTH), folded.get(key::LENGTH..));
+        defects.push(Defect::TooLong(length, first == second));
+    }
+    Some(Shape::Key(core.to_owned(), defects))
+}
+
+/// Whether `value` is a template or a variable that somebody was to fill in.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', ' ']);
+    let pairs =
+        [("${", "}"), ("$(", ")"), ("{{", "}}"), ("<", ">"), ("%", "%"), ("#{", "}"), ("@@", "@@"), ("__", "__")];
+    let wrapped = pairs.iter().any(|(open, close)| {
+        value.len() > open.len() + close.len()
+            && value.starts_with(open)
+            && value.ends_with(close)
+            && !is_redaction_word(value)
+    });
+    let variable = value.strip_prefix('$').map(|rest| rest.trim_start_matches("env:")).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
+    });
+    let expression = value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
+    let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
+        && !value.contains('/')
+        && (folded.len() < 48 || value.contains(' '));
+    let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
+    wrapped || variable || expression || phrase || word
+}
+
+/// Parts of values that ask to be replaced, letters and digits only.
+const PHRASES: &[&str] = &[
+    "youraccesskey",
+    "yourawsaccess",
+    "yourkey",
+    "yourid",
+    "youraws",
+    "yoursecret",
+    "replaceme",
+    "changeme",
+    "accesskeyhere",
+    "keyhere",
+    "insertyour",
+    "enteryour",
+    "putyour",
+    "fillme",
+    "todo",
+    "awsaccesskeyid",
+    "myaccesskey",
+    "accesskeyid",
+    "exampleaccesskey",
+    "placeholder",
+    "idhere",
+    "youracces",
+];
+
+/// Whole values that stand for nothing, letters and digits only.
+const WORDS: &[&str] = &[
+    "null",
+    "undefined",
+    "none",
+    "nil",
+    "nan",
+    "tbd",
+    "value",
+    "string",
+    "key",
+    "accesskey",
+    "secret",
+    "foo",
+    "bar",
+    "foobar",
+    "dummy",
+    "fake",
+    "mock",
+    "test",
+    "testing",
+    "example",
+    "novalue",
+    "false",
+    "true",
+];
+
+/// Whether `value` was masked by somebody: stars, dots, an X run, a word for it.
+pub fn is_redacted(value: &str) -> bool {
+    let runs =
+        ["***", "...", "\u{2026}", "\u{2022}\u{2022}", "xxxx", "XXXX", "####", "----", "\u{25cf}\u{25cf}", "\u{2588}"];
+    runs.iter().any(|run| value.contains(run)) || is_redaction_word(value)
+}
+
+fn is_redaction_word(value: &str) -> bool {
+    let folded: String = value.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    [
+        "redacted",
+        "masked",
+        "hidden",
+        "removed",
+        "secure",
+        "censored",
+        "sensitive",
+        "obfuscated",
+        "stripped",
+        "omitted",
+        "snip",
+        "filtered",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
+}
+
+/// Whether `value` has the shape of a secret access key or of a session token.
+pub fn is_secret(value: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let length = value.len();
+    let mixed = value.bytes().any(|b| b.is_ascii_lowercase()) && value.bytes().any(|b| b.is_ascii_uppercase());
+    value.chars().all(allowed) && mixed && ((38..=42).contains(&length) || length >= 100)
+}
+
+/// The key ID that `core` is base64 of, white space at its end included.
+fn decoded(core: &str) -> Option<String> {
+    let mut text = core.to_owned();
+    while !text.len().is_multiple_of(4) {
+        text.push('=');
+    }
+    let plain = String::from_utf8(base64::decode(&text)?).ok()?;
+    let clean = plain.trim_matches(|c: char| characters::is_hidden(c) || c == '"' || c == '\'');
+    let sound = key::prefix(clean).is_some() && clean.chars().all(|c| c.is_ascii_alphanumeric()) && clean.len() >= 16;
+    sound.then_some(plain).or_else(|| {
+        let twice = decoded(plain_once(core)?.trim())?;
+        Some(twice)
+    })
+}
+
+/// One layer of base64 taken off, where text lies beneath that is base64 of a key ID again.
+fn plain_once(core: &str) -> Option<String> {
+    let plain = String::from_utf8(base64::decode(core)?).ok()?;
+    (plain.starts_with("QUtJQ") || plain.starts_with("QVNJQ")).then_some(plain)
+}
+
+/// The vendor whose key IDs look like `value`.
+pub fn vendor(value: &str) -> Option<&'static str> {
+    let hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let length = value.len();
+    match value {
+        _ if length == 25 && value.starts_with("00") && hex(value) => Some("Backblaze B2"),
+        _ if length == 12 && hex(value) && value.bytes().any(|b| b.is_ascii_lowercase()) => Some("Backblaze B2"),
+        _ if length == 32 && hex(value) => Some("Cloudflare R2"),
+        _ if value.starts_with("DO00") && length == 20 && upper(value) => Some("DigitalOcean Spaces"),
+        _ if value.starts_with("DO801") && length == 20 && upper(value) => Some("DigitalOcean Spaces"),
+        _ if value.starts_with("GOOG") && length >= 20 && upper(value) => Some("Google Cloud Storage"),
+        _ if value.starts_with("LTAI") && length >= 16 => Some("Alibaba Cloud OSS"),
+        _ if value.starts_with("AKID") && length == 36 => Some("Tencent Cloud COS"),
+        _ if value.starts_with("GK") && length == 26 && value.get(2..).is_some_and(hex) => Some("Garage"),
+        _ if (value.starts_with("YCA") || value.starts_with("YCB")) && length == 25 => Some("Yandex Cloud"),
+        _ if value.starts_with("SCW") && length == 20 && upper(value) => Some("Scaleway"),
+        _ if (value.starts_with("LKIA") || value.starts_with("LSIA")) && length == 20 => Some("LocalStack"),
+        "minioadmin" | "minio" | "rustfsadmin" => Some("MinIO"),
+        "homestead" | "sail" => Some("a local development server"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn defects(value: &str) -> Vec<Defect> {
+        match of(value) {
+            Shape::Key(_, defects) => defects,
+            other => panic!("{value:?} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn each_defect_has_its_place() {
+        assert_eq!(defects("AKIASP2TPHJSQH3FRU7X"), []);
+        assert_eq!(defects("AKIASP2TPHJSQH3FRU7X\u{a0}"), [Defect::Hidden(20, '\u{a0}')]);
+        assert_eq!(defects("\u{feff}AKIASP2TPHJSQH3FRU7X"), [Defect::Hidden(0, '\u{feff}')]);
+        assert_eq!(defects("АKIASP2TPHJSQH3FRU7X"), [Defect::Lookalike(0, 'А', 'A')]);
+        assert_eq!(defects("AKIASP2TPHJSQH3FRU70"), [Defect::Illegal(19, '0')]);
+        assert_eq!(defects("akiasp2tphjsqh3fru7x"), [Defect::Lowercase(0)]);
+        assert_eq!(defects("AKIASP2TPHJSQH3FRU"), [Defect::Truncated(18)]);
+        assert_eq!(defects("KIASP2TPHJSQH3FRU7X"), [Defect::Truncated(19)]);
+        assert_eq!(defects("AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X"), [Defect::TooLong(40, true)]);
+        assert_eq!(defects("\"AKIASP2TPHJSQH3FRU7X\""), [Defect::Quoted(0, '"'), Defect::Quoted(21, '"')]);
+        assert_eq!(defects("AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X"), [Defect::NameInside(0)]);
+    }
+
+    #[test]
+    fn what_is_no_key_is_told_apart() {
+        for value in [
+            "${AWS_ACCESS_KEY_ID}",
+            "$AWS_ACCESS_KEY_ID",
+            "<YOUR_ACCESS_KEY_ID>",
+            "{{ .Values.key }}",
+            "%KEY%",
+            "your-access-key-id",
+            "$(cat id)",
+            "${{ secrets.X }}",
+            "null",
+            "CHANGEME",
+            "[your key]",
+        ] {
+            assert_eq!(of(value), Shape::Placeholder, "{value}");
+        }
+        assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), Shape::Example("AKIAIOSFODNN7EXAMPLE".into()));
+        assert_eq!(of("AIDASP2TPHJSUFRSTTZX4"), Shape::UniqueId("AIDASP2TPHJSUFRSTTZX4".into()));
+        assert_eq!(of("rNMrzmqEhmm+zafTVGlZn1ZWiT8A9H"), Shape::Other);
+        assert_eq!(of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzzKEY"), Shape::Secret);
+        assert_eq!(of("QUtJQVNQMlRQSEpTUUgzRlJVN1gK"), Shape::Base64("AKIASP2TPHJSQH3FRU7X\n".into()));
+        assert_eq!(of("AKIA****************"), Shape::Redacted);
+        assert_eq!(of("DO00KVDM5E6W5PWVWAH5"), Shape::Foreign("DigitalOcean Spaces"));
+        assert_eq!(of("XKIASP2TPHJSQH3FRU7X"), Shape::UnknownPrefix("XKIASP2TPHJSQH3FRU7X".into()));
+        assert_eq!(of(""), Shape::Empty);
+    }
+}
