@@ -3,3 +3,6 @@
 
 pub mod key;
 pub mod names;
+pub mod regions;
+pub mod time;
+pub mod token;

@@ -34,6 +34,8 @@ pub enum Fact {
     Key(View<'static>),
     /// The client's clock, as the text writes it.
     Clock(View<'static>),
+    /// A session token that a server echoed or a request carried; never to be shown. Settings hold theirs themselves.
+    SessionToken(View<'static>),
     /// A secret that stands in the text; never to be shown.
     Secret(Span),
 }
