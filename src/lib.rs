@@ -8,14 +8,16 @@
 //! 3. [`evidence`]: one file per format; turns text into blocks of facts.
 //! 4. [`rules`]: findings and diagnoses over all facts together.
 //! 5. [`report`]: the ranked report, as JSON and Markdown.
+//! 6. [`ui`]: the page.
 //!
-//! Everything here is pure and total: no I/O, no clock, no panic, the same answer for the same input.
+//! Everything but [`ui`] is pure and total: no I/O, no clock, no panic, the same answer for the same input.
 
 pub mod aws;
 pub mod evidence;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod ui;
 
 use evidence::Evidence;
 pub use report::Report;

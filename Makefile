@@ -1,0 +1,37 @@
+# WhoseKey. `make help` lists what there is. Every target does its own set-up first.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+SETUP := scripts/setup.sh
+# Whatever the page is made of; a page newer than all of it is not built again.
+SOURCES := $(shell find src static -type f) index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml \
+	package-lock.json scripts/versions.env scripts/lib.sh scripts/build.sh scripts/bundle-css.mjs
+
+.PHONY: help serve build test clean setup-build setup-test
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: build ## set up, build the page and serve it at http://127.0.0.1:8080 (another port: PORT=8090)
+	@node scripts/serve.mjs dist $(PORT)
+
+build: setup-build ## set up and build the page into dist/
+	@$(MAKE) --no-print-directory dist/index.html
+
+dist/index.html: $(SOURCES)
+	@scripts/build.sh
+
+test: setup-test ## set up and check everything: format, lints, native, wasm and browser tests, size
+	@$(MAKE) --no-print-directory dist/index.html
+	@scripts/test.sh
+
+clean: ## remove what was built; keeps the tools in .tools/ and node_modules/
+	@rm -rf dist target
+
+setup-build:
+	@$(SETUP) build
+
+setup-test:
+	@$(SETUP) test
