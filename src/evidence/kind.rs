@@ -78,6 +78,12 @@ impl Kind {
         }
     }
 
+    /// Whether it is an error, as a server answers or a program prints it.
+    pub fn is_error(self) -> bool {
+        use Kind::{CliError, Ec2ErrorXml, JsonError, QueryErrorXml, S3ErrorXml, SdkError};
+        matches!(self, S3ErrorXml | QueryErrorXml | Ec2ErrorXml | JsonError | CliError | SdkError)
+    }
+
     /// What a person calls it.
     pub fn title(self) -> &'static str {
         match self {

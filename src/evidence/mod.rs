@@ -5,6 +5,7 @@
 //! nobody claims is reported as unread. Formats never use one another; text that holds other text (an escaped body
 //! inside a log line) is handed back as a nested view and read again.
 
+mod escaped;
 mod fact;
 mod kind;
 mod secrets;
@@ -17,7 +18,8 @@ pub use fact::{
 };
 pub use kind::Kind;
 
-use crate::text::scan::Scanner;
+use crate::text::clean::clean;
+use crate::text::scan::{Hit, Scanner};
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
@@ -115,21 +117,43 @@ impl Evidence {
     }
 }
 
+/// The owner of [`escaped::LITERALS`], which no format has.
+const ESCAPED: u16 = u16::MAX;
+
 static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
-    let owned = ALL.iter().zip(0u16..);
-    Scanner::new(owned.flat_map(|(format, owner)| format.literals.iter().map(move |&literal| (literal, owner))))
+    let owned = ALL.iter().zip(0u16..).flat_map(|(format, owner)| format.literals.iter().map(move |&l| (l, owner)));
+    Scanner::new(owned.chain(escaped::LITERALS.iter().map(|&literal| (literal, ESCAPED))))
 });
 
 fn read_view(view: &View<'_>, source: usize, depth: u8, blocks: &mut Vec<Block>) {
+    let view = &*clean(view);
     let hits = SCANNER.scan(view.text());
+    let mut strings = escaped::Strings::default();
     let mut floor = 0;
+    // Before this byte, escapes have been looked for.
+    let mut tried = 0;
     let mut index = 0;
     while let Some(hit) = hits.get(index) {
-        let here = hits.get(index..).unwrap_or_default().iter().take_while(|other| other.at == hit.at);
-        let owners: Vec<u16> = here.map(|hit| hit.owner).collect();
+        let rest = hits.get(index..).unwrap_or_default();
+        let owners: Vec<u16> = rest.iter().take_while(|other| other.at == hit.at).map(|hit| hit.owner).collect();
         index += owners.len();
         if hit.at < floor {
             continue;
+        }
+        if depth < DEEPEST
+            && hit.at >= tried
+            && let Some((range, escapes)) = strings.around(view, hit.at)
+        {
+            tried = range.end;
+            let before = blocks.len();
+            if range.start >= floor && rest.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit))
+            {
+                read_view(&escaped::plain(view, range.clone(), escapes), source, depth + 1, blocks);
+            }
+            if blocks.len() > before {
+                floor = range.end;
+                continue;
+            }
         }
         let place = Place { view, at: hit.at, floor };
         if let Some((kind, reading)) = ask(&place, &owners) {
@@ -143,6 +167,11 @@ fn read_view(view: &View<'_>, source: usize, depth: u8, blocks: &mut Vec<Block>)
             }
         }
     }
+}
+
+/// Whether `hit` betrays an error, whose escapes are resolved before anybody reads it.
+fn is_of_an_error(hit: Hit) -> bool {
+    hit.owner == ESCAPED || ALL.get(usize::from(hit.owner)).is_some_and(|format| format.kind.is_error())
 }
 
 /// Asks the formats of one place in their order: the first that is sure, else the first that may be.

@@ -3,6 +3,7 @@
 
 pub mod base64;
 pub mod characters;
+pub mod clean;
 pub mod mask;
 pub mod quote;
 pub mod scan;

@@ -59,6 +59,26 @@ impl<'a> View<'a> {
         self.end = other.end;
     }
 
+    /// Appends the part of `other` in `range`; nothing where the range does not fit.
+    pub fn extend(&mut self, other: &View<'_>, range: Range<usize>) {
+        let Some(text) = other.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
+        let (at, start) = (self.text.len(), other.source(range.start));
+        match self.runs.last() {
+            Some(&(text, from)) if from + (at - text) == start && self.end == start => {}
+            _ => self.runs.push((at, start)),
+        }
+        self.runs.extend(other.runs_within(&range).iter().map(|&(text, source)| (at + text - range.start, source)));
+        self.text.to_mut().push_str(text);
+        self.end = other.source(range.end);
+    }
+
+    /// The runs that begin inside `range`, its first byte left out.
+    fn runs_within(&self, range: &Range<usize>) -> &[(usize, usize)] {
+        let from = self.runs.partition_point(|&(text, _)| text <= range.start);
+        let to = self.runs.partition_point(|&(text, _)| text < range.end);
+        self.runs.get(from..to).unwrap_or_default()
+    }
+
     /// The source offset of byte `offset` of this text.
     pub fn source(&self, offset: usize) -> usize {
         if offset >= self.text.len() {
@@ -86,12 +106,7 @@ impl<'a> View<'a> {
     pub fn slice(&self, range: Range<usize>) -> View<'static> {
         let Some(text) = self.text.get(range.clone()) else { return View::empty(self.source(range.start)) };
         let mut runs = vec![(0, self.source(range.start))];
-        runs.extend(
-            self.runs
-                .iter()
-                .filter(|(text, _)| range.start < *text && *text < range.end)
-                .map(|&(text, source)| (text - range.start, source)),
-        );
+        runs.extend(self.runs_within(&range).iter().map(|&(text, source)| (text - range.start, source)));
         View { text: Cow::Owned(text.to_owned()), runs, end: self.source(range.end) }
     }
 
