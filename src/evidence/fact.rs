@@ -38,6 +38,8 @@ pub enum Fact {
     SessionToken(View<'static>),
     /// A secret that stands in the text; never to be shown.
     Secret(Span),
+    /// A line that SDKs read in different ways.
+    Divergence(Divergence),
 }
 
 /// A request that failed, from whatever told of it. Unknown facts are none, never guessed.
@@ -268,4 +270,51 @@ pub struct Client {
     pub version: String,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A line of the shared files that SDKs read in different ways. The values in [`Setting`]s are those of most SDKs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Divergence {
+    /// What is special about it.
+    pub quirk: Quirk,
+    /// The profile it stands in, and which file.
+    pub scope: Scope,
+    /// The text at fault: the comment, the quote, the name.
+    pub span: Span,
+}
+
+/// What makes SDKs read a line of the shared files in different ways.
+///
+/// Seen by feeding the same files to botocore 1.43, the SDKs for Go 1.44 and 2 (config 1.32), JavaScript 2 and 3, and
+/// Rust (aws-config 1.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quirk {
+    /// `key = AKIA… # note`: botocore keeps the comment in the value, all others drop it.
+    InlineComment,
+    /// Quotes around a value: Go drops double ones (Go 2 single ones too), all others keep them.
+    Quotes,
+    /// A byte order mark at the start of the file: botocore, Go 1 and Rust refuse it, Go 2 loses the first section.
+    ByteOrderMark,
+    /// Blanks at the end of a value that are not ASCII: Go 1 and Rust keep a no-break space, all others drop it.
+    TrailingBlank,
+    /// Names in upper case: JavaScript and Go 1 do not find them.
+    UpperCaseName,
+    /// `key: value`: JavaScript does not find it, Rust refuses the file.
+    Colon,
+    /// `export key=value`: nobody finds it.
+    Export,
+    /// `[profile dev]` in the credentials file: only Go 1 takes it for the profile `dev`.
+    ProfilePrefix,
+    /// `[dev]` in the config file: only Go 1 and JavaScript 2 take it for the profile `dev`.
+    NoProfilePrefix,
+    /// `[ default ]`: botocore and JavaScript do not find it. `[Default]`: nobody does.
+    SectionName,
+    /// A section or an option that stands twice: botocore refuses the file, in all others the last one wins.
+    Duplicate,
+    /// Options before any section header: botocore and Rust refuse the file, all others find nothing.
+    NoSection,
+    /// An option that is indented more than the one before: botocore and Rust take it for the rest of that one's value.
+    Continuation,
+    /// `aws_security_token` beside `aws_session_token`: botocore takes the former, all others the latter.
+    LegacyToken,
 }

@@ -14,7 +14,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use fact::{
-    Bytes, Client, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Request, Response, Row, Scope, Setting,
+    Bytes, Client, Divergence, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Quirk, Request, Response,
+    Row, Scope, Setting,
 };
 pub use kind::Kind;
 
@@ -48,6 +49,23 @@ pub struct Place<'a> {
     pub at: usize,
     /// What stands before this byte was claimed by another reading; a reader may look back, but not claim further.
     pub floor: usize,
+    /// What the person calls the source: the name of the file, where there is one.
+    pub name: &'a str,
+}
+
+#[cfg(test)]
+impl Format {
+    /// What the format says of the first place of one of its literals in `text` that is of this format.
+    pub fn first(&self, text: &str) -> Option<Reading> {
+        let view = View::at(text, 0);
+        let scanner = Scanner::new(self.literals.iter().map(|&literal| (literal, 0)));
+        scanner.scan(text).into_iter().find_map(|hit| {
+            match (self.read)(&Place { view: &view, at: hit.at, floor: 0, name: "pasted" }) {
+                Answer::Yes(reading) | Answer::Maybe(reading) => Some(reading),
+                Answer::No => None,
+            }
+        })
+    }
 }
 
 /// What a reader says of a place.
@@ -100,7 +118,7 @@ impl Evidence {
         let mut blocks = Vec::new();
         for (number, source) in sources.iter().enumerate() {
             let from = blocks.len();
-            read_view(&View::at(source.text(), 0), number, 0, &mut blocks);
+            read_view(&View::at(source.text(), 0), (number, &source.name), 0, &mut blocks);
             if let Some(new) = blocks.get_mut(from..) {
                 new.sort_by_key(|block| (block.span.start, block.span.end));
             }
@@ -125,7 +143,7 @@ static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
     Scanner::new(owned.chain(escaped::LITERALS.iter().map(|&literal| (literal, ESCAPED))))
 });
 
-fn read_view(view: &View<'_>, source: usize, depth: u8, blocks: &mut Vec<Block>) {
+fn read_view(view: &View<'_>, (source, name): (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
     let view = &*clean(view);
     let hits = SCANNER.scan(view.text());
     let mut strings = escaped::Strings::default();
@@ -148,21 +166,22 @@ fn read_view(view: &View<'_>, source: usize, depth: u8, blocks: &mut Vec<Block>)
             let before = blocks.len();
             if range.start >= floor && rest.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit))
             {
-                read_view(&escaped::plain(view, range.clone(), escapes), source, depth + 1, blocks);
+                let inner = escaped::plain(view, range.clone(), escapes);
+                read_view(&inner, (source, name), depth + 1, blocks);
             }
             if blocks.len() > before {
                 floor = range.end;
                 continue;
             }
         }
-        let place = Place { view, at: hit.at, floor };
+        let place = Place { view, at: hit.at, floor, name };
         if let Some((kind, reading)) = ask(&place, &owners) {
             floor = floor.max(reading.range.end).max(hit.at + 1);
             let span = view.span(reading.range);
             blocks.push(Block { kind, source, span, facts: reading.facts });
             if depth < DEEPEST {
                 for inner in &reading.nested {
-                    read_view(inner, source, depth + 1, blocks);
+                    read_view(inner, (source, name), depth + 1, blocks);
                 }
             }
         }
