@@ -5,6 +5,7 @@
 //! nobody claims is reported as unread. Formats never use one another; text that holds other text (an escaped body
 //! inside a log line) is handed back as a nested view and read again.
 
+mod aws_configure_list;
 mod escaped;
 mod fact;
 mod kind;
@@ -24,7 +25,7 @@ use crate::text::scan::{Hit, Scanner};
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
-const ALL: &[Format] = &[];
+const ALL: &[Format] = &[aws_configure_list::FORMAT];
 
 /// How deep text may be nested in text.
 const DEEPEST: u8 = 4;

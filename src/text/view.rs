@@ -131,6 +131,31 @@ impl<'a> View<'a> {
         start..self.rest_of_line(start).end
     }
 
+    /// [`View::line`], but no farther than `reach` bytes either way: what looks at many places of one endless line stays
+    /// linear by it.
+    pub fn line_near(&self, offset: usize, reach: usize) -> Range<usize> {
+        let from = self.boundary(offset.saturating_sub(reach));
+        let before = self.text.get(from..offset).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(from, |at| from + at + 1);
+        start..self.rest_near(offset, reach).end
+    }
+
+    /// [`View::rest_of_line`], but no farther than `reach` bytes.
+    pub fn rest_near(&self, from: usize, reach: usize) -> Range<usize> {
+        let limit = self.boundary(from.saturating_add(reach));
+        let rest = self.text.get(from..limit).unwrap_or_default();
+        let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end));
+        match line {
+            Some(line) => from..from + line.strip_suffix('\r').unwrap_or(line).len(),
+            None => from..limit.max(from),
+        }
+    }
+
+    /// The first character boundary at or after byte `offset`; the end of the text for offsets beyond it.
+    pub fn boundary(&self, offset: usize) -> usize {
+        (offset..self.text.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.text.len())
+    }
+
     /// The line after `line`; none after the last.
     pub fn next_line(&self, line: &Range<usize>) -> Option<Range<usize>> {
         let rest = self.text.get(line.end..)?;
@@ -185,6 +210,16 @@ mod tests {
         assert_eq!(view.next_line(&four), None);
         assert_eq!(view.line_before(&two), Some(one));
         assert_eq!(view.source(two.start), 105);
+    }
+
+    #[test]
+    fn near_lines_end_where_the_reach_ends() {
+        let view = View::at("one\r\nabéghi\nfour", 0);
+        assert_eq!(view.get(view.line_near(7, 100)), "abéghi");
+        assert_eq!(view.get(view.line_near(1, 100)), "one");
+        assert_eq!(view.get(view.line_near(9, 2)), "égh");
+        assert_eq!(view.get(view.line_near(12, 100)), "abéghi");
+        assert_eq!(view.get(view.line_near(99, 9)), "");
     }
 
     #[test]
