@@ -271,19 +271,12 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Option<(Vec<Listed>, Range<usize>)> {
-        let view = View::at(text, 0);
-        let folded = text.to_ascii_lowercase();
-        let at = FORMAT.literals.iter().filter_map(|literal| folded.find(literal)).min()?;
-        match read(&Place { view: &view, at, floor: 0 }) {
-            Answer::Yes(reading) => {
-                let listed = reading.facts.into_iter().map(|fact| match fact {
-                    Fact::Listed(listed) => listed,
-                    other => panic!("{other:?}"),
-                });
-                Some((listed.collect(), reading.range))
-            }
-            _ => None,
-        }
+        let reading = FORMAT.first(text)?;
+        let listed = reading.facts.into_iter().map(|fact| match fact {
+            Fact::Listed(listed) => listed,
+            other => panic!("{other:?}"),
+        });
+        Some((listed.collect(), reading.range))
     }
 
     /// Row, value, type, location of each row.
