@@ -4,11 +4,13 @@
 pub mod base64;
 pub mod characters;
 pub mod clean;
+pub mod json;
 pub mod mask;
 pub mod quote;
 pub mod scan;
 mod source;
 mod view;
+pub mod xml;
 
 pub use source::{Position, Source, Span};
 pub use view::View;
