@@ -8,12 +8,14 @@
 //! 3. [`evidence`]: one file per format; turns text into blocks of facts.
 //! 4. [`rules`]: findings and diagnoses over all facts together.
 //! 5. [`report`]: the ranked report, as JSON and Markdown.
-//! 6. [`ui`]: the page.
+//! 6. [`guide`]: the pages on codes, diagnoses and findings: what lists and routes need of them.
+//! 7. [`ui`]: the page.
 //!
 //! Everything but [`ui`] is pure and total: no I/O, no clock, no panic, the same answer for the same input.
 
 pub mod aws;
 pub mod evidence;
+pub mod guide;
 pub mod report;
 pub mod rules;
 pub mod text;
