@@ -79,6 +79,43 @@ pub struct Key {
     pub partial: bool,
 }
 
+/// Settings that belong together: one environment, one profile, one tool's configuration, one credentials object.
+#[derive(Clone, Debug)]
+pub struct Holding<'a> {
+    /// Where they are set.
+    pub scope: &'a Scope,
+    /// The settings, in the order of appearance.
+    pub settings: Vec<(&'a Setting, Place)>,
+}
+
+impl<'a> Holding<'a> {
+    /// The last setting that holds `role` and is not empty.
+    pub fn set(&self, role: Role) -> Option<(&'a Setting, Place)> {
+        self.settings.iter().rev().copied().find(|(setting, _)| setting.role == Some(role) && setting.value.is_set())
+    }
+
+    /// The last whole value of `role`.
+    pub fn text(&self, role: Role) -> Option<(&'a View<'static>, Place)> {
+        let (setting, place) = self.set(role)?;
+        Some((setting.value.text()?, place))
+    }
+
+    /// Whether it shows more than a key ID: then what it does not show is not set.
+    pub fn is_listing(&self) -> bool {
+        self.settings.iter().any(|(setting, _)| setting.role != Some(Role::AccessKeyId))
+    }
+
+    /// Whether `setting` cannot stand in the same holding: the same name with another value.
+    fn contradicts(&self, setting: &Setting) -> bool {
+        let credential = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken));
+        let other = |held: &Setting| {
+            held.name.text().eq_ignore_ascii_case(setting.name.text())
+                && held.value.text().zip(setting.value.text()).is_some_and(|(a, b)| a.text() != b.text())
+        };
+        credential && self.settings.iter().any(|(held, _)| other(held))
+    }
+}
+
 /// All evidence together.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -228,6 +265,19 @@ impl<'a> Case<'a> {
         matches: impl Fn(&Scope) -> bool,
     ) -> impl Iterator<Item = (&'a Setting, Place)> {
         self.settings.iter().copied().filter(move |(setting, _)| setting.role == Some(role) && matches(&setting.scope))
+    }
+
+    /// Settings by what they belong to. An environment that is listed again with other credentials is another one.
+    pub fn holdings(&self) -> Vec<Holding<'a>> {
+        let mut all: Vec<Holding<'a>> = Vec::new();
+        for &(setting, place) in &self.settings {
+            let same = all.iter_mut().rev().find(|held| *held.scope == setting.scope);
+            match same.filter(|held| !held.contradicts(setting)) {
+                Some(held) => held.settings.push((setting, place)),
+                None => all.push(Holding { scope: &setting.scope, settings: vec![(setting, place)] }),
+            }
+        }
+        all
     }
 
     /// Rows of `aws configure list` of one sort.

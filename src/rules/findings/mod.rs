@@ -1,6 +1,34 @@
 //! What the text shows. One file per finding; [`ALL`] is the one list.
 
-use super::Case;
+mod account_mismatch;
+mod base64_encoded;
+mod echoed_key_differs;
+mod empty_value;
+mod example_key;
+mod exposed_secret;
+mod foreign_key_shape;
+mod hidden_character;
+mod illegal_character;
+mod legacy_key;
+mod long_term_key_with_token;
+mod lookalike_character;
+mod lowercase;
+mod masked_tail_defect;
+mod masked_tail_mismatch;
+mod name_in_value;
+mod not_an_access_key;
+mod partial_credentials;
+mod placeholder;
+mod quoted_value;
+mod redacted_value;
+mod secret_in_id_field;
+mod secret_malformed;
+mod temporary_key_without_token;
+mod too_long;
+mod truncated;
+mod unknown_prefix;
+
+use super::{Case, Place};
 use crate::text::Span;
 
 /// How much a finding matters.
@@ -46,6 +74,44 @@ pub struct Finding {
     pub also: Vec<(usize, Span)>,
 }
 
+impl Finding {
+    /// What `rule` found at `span` of `place`'s source.
+    fn new(rule: &Rule, place: Place, span: Span, detail: String) -> Self {
+        let source = place.source;
+        Self { id: rule.id, severity: rule.severity, detail, source, span, character: None, key: None, also: Vec::new() }
+    }
+
+    /// The same, about a character.
+    fn character(mut self, c: char) -> Self {
+        self.character = Some(c);
+        self
+    }
+
+    /// The same, about key number `key`.
+    fn key(mut self, key: Option<usize>) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// The same, with another place that proves it.
+    fn also(mut self, place: Place) -> Self {
+        self.also.push((place.source, place.span));
+        self
+    }
+}
+
+/// Adds `new`, or where the same was found of the same key elsewhere, adds its place to that finding.
+fn add(found: &mut Vec<Finding>, new: Finding) {
+    let same = found.iter_mut().find(|held| {
+        held.id == new.id && held.key == new.key && held.character == new.character && held.detail == new.detail
+    });
+    match same {
+        Some(held) if (held.source, held.span) != (new.source, new.span) => held.also.push((new.source, new.span)),
+        Some(_) => {}
+        None => found.push(new),
+    }
+}
+
 /// A rule that finds something: what it says and how it looks.
 #[derive(Debug)]
 pub struct Rule {
@@ -66,7 +132,35 @@ pub struct Rule {
 }
 
 /// The rules, in the order in which findings of one severity are shown.
-pub const ALL: &[&Rule] = &[];
+pub const ALL: &[&Rule] = &[
+    &hidden_character::RULE,
+    &lookalike_character::RULE,
+    &illegal_character::RULE,
+    &lowercase::RULE,
+    &truncated::RULE,
+    &too_long::RULE,
+    &quoted_value::RULE,
+    &name_in_value::RULE,
+    &base64_encoded::RULE,
+    &placeholder::RULE,
+    &example_key::RULE,
+    &empty_value::RULE,
+    &secret_in_id_field::RULE,
+    &secret_malformed::RULE,
+    &not_an_access_key::RULE,
+    &foreign_key_shape::RULE,
+    &unknown_prefix::RULE,
+    &legacy_key::RULE,
+    &redacted_value::RULE,
+    &masked_tail_defect::RULE,
+    &masked_tail_mismatch::RULE,
+    &echoed_key_differs::RULE,
+    &partial_credentials::RULE,
+    &temporary_key_without_token::RULE,
+    &long_term_key_with_token::RULE,
+    &account_mismatch::RULE,
+    &exposed_secret::RULE,
+];
 
 /// All findings of a case: errors first, then in the order of [`ALL`], then of the text.
 pub fn all(case: &Case<'_>) -> Vec<Finding> {

@@ -1,0 +1,48 @@
+//! A long-term key with a session token.
+
+use super::{Finding, Rule, Severity, add};
+use crate::aws::key::{self, Class};
+use crate::aws::names::Role;
+use crate::evidence::{Fact, Scope};
+use crate::rules::Case;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "long-term-key-with-token",
+    severity: Severity::Error,
+    title: "A long-term key is there together with a session token",
+    meaning: "Keys that begin with AKIA have no token. The one that is set is left over from a session and is sent along by every SDK; AWS checks it against the key and refuses the request.",
+    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n"],
+    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for holding in case.holdings().into_iter().filter(|holding| !matches!(holding.scope, Scope::Tool(_))) {
+        let Some((id, place)) = holding.text(Role::AccessKeyId) else { continue };
+        let Some((token, token_place)) = holding.set(Role::SessionToken) else { continue };
+        if is_long_term(id.text()) {
+            let number = case.uses.iter().find(|held| held.place == place).and_then(|held| held.key);
+            let finding = Finding::new(&RULE, token_place, token.name.whole().join(token.span), set(token.name.text()));
+            add(found, finding.key(number).also(place));
+        }
+    }
+    for (fact, place) in case.facts() {
+        let Fact::Request(request) = fact else { continue };
+        let Some(id) = request.key.as_ref().filter(|id| request.token == Some(true) && is_long_term(id.text())) else {
+            continue;
+        };
+        let number = case.uses.iter().find(|held| std::ptr::eq(held.value, id)).and_then(|held| held.key);
+        add(found, Finding::new(&RULE, place, id.whole(), SENT.to_owned()).key(number));
+    }
+}
+
+fn is_long_term(id: &str) -> bool {
+    key::prefix(id.trim()).is_some_and(|(_, class, _)| class == Class::LongTerm)
+}
+
+fn set(name: &str) -> String {
+    format!("{name} is set beside a long-term key (AKIA), which has no token.")
+}
+
+const SENT: &str = "The request was signed with a long-term key (AKIA) and carried a session token.";

@@ -1,0 +1,32 @@
+//! A letter of another script or width in place of a Latin one.
+
+use super::{Finding, Rule, Severity, add};
+use crate::rules::shape::{Defect, Shape};
+use crate::rules::{Case, KeyUse};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "lookalike-character",
+    severity: Severity::Error,
+    title: "A letter in the key ID belongs to another alphabet",
+    meaning: "The character prints like a Latin letter and is another one, often after copying from a chat, a document or a scan. AWS compares code points, so the key is unknown to it.",
+    hits: &["AWS_ACCESS_KEY_ID=\u{410}KIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for held in case.uses.iter().filter(|held| !held.partial) {
+        let Shape::Key(_, defects) = &held.shape else { continue };
+        for defect in defects {
+            let &Defect::Lookalike(at, c, plain) = defect else { continue };
+            let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c, plain));
+            add(found, finding.character(c).key(held.key));
+        }
+    }
+}
+
+fn explain(held: &KeyUse<'_>, at: usize, c: char, plain: char) -> String {
+    let number = held.value.get(0..at).chars().count() + 1;
+    format!("Character {number} is {}, which looks like {plain} and is not.", crate::text::characters::code_point(c))
+}

@@ -1,0 +1,36 @@
+//! A template or a variable that nobody filled in.
+
+use super::{Finding, Rule, Severity, add};
+use crate::aws::names::Role;
+use crate::rules::Case;
+use crate::rules::shape::{self, Shape};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "placeholder",
+    severity: Severity::Error,
+    title: "A placeholder stands where the value belongs",
+    meaning: "The text of a template, or the name of a variable, reached the program as it stands: nothing put the real value in its place. Typical are single quotes that keep a shell from expanding, a variable that CI does not have in this job, and a sample that was copied whole.",
+    hits: &[
+        "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}\nAWS_REGION=us-east-1\n",
+        "[default]\naws_access_key_id = <YOUR_ACCESS_KEY_ID>\naws_secret_access_key = x\n",
+    ],
+    misses: &["with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n", "AWS_ACCESS_KEY_ID=<REDACTED>\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for held in case.uses.iter().filter(|held| !held.partial && held.shape == Shape::Placeholder) {
+        add(found, Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));
+    }
+    for &(setting, place) in &case.settings {
+        let secret = matches!(setting.role, Some(Role::SecretAccessKey | Role::SessionToken));
+        let Some(value) = setting.value.text().filter(|_| secret) else { continue };
+        if shape::is_template(value.text()) {
+            add(found, Finding::new(&RULE, place, value.whole(), SECRET.to_owned()));
+        }
+    }
+}
+
+const KEY_ID: &str = "The key ID is a template that nobody filled in.";
+const SECRET: &str = "The secret or the token is a template that nobody filled in.";

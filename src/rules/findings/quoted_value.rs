@@ -1,0 +1,31 @@
+//! Quotes that became part of the value.
+
+use super::{Finding, Rule, Severity, add};
+use crate::rules::shape::{Defect, Shape};
+use crate::rules::Case;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "quoted-value",
+    severity: Severity::Error,
+    title: "Quotes are part of the key ID",
+    meaning: "Whatever set the value kept the quotes: `docker run --env-file`, `set` on Windows, a credentials file of the AWS CLI, a YAML list. The program sends them along, and AWS knows no such key.",
+    hits: &["$ env | grep AWS\nAWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\nAWS_REGION=us-east-1\n"],
+    misses: &["$ export -p\ndeclare -x AWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\ndeclare -x AWS_REGION=\"us-east-1\"\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for held in case.uses.iter().filter(|held| !held.partial) {
+        let Shape::Key(_, defects) = &held.shape else { continue };
+        for defect in defects {
+            let &Defect::Quoted(at, c) = defect else { continue };
+            let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(c));
+            add(found, finding.character(c).key(held.key));
+        }
+    }
+}
+
+fn explain(c: char) -> String {
+    format!("The value holds the quote {c} itself; a program sends it along.")
+}

@@ -1,0 +1,35 @@
+//! A key ID longer than twenty characters, or written twice.
+
+use super::{Finding, Rule, Severity, add};
+use crate::rules::shape::{Defect, Shape};
+use crate::aws::key::LENGTH;
+use crate::rules::Case;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "too-long",
+    severity: Severity::Error,
+    title: "The key ID is too long",
+    meaning: "AWS's key IDs have 20 characters. Something was added: the key pasted twice, the next line joined on, a separator or a part of the secret.",
+    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for held in case.uses.iter().filter(|held| !held.partial) {
+        let Shape::Key(_, defects) = &held.shape else { continue };
+        for defect in defects {
+            let &Defect::TooLong(length, twice) = defect else { continue };
+            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(length, twice)).key(held.key));
+        }
+    }
+}
+
+fn explain(length: usize, twice: bool) -> String {
+    if twice {
+        format!("The key ID stands twice in a row, {length} characters in all.")
+    } else {
+        format!("{length} characters instead of {LENGTH}.")
+    }
+}
