@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::shape::{self, Shape};
+use crate::aws::errors::{self, Meaning};
 use crate::aws::names::Role;
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
 use crate::text::{Span, View};
@@ -246,6 +247,11 @@ impl<'a> Case<'a> {
         self.blocks.get(place.block).map(|block| block.kind)
     }
 
+    /// Whether some failure means what `matches` takes.
+    pub fn means(&self, matches: impl Fn(Meaning) -> bool) -> bool {
+        self.failures.iter().any(|(failure, _)| meaning(failure).is_some_and(&matches))
+    }
+
     /// The last setting of environment variable `name`.
     pub fn env_setting(&self, name: &str) -> Option<(&'a Setting, Place)> {
         let named =
@@ -289,6 +295,11 @@ impl<'a> Case<'a> {
     pub fn sent(&self) -> impl Iterator<Item = &KeyUse<'a>> {
         self.uses.iter().filter(|key| key.kind == UseKind::Sent)
     }
+}
+
+/// What a failure says about its cause.
+pub fn meaning(failure: &Failure) -> Option<Meaning> {
+    errors::meaning(failure.code.as_deref(), failure.message.as_ref().map(View::text))
 }
 
 /// The shape of a value of which only the beginning shows: a key if enough of it stands to tell.

@@ -9,7 +9,7 @@ pub mod diagnoses;
 pub mod findings;
 pub mod shape;
 
-pub use case::{Case, Holding, Key, KeyUse, Place, UseKind};
+pub use case::{Case, Holding, Key, KeyUse, Place, UseKind, meaning};
 pub use context::{Context, ContextError, Intended};
 pub use diagnoses::{Because, Confidence, Diagnosis};
 pub use findings::{Finding, Severity};

@@ -223,8 +223,19 @@ fn by_prefix(core: &str, folded: &str, visible: &[(usize, char)], mut defects: V
     Some(Shape::Key(core.to_owned(), defects))
 }
 
-/// Whether `value` is a template or a variable that somebody was to fill in.
+/// Whether `value` is a template or a variable that somebody was to fill in, or a word that asks to be replaced.
 pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', ' ']);
+    let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
+        && !value.contains('/')
+        && (folded.len() < 48 || value.contains(' '));
+    let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
+    is_template(value) || phrase || word
+}
+
+/// Whether `value` is the text of a template or the name of a variable, by its punctuation.
+pub fn is_template(value: &str) -> bool {
     let value = value.trim_matches(['"', '\'', ' ']);
     let pairs =
         [("${", "}"), ("$(", ")"), ("{{", "}}"), ("<", ">"), ("%", "%"), ("#{", "}"), ("@@", "@@"), ("__", "__")];
@@ -239,12 +250,7 @@ pub fn is_placeholder(value: &str) -> bool {
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
     });
     let expression = value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
-    let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
-        && !value.contains('/')
-        && (folded.len() < 48 || value.contains(' '));
-    let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
-    wrapped || variable || expression || phrase || word
+    wrapped || variable || expression
 }
 
 /// Parts of values that ask to be replaced, letters and digits only.

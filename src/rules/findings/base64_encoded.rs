@@ -24,7 +24,8 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
 }
 
 fn explain(plain: &str) -> String {
-    let newline = if plain.ends_with('\n') { " and ends in a newline, so the stored secret is wrong as well" } else { "" };
+    let newline =
+        if plain.ends_with('\n') { " and ends in a newline, so the stored secret is wrong as well" } else { "" };
     let shown = crate::text::mask::key_id(plain.trim());
     format!("Decoded, the value is {shown}{newline}.")
 }

@@ -39,12 +39,16 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
 
 fn character(c: char) -> String {
     match characters::hidden_name(c) {
-        Some(name) => format!("{name} ({}) is among the last four characters of the key ID in use.", characters::code_point(c)),
+        Some(name) => {
+            format!("{name} ({}) is among the last four characters of the key ID in use.", characters::code_point(c))
+        }
         None => format!("{c:?} is among the last four characters of the key ID in use; key IDs never hold it."),
     }
 }
 
 fn short(value: &View<'_>) -> String {
     let count = value.text().chars().count();
-    format!("Only {count} of the last four characters can be seen: another one is invisible, or the value is shorter than four.")
+    format!(
+        "Only {count} of the last four characters can be seen: another one is invisible, or the value is shorter than four."
+    )
 }

@@ -22,7 +22,9 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
     for (row, place) in case.rows(Row::AccessKey) {
-        let Some(tail) = row.value.as_ref().map(|value| value.text()).filter(|tail| is_sound(tail)) else { continue };
+        let Some(tail) = row.value.as_ref().map(crate::text::View::text).filter(|tail| is_sound(tail)) else {
+            continue;
+        };
         let others = compared(case, row);
         if others.is_empty() || others.iter().any(|held| held.value.text().ends_with(tail)) {
             continue;

@@ -78,7 +78,16 @@ impl Finding {
     /// What `rule` found at `span` of `place`'s source.
     fn new(rule: &Rule, place: Place, span: Span, detail: String) -> Self {
         let source = place.source;
-        Self { id: rule.id, severity: rule.severity, detail, source, span, character: None, key: None, also: Vec::new() }
+        Self {
+            id: rule.id,
+            severity: rule.severity,
+            detail,
+            source,
+            span,
+            character: None,
+            key: None,
+            also: Vec::new(),
+        }
     }
 
     /// The same, about a character.

@@ -1,8 +1,8 @@
 //! The variable's name stands inside its value.
 
 use super::{Finding, Rule, Severity, add};
-use crate::rules::shape::{Defect, Shape};
 use crate::rules::Case;
+use crate::rules::shape::{Defect, Shape};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,4 +26,5 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-const EXPLAIN: &str = "The value begins with the name of the setting; only the part after the equals sign belongs there.";
+const EXPLAIN: &str =
+    "The value begins with the name of the setting; only the part after the equals sign belongs there.";

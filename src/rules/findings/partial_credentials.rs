@@ -4,7 +4,7 @@ use super::{Finding, Rule, Severity, add};
 use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
 use crate::evidence::Scope;
-use crate::rules::{Case, Holding};
+use crate::rules::{Case, Holding, meaning};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
     }
     for &(failure, place) in &case.failures {
         if let Some((source, name)) = &failure.missing
-            && Meaning::of(failure) == Some(Meaning::PartialCredentials)
+            && meaning(failure) == Some(Meaning::PartialCredentials)
             && !found.iter().any(|held| held.id == RULE.id)
         {
             add(found, Finding::new(&RULE, place, place.span, named(source, name)));

@@ -1,8 +1,8 @@
 //! Quotes that became part of the value.
 
 use super::{Finding, Rule, Severity, add};
-use crate::rules::shape::{Defect, Shape};
 use crate::rules::Case;
+use crate::rules::shape::{Defect, Shape};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     title: "Quotes are part of the key ID",
     meaning: "Whatever set the value kept the quotes: `docker run --env-file`, `set` on Windows, a credentials file of the AWS CLI, a YAML list. The program sends them along, and AWS knows no such key.",
     hits: &["$ env | grep AWS\nAWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\nAWS_REGION=us-east-1\n"],
-    misses: &["$ export -p\ndeclare -x AWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\ndeclare -x AWS_REGION=\"us-east-1\"\n"],
+    misses: &[
+        "$ export -p\ndeclare -x AWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\ndeclare -x AWS_REGION=\"us-east-1\"\n",
+    ],
     check,
 };
 

@@ -1,9 +1,9 @@
 //! A key ID longer than twenty characters, or written twice.
 
 use super::{Finding, Rule, Severity, add};
-use crate::rules::shape::{Defect, Shape};
 use crate::aws::key::LENGTH;
 use crate::rules::Case;
+use crate::rules::shape::{Defect, Shape};
 
 /// The rule.
 pub const RULE: Rule = Rule {

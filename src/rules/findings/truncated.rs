@@ -1,8 +1,8 @@
 //! A key ID shorter than twenty characters.
 
 use super::{Finding, Rule, Severity, add};
-use crate::rules::shape::{Defect, Shape};
 use crate::aws::key::LENGTH;
+use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, KeyUse, UseKind};
 
 /// The rule.
