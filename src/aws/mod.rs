@@ -5,5 +5,6 @@ pub mod errors;
 pub mod key;
 pub mod names;
 pub mod regions;
+pub mod sigv4;
 pub mod time;
 pub mod token;

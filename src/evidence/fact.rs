@@ -197,7 +197,7 @@ pub struct KeyRecord {
 }
 
 /// A signed request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The access key ID that signed it.
     pub key: Option<View<'static>>,
@@ -211,6 +211,8 @@ pub struct Request {
     pub host: Option<String>,
     /// The time of signing, as the text writes it.
     pub date: Option<String>,
+    /// When a presigned URL ends, in seconds since 1970-01-01 UTC.
+    pub expires: Option<i64>,
     /// The URL carried the signature.
     pub presigned: bool,
     /// Where it stands.

@@ -9,6 +9,7 @@ mod aws_configure_list;
 mod escaped;
 mod fact;
 mod kind;
+mod presigned_url;
 mod secrets;
 
 use std::ops::Range;
@@ -25,7 +26,7 @@ use crate::text::scan::{Hit, Scanner};
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
-const ALL: &[Format] = &[aws_configure_list::FORMAT];
+const ALL: &[Format] = &[presigned_url::FORMAT, aws_configure_list::FORMAT];
 
 /// How deep text may be nested in text.
 const DEEPEST: u8 = 4;

@@ -9,6 +9,7 @@ pub mod mask;
 pub mod quote;
 pub mod scan;
 mod source;
+pub mod url;
 mod view;
 pub mod xml;
 

@@ -1,7 +1,7 @@
 //! One source of text, as fed, with the place of every byte.
 
 /// A range of bytes of a [`Source`]'s text, half open, always at character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
