@@ -1,10 +1,12 @@
 //! Puts a report together from evidence and rules.
 
 use super::hide::Hider;
-use super::{Because, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, SCHEMA, Seen};
+use super::{
+    Because, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, SCHEMA, Seen, Step,
+};
 use crate::aws::key::{self, Class, NoAccount};
 use crate::evidence::{Evidence, Failure, Kind};
-use crate::rules::diagnoses::{self, Step};
+use crate::rules::diagnoses;
 use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
 use crate::text::{Source, Span, mask};
 
@@ -175,7 +177,7 @@ impl Frame<'_> {
 
     fn diagnosis(&self, cause: &diagnoses::Diagnosis, found: &[findings::Finding], errors: &[usize]) -> Diagnosis {
         let because = cause.because.iter().filter_map(|reason| self.because(reason, found, errors)).collect();
-        let words = |steps: &[Step]| steps.iter().map(|step| self.step(step)).collect();
+        let words = |steps: &[diagnoses::Step]| steps.iter().map(|step| self.step(step)).collect();
         Diagnosis {
             id: cause.rule.id,
             confidence: cause.confidence.id(),
@@ -187,12 +189,13 @@ impl Frame<'_> {
         }
     }
 
-    /// A step in words, its command behind it.
-    fn step(&self, step: &Step) -> String {
-        match step.command {
-            Some((command, _)) => format!("{} `{}`", step.text, fill_in(command, self.case, true)),
-            None => step.text.to_owned(),
-        }
+    /// A step, its command filled in.
+    fn step(&self, step: &diagnoses::Step) -> Step {
+        let command = step.command.map(|(bash, powershell)| {
+            let filled = |masked| [bash, powershell].map(|command| fill_in(command, self.case, masked));
+            Command { shown: filled(false), masked: filled(true) }
+        });
+        Step { text: step.text.to_owned(), command }
     }
 
     fn because(&self, reason: &diagnoses::Because, found: &[findings::Finding], errors: &[usize]) -> Option<Because> {

@@ -5,7 +5,7 @@ mod hide;
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use build::build;
 
@@ -211,11 +211,38 @@ pub struct Diagnosis {
     pub because: Vec<Because>,
     /// What to do, in order.
     #[serde(rename = "do")]
-    pub steps: Vec<String>,
+    pub steps: Vec<Step>,
     /// Wrong fixes to avoid.
     pub do_not: Vec<String>,
     /// How to tell that it is repaired.
-    pub verify: Vec<String>,
+    pub verify: Vec<Step>,
+}
+
+/// Something to do. In JSON it is one string: the sentence, then the bash command, masked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// The sentence.
+    pub text: String,
+    /// The command that does it.
+    pub command: Option<Command>,
+}
+
+/// A command, filled in with what the case knows; it prints no secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Command {
+    /// For bash and for PowerShell, key IDs in full: for the page only.
+    pub shown: [String; 2],
+    /// For bash and for PowerShell, key IDs masked: for whatever leaves the page.
+    pub masked: [String; 2],
+}
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.command {
+            Some(Command { masked: [bash, _], .. }) => to.collect_str(&format_args!("{} `{bash}`", self.text)),
+            None => to.serialize_str(&self.text),
+        }
+    }
 }
 
 /// What a diagnosis rests on, and the lines that show it.
