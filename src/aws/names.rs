@@ -116,7 +116,20 @@ const NAMES: &[(&str, Role)] = &[
     ("aws_sdk_load_config", Role::Other),
     ("aws_role_session_name", Role::Other),
     ("aws_ec2_metadata_disabled", Role::Other),
-    ("aws_container_authorization_token", Role::SessionToken),
+    ("aws_container_authorization_token", Role::Other),
+    ("aws_container_authorization_token_file", Role::Other),
+    ("aws_credential_scope", Role::Other),
+    ("aws_ec2_metadata_v1_disabled", Role::Other),
+    ("aws_ec2_metadata_service_endpoint", Role::Other),
+    ("aws_ignore_configured_endpoint_urls", Role::Other),
+    ("aws_sdk_config_opt_out", Role::Other),
+    ("aws_use_fips_endpoint", Role::Other),
+    ("aws_use_dualstack_endpoint", Role::Other),
+    ("aws_ca_bundle", Role::Other),
+    ("aws_max_attempts", Role::Other),
+    ("aws_retry_mode", Role::Other),
+    ("aws_pager", Role::Other),
+    ("aws_vault", Role::Other),
     ("aws_execution_env", Role::Other),
     ("aws_lambda_function_name", Role::Other),
     ("aws_sts_regional_endpoints", Role::Other),
@@ -132,8 +145,236 @@ pub fn role(name: &str) -> Option<Role> {
     folded.strip_prefix("aws_endpoint_url_").map(|_| Role::Endpoint)
 }
 
-/// The standard name that `name` is probably meant to be; none for names that are known or unlike any.
+/// What the environment variable `name` holds. Fewer names than [`role`] knows: `REGION` and `SECRET_KEY` mean something
+/// in a file of AWS's, but as variables they are other programs' own.
+pub fn variable(name: &str) -> Option<Role> {
+    let folded = name.to_ascii_lowercase();
+    let own = folded.starts_with("aws") || folded.starts_with("amazon_") || folded == "secret_access_key";
+    role(&folded).filter(|_| own && !folded.contains(['-', '.']))
+}
+
+/// Variables that people mean to set.
+const VARIABLES: &[&str] = &[
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_PROFILE",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ROLE_ARN",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_CONFIG_FILE",
+];
+
+/// Keys that people mean to write into the credentials or config file.
+const KEYS: &[&str] = &[
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "region",
+    "output",
+    "role_arn",
+    "source_profile",
+    "credential_source",
+    "credential_process",
+    "endpoint_url",
+    "mfa_serial",
+    "sso_session",
+    "sso_start_url",
+    "sso_account_id",
+    "sso_role_name",
+    "web_identity_token_file",
+];
+
+/// Mistakes that are too far from the standard name to be told by their letters, lower case, each with the one meant.
+const MISTAKES: &[(&str, &str)] = &[
+    ("aws_access_id", "aws_access_key_id"),
+    ("aws_key_id", "aws_access_key_id"),
+    ("aws_key", "aws_access_key_id"),
+    ("aws_access_key_name", "aws_access_key_id"),
+    ("aws_secret_id", "aws_secret_access_key"),
+    ("aws_secret", "aws_secret_access_key"),
+    ("aws_secret_key_id", "aws_secret_access_key"),
+    ("aws_secret_access", "aws_secret_access_key"),
+    ("aws_secret_access_id", "aws_secret_access_key"),
+    ("aws_secret_access_key_id", "aws_secret_access_key"),
+    ("aws_access_secret_key", "aws_secret_access_key"),
+    ("aws_access_key_secret", "aws_secret_access_key"),
+    ("aws_access_secret", "aws_secret_access_key"),
+    ("aws_token", "aws_session_token"),
+    ("aws_session", "aws_session_token"),
+    ("aws_session_key", "aws_session_token"),
+    ("aws_default_profil", "aws_profile"),
+];
+
+/// Keys without their `aws_`, and the older names that the files do not know, each with the one meant.
+const MISTAKES_IN_FILES: &[(&str, &str)] = &[
+    ("aws_access_key", "aws_access_key_id"),
+    ("access_key_id", "aws_access_key_id"),
+    ("access_key", "aws_access_key_id"),
+    ("awsaccesskeyid", "aws_access_key_id"),
+    ("aws_secret_key", "aws_secret_access_key"),
+    ("secret_access_key", "aws_secret_access_key"),
+    ("secret_key", "aws_secret_access_key"),
+    ("awssecretkey", "aws_secret_access_key"),
+    ("session_token", "aws_session_token"),
+    ("token", "aws_session_token"),
+    ("aws_region", "region"),
+    ("aws_default_region", "region"),
+    ("default_region", "region"),
+];
+
+/// The variable that `name` is probably meant to be, in upper case; none for names that are known or unlike any.
 pub fn near_miss(name: &str) -> Option<&'static str> {
-    let _ = name;
-    None
+    let folded = name.to_ascii_lowercase();
+    let own = folded.starts_with("aws") || ["access", "session_token"].iter().any(|part| folded.contains(part));
+    if !own || folded.len() > 40 || role(&folded).is_some() {
+        return None;
+    }
+    let meant = mistake(&folded, MISTAKES).or_else(|| nearest(&folded, VARIABLES))?;
+    VARIABLES.iter().copied().find(|known| known.eq_ignore_ascii_case(meant))
+}
+
+/// The key of the credentials or config file that `name` is probably meant to be; none for keys that the files know and
+/// for names unlike any.
+pub fn near_miss_in_file(name: &str) -> Option<&'static str> {
+    let folded = name.to_ascii_lowercase();
+    if folded.len() > 40 {
+        return None;
+    }
+    if let Some(meant) = mistake(&folded, MISTAKES_IN_FILES) {
+        return Some(meant);
+    }
+    if role(&folded).is_some() {
+        return None;
+    }
+    mistake(&folded, MISTAKES).or_else(|| nearest(&folded, KEYS))
+}
+
+fn mistake(folded: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
+    table.iter().find(|(wrong, _)| *wrong == folded).map(|&(_, meant)| meant)
+}
+
+/// The name of `names` that differs from `folded` by a slip or two: a letter more, less, other or exchanged, a sign
+/// between the words. A standard name with a suffix of its own (`AWS_ACCESS_KEY_ID_OLD`, `…_2`) is somebody's intent.
+fn nearest(folded: &str, names: &[&'static str]) -> Option<&'static str> {
+    let bare = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let word = bare(folded);
+    names.iter().copied().find(|name| {
+        let known = name.to_ascii_lowercase();
+        let suffixed =
+            folded.strip_prefix(&known).is_some_and(|rest| rest.starts_with(|c: char| c == '_' || c.is_ascii_digit()));
+        let slips = if known.len() < 12 { 1 } else { 2 };
+        !suffixed && (word == bare(name) || distance(&word, &bare(name)) <= slips)
+    })
+}
+
+/// How many slips part `a` from `b`: a character more, less or other, or two neighbours exchanged.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+            let mut least = (cell(&last, j) + usize::from(x != y)).min(cell(&last, j + 1) + 1).min(cell(&row, j) + 1);
+            let exchanged = i > 0 && j > 0 && a.get(i - 1) == Some(&y) && b.get(j - 1) == Some(&x);
+            if exchanged {
+                least = least.min(cell(&before, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_names() {
+        for (name, meant) in [
+            ("AWS_SECRET_ACCES_KEY", "AWS_SECRET_ACCESS_KEY"),
+            ("AWS_SECERT_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY"),
+            ("AWS_ACCESSKEY_ID", "AWS_ACCESS_KEY_ID"),
+            ("AWS_ACCES_KEY_ID", "AWS_ACCESS_KEY_ID"),
+            ("AWS_ACCESS_KEYID", "AWS_ACCESS_KEY_ID"),
+            ("AWS_ACCESS_KEY_IDS", "AWS_ACCESS_KEY_ID"),
+            ("AWS_ACESS_KEY_ID", "AWS_ACCESS_KEY_ID"),
+            ("WS_ACCESS_KEY_ID", "AWS_ACCESS_KEY_ID"),
+            ("AWS_SECRET_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+            ("AWS_SECRET", "AWS_SECRET_ACCESS_KEY"),
+            ("AWS_SESION_TOKEN", "AWS_SESSION_TOKEN"),
+            ("AWS_TOKEN", "AWS_SESSION_TOKEN"),
+            ("AWS_REGIONS", "AWS_REGION"),
+            ("AWS_DEFUALT_REGION", "AWS_DEFAULT_REGION"),
+            ("AWS_PROFLIE", "AWS_PROFILE"),
+            ("aws_acces_key_id", "AWS_ACCESS_KEY_ID"),
+        ] {
+            assert_eq!(near_miss(name), Some(meant), "{name}");
+        }
+        for name in [
+            "AWS_ACCESS_KEY_ID",
+            "AWS_ACCESS_KEY",
+            "AWS_SECRET_KEY",
+            "AWS_ACCESS_KEY_ID_OLD",
+            "AWS_ACCESS_KEY_ID_2",
+            "AWS_ACCESS_KEY_ID2",
+            "AWS_SECURITY_TOKEN",
+            "AWS_DEFAULT_PROFILE",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            "AWS_SECRET_ACCESS_KEY_FILE",
+            "AWS_BUCKET",
+            "AWS_REGION_NAME",
+            "AWS_LAMBDA_FUNCTION_NAME",
+            "REGION",
+            "ACCESS_TOKEN",
+            "PATH",
+            "",
+        ] {
+            assert_eq!(near_miss(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn files_have_names_of_their_own() {
+        for (name, meant) in [
+            ("aws_access_key", Some("aws_access_key_id")),
+            ("access_key_id", Some("aws_access_key_id")),
+            ("aws_secret_acces_key", Some("aws_secret_access_key")),
+            ("aws_region", Some("region")),
+            ("regoin", Some("region")),
+            ("aws_access_key_id", None),
+            ("AWS_ACCESS_KEY_ID", None),
+            ("s3", None),
+            ("cli_pager", None),
+            ("aws_security_token", None),
+            ("parameter_validation", None),
+        ] {
+            assert_eq!(near_miss_in_file(name), meant, "{name}");
+        }
+    }
+
+    #[test]
+    fn variables_of_other_programs_are_not_aws_settings() {
+        assert_eq!(variable("AWS_SECRET_KEY"), Some(Role::SecretAccessKey));
+        assert_eq!(variable("AWSACCESSKEYID"), Some(Role::AccessKeyId));
+        assert_eq!(variable("AWS_ENDPOINT_URL_S3"), Some(Role::Endpoint));
+        for name in ["SECRET_KEY", "REGION", "OUTPUT", "ACCESS_KEY", "aws-access-key-id"] {
+            assert_eq!(variable(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_twice() {
+        for (index, (name, _)) in NAMES.iter().enumerate() {
+            assert!(!NAMES.iter().skip(index + 1).any(|(other, _)| other == name), "{name}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What evidence can say: the vocabulary between formats, which state facts, and rules, which weigh them.
 
 use crate::aws::names::Role;
-use crate::text::{Span, View};
+use crate::text::{Span, View, redaction};
 
 /// One fact, as some format states it. Spans and views lead back to the pasted text.
 #[derive(Clone, Debug)]
@@ -128,6 +128,14 @@ pub enum Given {
 }
 
 impl Given {
+    /// `value` as somebody left it: masked, or as it is.
+    pub fn found(value: View<'static>) -> Self {
+        match redaction::shown(value.text()) {
+            Some(left) => Self::Masked(value.slice(left)),
+            None => Self::Text(value),
+        }
+    }
+
     /// The value, where it is known whole.
     pub fn text(&self) -> Option<&View<'static>> {
         match self {

@@ -7,6 +7,7 @@ pub mod clean;
 pub mod json;
 pub mod mask;
 pub mod quote;
+pub mod redaction;
 pub mod scan;
 mod source;
 pub mod url;
