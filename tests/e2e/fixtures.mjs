@@ -1,0 +1,68 @@
+// What the browser tests share: the built page on a loopback server that counts what reaches it, and a page that
+// fails its test when the console shows an error.
+import { test as base, expect } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../scripts/serve.mjs";
+
+export { expect };
+export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+
+export const test = base.extend({
+  /** The built page, served for one test; `site.hits` lists the paths that were asked for, upgrades included. */
+  site: async ({}, use) => {
+    const site = await serve(DIST);
+    site.hits = [];
+    site.on("request", (request) => site.hits.push(request.url));
+    site.on("upgrade", (request, socket) => {
+      site.hits.push(request.url);
+      socket.destroy();
+    });
+    await use(site);
+    site.closeAllConnections();
+    await new Promise((done) => site.close(done));
+  },
+
+  /** Whether this test makes the console complain on purpose, as when it tries what the policy refuses. */
+  expectRefusals: [false, { option: true }],
+
+  /** The page, not yet opened. Its policy's refusals are kept in `window.refusals`. */
+  page: async ({ page, expectRefusals }, use) => {
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    await page.addInitScript(() => {
+      window.refusals = [];
+      addEventListener("securitypolicyviolation", (event) => window.refusals.push(`${event.effectiveDirective} ${event.blockedURI}`));
+    });
+    await use(page);
+    if (!expectRefusals) expect(complaints, "the console stays silent").toEqual([]);
+  },
+
+  /** Opens the page at a fragment or query and waits until the engine answers. */
+  open: async ({ page, site }, use) => {
+    await use(async (path = "") => {
+      await page.goto(site.url + path);
+      await ready(page);
+    });
+  },
+});
+
+/** Waits until the engine is there. */
+export async function ready(page) {
+  await expect(page.locator("html")).toHaveAttribute("data-state", /^(ready|done)$/);
+}
+
+/** The box for the evidence. */
+export const evidence = (page) => page.getByRole("textbox", { name: "Evidence", exact: true });
+
+/** Pastes `text` into the box as a clipboard would: the event carries it unaltered. */
+export async function paste(page, text) {
+  await evidence(page).evaluate((box, text) => {
+    box.focus();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
