@@ -10,10 +10,10 @@ mod escaped;
 mod fact;
 mod kind;
 mod presigned_url;
+mod read;
 mod secrets;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub use fact::{
     Bytes, Client, Divergence, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Quirk, Request, Response,
@@ -21,15 +21,10 @@ pub use fact::{
 };
 pub use kind::Kind;
 
-use crate::text::clean::clean;
-use crate::text::scan::{Hit, Scanner};
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
 const ALL: &[Format] = &[presigned_url::FORMAT, aws_configure_list::FORMAT];
-
-/// How deep text may be nested in text.
-const DEEPEST: u8 = 4;
 
 /// One format.
 #[derive(Debug)]
@@ -60,10 +55,10 @@ impl Format {
     /// What the format says of the first place of one of its literals in `text` that is of this format.
     pub fn first(&self, text: &str) -> Option<Reading> {
         let view = View::at(text, 0);
-        let scanner = Scanner::new(self.literals.iter().map(|&literal| (literal, 0)));
+        let scanner = crate::text::scan::Scanner::new(self.literals.iter().map(|&literal| (literal, 0)));
         scanner.scan(text).into_iter().find_map(|hit| {
             match (self.read)(&Place { view: &view, at: hit.at, floor: 0, name: "pasted" }) {
-                Answer::Yes(reading) | Answer::Maybe(reading) => Some(reading),
+                Answer::Yes(reading) | Answer::Maybe(reading) | Answer::Frame(reading) => Some(reading),
                 Answer::No => None,
             }
         })
@@ -79,6 +74,8 @@ pub enum Answer {
     Maybe(Reading),
     /// This format.
     Yes(Reading),
+    /// This format frames what stands in the range, as a log does or the lines of a request: others read inside it.
+    Frame(Reading),
 }
 
 /// What a reader read.
@@ -120,7 +117,7 @@ impl Evidence {
         let mut blocks = Vec::new();
         for (number, source) in sources.iter().enumerate() {
             let from = blocks.len();
-            read_view(&View::at(source.text(), 0), (number, &source.name), 0, &mut blocks);
+            read::view(&View::at(source.text(), 0), (number, &source.name), &mut blocks);
             if let Some(new) = blocks.get_mut(from..) {
                 new.sort_by_key(|block| (block.span.start, block.span.end));
             }
@@ -135,75 +132,4 @@ impl Evidence {
         let before = after.checked_sub(1).and_then(|index| self.secrets.get(index));
         before.is_some_and(|&(other, span)| other == source && span.contains(offset))
     }
-}
-
-/// The owner of [`escaped::LITERALS`], which no format has.
-const ESCAPED: u16 = u16::MAX;
-
-static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
-    let owned = ALL.iter().zip(0u16..).flat_map(|(format, owner)| format.literals.iter().map(move |&l| (l, owner)));
-    Scanner::new(owned.chain(escaped::LITERALS.iter().map(|&literal| (literal, ESCAPED))))
-});
-
-fn read_view(view: &View<'_>, (source, name): (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
-    let view = &*clean(view);
-    let hits = SCANNER.scan(view.text());
-    let mut strings = escaped::Strings::default();
-    let mut floor = 0;
-    // Before this byte, escapes have been looked for.
-    let mut tried = 0;
-    let mut index = 0;
-    while let Some(hit) = hits.get(index) {
-        let rest = hits.get(index..).unwrap_or_default();
-        let owners: Vec<u16> = rest.iter().take_while(|other| other.at == hit.at).map(|hit| hit.owner).collect();
-        index += owners.len();
-        if hit.at < floor {
-            continue;
-        }
-        if depth < DEEPEST
-            && hit.at >= tried
-            && let Some((range, escapes)) = strings.around(view, hit.at)
-        {
-            tried = range.end;
-            let before = blocks.len();
-            if range.start >= floor && rest.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit))
-            {
-                let inner = escaped::plain(view, range.clone(), escapes);
-                read_view(&inner, (source, name), depth + 1, blocks);
-            }
-            if blocks.len() > before {
-                floor = range.end;
-                continue;
-            }
-        }
-        let place = Place { view, at: hit.at, floor, name };
-        if let Some((kind, reading)) = ask(&place, &owners) {
-            floor = floor.max(reading.range.end).max(hit.at + 1);
-            let span = view.span(reading.range);
-            blocks.push(Block { kind, source, span, facts: reading.facts });
-            if depth < DEEPEST {
-                for inner in &reading.nested {
-                    read_view(inner, (source, name), depth + 1, blocks);
-                }
-            }
-        }
-    }
-}
-
-/// Whether `hit` betrays an error, whose escapes are resolved before anybody reads it.
-fn is_of_an_error(hit: Hit) -> bool {
-    hit.owner == ESCAPED || ALL.get(usize::from(hit.owner)).is_some_and(|format| format.kind.is_error())
-}
-
-/// Asks the formats of one place in their order: the first that is sure, else the first that may be.
-fn ask(place: &Place<'_>, owners: &[u16]) -> Option<(Kind, Reading)> {
-    let mut maybe = None;
-    for format in owners.iter().filter_map(|&owner| ALL.get(usize::from(owner))) {
-        match (format.read)(place) {
-            Answer::Yes(reading) => return Some((format.kind, reading)),
-            Answer::Maybe(reading) if maybe.is_none() => maybe = Some((format.kind, reading)),
-            Answer::Maybe(_) | Answer::No => {}
-        }
-    }
-    maybe
 }

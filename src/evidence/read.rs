@@ -1,0 +1,132 @@
+//! How a text is read: one scan for the literals of all formats, and at each place not yet claimed the formats that own
+//! a literal there are asked.
+
+use std::sync::LazyLock;
+
+use super::{ALL, Answer, Block, Kind, Place, Reading, escaped};
+use crate::text::View;
+use crate::text::clean::clean;
+use crate::text::scan::{Hit, Scanner};
+
+/// How deep text may be nested in text.
+const DEEPEST: u8 = 4;
+
+/// The owner of [`escaped::LITERALS`], which no format has.
+const ESCAPED: u16 = u16::MAX;
+
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    let owned = ALL.iter().zip(0u16..).flat_map(|(format, owner)| format.literals.iter().map(move |&l| (l, owner)));
+    Scanner::new(owned.chain(escaped::LITERALS.iter().map(|&literal| (literal, ESCAPED))))
+});
+
+/// Reads `view`, which stands in `source` (its number and name), and adds what it holds to `blocks`.
+pub(super) fn view(view: &View<'_>, source: (usize, &str), blocks: &mut Vec<Block>) {
+    read(view, source, 0, blocks);
+}
+
+fn read(view: &View<'_>, source: (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
+    let view = &*clean(view);
+    let hits = SCANNER.scan(view.text());
+    let mut reader = Reader {
+        view,
+        source,
+        depth,
+        blocks,
+        escaped: escaped::Strings::default(),
+        floor: 0,
+        tried: 0,
+        frames: vec![0; ALL.len()],
+    };
+    let mut index = 0;
+    while let Some(rest) = hits.get(index..).filter(|rest| !rest.is_empty()) {
+        let at = rest.first().map_or(0, |hit| hit.at);
+        let here = rest.iter().take_while(|hit| hit.at == at).count();
+        index += here;
+        if at >= reader.floor && !reader.read_escaped(at, rest) {
+            reader.ask(at, rest.get(..here).unwrap_or_default());
+        }
+    }
+}
+
+/// A text that is being read.
+struct Reader<'a> {
+    view: &'a View<'a>,
+    source: (usize, &'a str),
+    depth: u8,
+    blocks: &'a mut Vec<Block>,
+    escaped: escaped::Strings,
+    /// What stands before this byte is claimed.
+    floor: usize,
+    /// Before this byte, escapes have been looked for.
+    tried: usize,
+    /// Per format, where its last frame ends.
+    frames: Vec<usize>,
+}
+
+impl Reader<'_> {
+    /// Reads the escaped string that holds byte `at`, if an error stands in it; `hits` are those from `at` on.
+    fn read_escaped(&mut self, at: usize, hits: &[Hit]) -> bool {
+        if self.depth >= DEEPEST || at < self.tried {
+            return false;
+        }
+        let Some((range, escapes)) = self.escaped.around(self.view, at) else { return false };
+        self.tried = range.end;
+        let holds_error = || hits.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit));
+        if range.start < self.floor || !holds_error() {
+            return false;
+        }
+        let before = self.blocks.len();
+        read(&escaped::plain(self.view, range.clone(), escapes), self.source, self.depth + 1, self.blocks);
+        let was_read = self.blocks.len() > before;
+        if was_read {
+            self.floor = range.end;
+        }
+        was_read
+    }
+
+    /// Asks the formats that own `hits`, all at byte `at`, in their order: the first that is sure, else the first that
+    /// may be; frames are taken beside either.
+    fn ask(&mut self, at: usize, hits: &[Hit]) {
+        let place = Place { view: self.view, at, floor: self.floor, name: self.source.1 };
+        let mut maybe = None;
+        for hit in hits {
+            let number = usize::from(hit.owner);
+            let (Some(format), Some(frame)) = (ALL.get(number), self.frames.get_mut(number)) else { continue };
+            if at < *frame {
+                continue;
+            }
+            match (format.read)(&place) {
+                Answer::Yes(reading) => return self.claim(at, format.kind, reading),
+                Answer::Frame(reading) => {
+                    *frame = reading.range.end;
+                    self.push(format.kind, reading);
+                }
+                Answer::Maybe(reading) if maybe.is_none() => maybe = Some((format.kind, reading)),
+                Answer::Maybe(_) | Answer::No => {}
+            }
+        }
+        if let Some((kind, reading)) = maybe {
+            self.claim(at, kind, reading);
+        }
+    }
+
+    fn claim(&mut self, at: usize, kind: Kind, reading: Reading) {
+        self.floor = self.floor.max(reading.range.end).max(at + 1);
+        self.push(kind, reading);
+    }
+
+    fn push(&mut self, kind: Kind, reading: Reading) {
+        let span = self.view.span(reading.range);
+        self.blocks.push(Block { kind, source: self.source.0, span, facts: reading.facts });
+        if self.depth < DEEPEST {
+            for inner in &reading.nested {
+                read(inner, self.source, self.depth + 1, self.blocks);
+            }
+        }
+    }
+}
+
+/// Whether `hit` betrays an error, whose escapes are resolved before anybody reads it.
+fn is_of_an_error(hit: Hit) -> bool {
+    hit.owner == ESCAPED || ALL.get(usize::from(hit.owner)).is_some_and(|format| format.kind.is_error())
+}
