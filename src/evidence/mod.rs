@@ -6,12 +6,15 @@
 //! inside a log line) is handed back as a nested view and read again.
 
 mod aws_configure_list;
+mod config_file;
+mod credentials_file;
 mod escaped;
 mod fact;
 mod kind;
 mod presigned_url;
 mod read;
 mod secrets;
+mod shared_files;
 
 use std::ops::Range;
 
@@ -24,7 +27,8 @@ pub use kind::Kind;
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
-const ALL: &[Format] = &[presigned_url::FORMAT, aws_configure_list::FORMAT];
+const ALL: &[Format] =
+    &[presigned_url::FORMAT, aws_configure_list::FORMAT, credentials_file::FORMAT, config_file::FORMAT];
 
 /// One format.
 #[derive(Debug)]

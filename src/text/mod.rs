@@ -4,7 +4,9 @@
 pub mod base64;
 pub mod characters;
 pub mod clean;
+pub mod ini;
 pub mod json;
+pub mod margin;
 pub mod mask;
 pub mod quote;
 pub mod redaction;

@@ -1,0 +1,681 @@
+//! What a section of an INI file with AWS keys says, and which file it stands in: the shared credentials file, the
+//! shared config file, or a tool's own. No format itself; `credentials_file` and `config_file` read through it.
+//!
+//! Sources: botocore/configloader.py; smithy-typescript, shared-ini-file-loader; aws-sdk-go-v2, internal/ini;
+//! aws-sdk-rust, aws-runtime/src/env_config/parse.rs; s3cmd and rclone for their own files.
+
+use std::ops::Range;
+
+use super::{Answer, Divergence, Fact, Given, Place, Quirk, Reading, Scope, Setting};
+use crate::aws::key;
+use crate::aws::names::{self, Role};
+use crate::text::ini::{self, Dialect, Entry, Ini, Item};
+use crate::text::{View, mask};
+
+/// Which file a section stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum File {
+    /// The shared credentials file.
+    Credentials,
+    /// The shared config file.
+    Config,
+    /// A tool's own file.
+    Tool(&'static str),
+}
+
+/// Names that betray such a file; the last two for options with misspelt names.
+pub(super) const LITERALS: &[&str] = &[
+    "aws_access_key",
+    "aws_secret",
+    "aws_session_token",
+    "aws_security_token",
+    "access_key",
+    "secret_key",
+    "secret_access_key",
+    "[default]",
+    "[ default",
+    "[profile ",
+    "[sso-session ",
+    "[services ",
+    "role_arn",
+    "source_profile",
+    "credential_process",
+    "sso_start_url",
+    "sso_session",
+    "sso_account_id",
+    "login_session",
+    "host_base",
+    "AKIA",
+    "ASIA",
+];
+
+/// Words of paths that name a file.
+const PATHS: &[(&str, File)] = &[
+    ("aws/credentials", File::Credentials),
+    ("aws_shared_credentials_file", File::Credentials),
+    ("aws/config", File::Config),
+    ("aws_config_file", File::Config),
+    (".s3cfg", File::Tool("s3cfg")),
+    ("s3cmd.ini", File::Tool("s3cfg")),
+    ("rclone.conf", File::Tool("rclone")),
+    ("rclone config show", File::Tool("rclone")),
+    (".boto", File::Tool("boto")),
+    ("boto.cfg", File::Tool("boto")),
+];
+
+/// Commands that print a file.
+const PRINTERS: &[&str] =
+    &["cat", "type", "more", "less", "head", "tail", "bat", "gc", "get-content", "nano", "vi", "vim"];
+
+/// Options that only the file of one tool has.
+const TOOL_OPTIONS: &[(&str, &str)] = &[
+    ("host_base", "s3cfg"),
+    ("host_bucket", "s3cfg"),
+    ("bucket_location", "s3cfg"),
+    ("use_https", "s3cfg"),
+    ("gpg_command", "s3cfg"),
+    ("signature_v2", "s3cfg"),
+    ("website_endpoint", "s3cfg"),
+    ("env_auth", "rclone"),
+    ("location_constraint", "rclone"),
+];
+
+/// Options of the AWS files beside those that [`names::role`] knows.
+const OPTIONS: &[&str] = &[
+    "s3",
+    "services",
+    "cli_pager",
+    "cli_auto_prompt",
+    "sso_registration_scopes",
+    "sts_regional_endpoints",
+    "ca_bundle",
+    "max_attempts",
+    "retry_mode",
+    "role_session_name",
+    "duration_seconds",
+    "parameter_validation",
+    "defaults_mode",
+    "ignore_configured_endpoint_urls",
+];
+
+const DIALECT: Dialect = Dialect { knows: is_option, wraps };
+
+fn is_option(name: &str) -> bool {
+    names::role(name).is_some() || names::near_miss(name).is_some() || OPTIONS.contains(&name)
+}
+
+/// Whether `line` holds exactly the characters that a terminal wrapped off the end of a value.
+fn wraps(name: &str, value: &str, line: &str) -> bool {
+    let base64 = |text: &str| {
+        let body = text.trim_end_matches('=');
+        !body.is_empty() && body.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
+    };
+    match names::role(name) {
+        Some(Role::AccessKeyId) => {
+            let whole = format!("{value}{line}");
+            !line.is_empty() && value.len() < key::LENGTH && whole.len() == key::LENGTH && key::is_whole(&whole)
+        }
+        Some(Role::SecretAccessKey) => value.len() + line.len() == 40 && value.len() < 40 && base64(line),
+        // Terminals are at least so wide; a whole token is longer.
+        Some(Role::SessionToken) => value.len() >= 40 && base64(line) && !is_option(line.trim_end_matches('=')),
+        _ => false,
+    }
+}
+
+/// A section of a file.
+#[derive(Debug)]
+struct Section<'a> {
+    /// What stands between the brackets; none before the first header.
+    header: Option<Range<usize>>,
+    entries: Vec<&'a Entry>,
+    comments: Vec<&'a Range<usize>>,
+    /// Which file it stands in; none where nothing tells.
+    file: Option<File>,
+    /// From its header's line to its last option's.
+    range: Range<usize>,
+}
+
+impl Section<'_> {
+    fn name<'v>(&self, view: &'v View<'_>) -> &'v str {
+        self.header.clone().map_or("", |range| view.get(range))
+    }
+
+    fn has(&self, view: &View<'_>, test: impl Fn(&str) -> bool) -> bool {
+        self.entries.iter().any(|entry| test(view.get(entry.name.clone())))
+    }
+
+    fn has_keys(&self, view: &View<'_>) -> bool {
+        self.has(view, |name| is_key(name) || names::near_miss(name).and_then(names::role).is_some_and(is_credential))
+            || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
+            || self.comments.iter().any(|comment| {
+                let option = view.get((*comment).clone()).split_once('=');
+                option.is_some_and(|(name, _)| is_key(name.trim()))
+            })
+    }
+}
+
+fn is_key(name: &str) -> bool {
+    names::role(name).is_some_and(is_credential)
+}
+
+fn is_credential(role: Role) -> bool {
+    matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken)
+}
+
+/// Reads the sections around `place` that stand in a file that `wanted` names.
+pub(super) fn read(place: &Place<'_>, wanted: fn(File) -> bool) -> Answer {
+    let view = place.view;
+    let Some(ini) = ini::around(view, place.at, place.floor, &DIALECT) else { return Answer::No };
+    let above = named_above(view, &ini);
+    let mut sections = sections(view, &ini);
+    assign(view, &mut sections, above.or_else(|| named(base(place.name))));
+    let Some(here) = sections.iter().position(|s| s.range.start <= place.at && place.at < s.range.end) else {
+        return Answer::No;
+    };
+    let Some(file) = sections.get(here).and_then(|section| section.file).filter(|&file| wanted(file)) else {
+        return Answer::No;
+    };
+    let first = sections.iter().take(here).rposition(|s| s.file != Some(file)).map_or(0, |other| other + 1);
+    let run: Vec<&Section<'_>> = sections.iter().skip(first).take_while(|s| s.file == Some(file)).collect();
+    let (Some(start), Some(end)) = (run.first(), run.last()) else { return Answer::No };
+    let mut out = Collected { view, file, facts: Vec::new() };
+    let marked = first == 0 && view.get(ini.range.start..view.text().len()).starts_with('\u{feff}');
+    if marked {
+        let mark = ini.range.start..ini.range.start + '\u{feff}'.len_utf8();
+        let scope = out.scope(start.name(view));
+        out.quirk(Quirk::ByteOrderMark, &scope, mark);
+    }
+    for (index, section) in run.iter().enumerate() {
+        let before = run.get(..index).unwrap_or_default();
+        let twice = section.header.is_some() && before.iter().any(|s| s.name(view) == section.name(view));
+        out.section(section, twice, above.is_some());
+    }
+    Answer::Yes(Reading { range: start.range.start..end.range.end, facts: out.facts, nested: Vec::new() })
+}
+
+/// The last part of a path.
+fn base(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The file that the line above `ini` names, over blank lines and the beginning of a code block.
+fn named_above(view: &View<'_>, ini: &Ini) -> Option<File> {
+    let mut line = view.line(ini.range.start);
+    for _ in 0..4 {
+        line = view.line_before(&line)?;
+        let text = view.get(line.clone()).trim();
+        if !text.is_empty() && !text.starts_with("```") {
+            return named(text);
+        }
+    }
+    None
+}
+
+/// The one file that `text` names by its path.
+fn named(text: &str) -> Option<File> {
+    if text.len() > 400 {
+        return None;
+    }
+    let text = text.to_ascii_lowercase().replace('\\', "/");
+    let mut files: Vec<File> = PATHS.iter().filter(|(path, _)| text.contains(path)).map(|&(_, file)| file).collect();
+    let words: Vec<&str> = text.split_ascii_whitespace().map(|w| w.trim_matches(['"', '\'', ':', '`', '#'])).collect();
+    let printed = words.iter().any(|word| PRINTERS.contains(word)) || words.len() == 1;
+    for word in words {
+        let (folder, name) = word.rsplit_once('/').map_or((false, word), |(_, name)| (true, name));
+        match name.trim_end_matches(".txt").trim_end_matches(".ini") {
+            "credentials" if folder || printed => files.push(File::Credentials),
+            "config" if folder || printed => files.push(File::Config),
+            _ => {}
+        }
+    }
+    files.dedup();
+    match files.as_slice() {
+        [file] => Some(*file),
+        _ => None,
+    }
+}
+
+fn sections<'a>(view: &View<'_>, ini: &'a Ini) -> Vec<Section<'a>> {
+    let mut out: Vec<Section<'a>> = Vec::new();
+    let mut clue = None;
+    for item in &ini.items {
+        let line = view.line(item.start());
+        match item {
+            Item::Comment(range) => {
+                clue = named(view.get(range.clone())).map(|file| (file, line.start)).or(clue);
+                if let Some(last) = out.last_mut() {
+                    last.comments.push(range);
+                }
+            }
+            Item::Section(range) => {
+                let (file, start) = clue.take().unzip();
+                let start = start.unwrap_or(line.start);
+                let range = range.clone();
+                out.push(Section {
+                    header: Some(range),
+                    entries: Vec::new(),
+                    comments: Vec::new(),
+                    file,
+                    range: start..line.end,
+                });
+            }
+            Item::Entry(entry) => {
+                if out.is_empty() {
+                    let (file, start) = clue.take().unzip();
+                    let start = start.unwrap_or(line.start);
+                    out.push(Section {
+                        header: None,
+                        entries: Vec::new(),
+                        comments: Vec::new(),
+                        file,
+                        range: start..start,
+                    });
+                }
+                if let Some(last) = out.last_mut() {
+                    last.entries.push(entry);
+                    last.range.end = view.line(entry.raw.end).end;
+                }
+            }
+        }
+    }
+    if let (Some(first), true) = (out.first_mut(), ini.range.start < ini.range.end) {
+        first.range.start = first.range.start.min(ini.range.start);
+    }
+    if let Some(last) = out.last_mut() {
+        last.range.end = last.range.end.max(ini.range.end);
+    }
+    out
+}
+
+/// Tells for each section which file it stands in; `above` is what the line above the first names.
+fn assign(view: &View<'_>, sections: &mut [Section<'_>], above: Option<File>) {
+    let mut path = above;
+    let prefixed = sections.iter().any(|s| is_prefixed(s.name(view)));
+    let prefixed_keys = sections.iter().any(|s| is_prefixed(s.name(view)) && s.has_keys(view));
+    let plain_keys =
+        sections.iter().any(|s| s.name(view) != "default" && !is_prefixed(s.name(view)) && s.has_keys(view));
+    let mut seen: Vec<String> = Vec::new();
+    for section in sections {
+        path = section.file.or(path);
+        let name = section.name(view).to_owned();
+        let keys = section.has_keys(view);
+        let known = section.has(view, is_option) || keys;
+        let repeated = seen.contains(&name);
+        section.file = match (tool(view, section), path) {
+            (Some(tool), _) => Some(File::Tool(tool)),
+            (None, Some(path)) => (known || !section.entries.is_empty()).then_some(path),
+            _ if section.header.is_none() => (keys && is_bare_file(view, section)).then_some(File::Credentials),
+            _ if !known && !is_prefixed(&name) => None,
+            _ if is_prefixed(&name) => Some(File::Config),
+            // `cat credentials config`: the second file begins where a profile comes again without keys.
+            _ if repeated && !keys => Some(File::Config),
+            _ if keys && name == "default" && prefixed => {
+                let only_keys = section.entries.iter().all(|entry| is_key(view.get(entry.name.clone())));
+                let config = prefixed_keys && !plain_keys || !only_keys;
+                Some(if config { File::Config } else { File::Credentials })
+            }
+            _ if keys || plain_keys && !prefixed => Some(File::Credentials),
+            _ => Some(File::Config),
+        };
+        seen.push(name);
+    }
+}
+
+/// Whether only the config file has sections of this name.
+fn is_prefixed(name: &str) -> bool {
+    ["profile ", "profile\t", "sso-session ", "services "].iter().any(|prefix| name.trim_start().starts_with(prefix))
+}
+
+/// The tool whose file `section` is from, by options or sections that only its file has.
+fn tool(view: &View<'_>, section: &Section<'_>) -> Option<&'static str> {
+    let is_tool = |name: &str| TOOL_OPTIONS.iter().any(|&(option, _)| option == name);
+    if section.has(view, is_tool) && !section.has(view, |name| name.starts_with("aws_") || name.starts_with("sso_")) {
+        let names = section.entries.iter().map(|entry| view.get(entry.name.clone()));
+        return names
+            .filter_map(|name| TOOL_OPTIONS.iter().find(|(option, _)| *option == name))
+            .map(|&(_, t)| t)
+            .next();
+    }
+    let remote = section.entries.iter().any(|e| view.get(e.name.clone()) == "type" && e.value.text() == "s3");
+    if remote {
+        return Some("rclone");
+    }
+    (section.name(view) == "Credentials" && section.has_keys(view)).then_some("boto")
+}
+
+/// Whether options without a header are lines of a credentials file rather than of a program or of an environment.
+fn is_bare_file(view: &View<'_>, section: &Section<'_>) -> bool {
+    section.entries.iter().all(|entry| {
+        let name = view.get(entry.name.clone());
+        let value = entry.value.text();
+        let code = value.ends_with([',', ';', ')', '{']) || value.starts_with(['"', '\'', '(']) || value.contains('(');
+        !code && entry.exported.is_none() && !name.bytes().any(|b| b.is_ascii_uppercase())
+    }) && section.has(view, |name| name.starts_with("aws_") && is_key(name))
+        && section.entries.first().is_some_and(|entry| {
+            let before = view.get(view.line(entry.name.start).start..entry.name.start);
+            !before.trim_end().ends_with(|c: char| c.is_alphanumeric())
+        })
+}
+
+/// Collects what sections of one file say.
+struct Collected<'a> {
+    view: &'a View<'a>,
+    file: File,
+    facts: Vec<Fact>,
+}
+
+impl Collected<'_> {
+    fn quirk(&mut self, quirk: Quirk, scope: &Scope, range: Range<usize>) {
+        if !matches!(self.file, File::Tool(_)) {
+            let span = self.view.span(range);
+            self.facts.push(Fact::Divergence(Divergence { quirk, scope: scope.clone(), span }));
+        }
+    }
+
+    fn scope(&self, header: &str) -> Scope {
+        match self.file {
+            File::Credentials => Scope::CredentialsFile(header.trim().to_owned()),
+            File::Config => Scope::ConfigFile(profile(header)),
+            File::Tool(tool) => Scope::Tool(tool),
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>, twice: bool, whole_file: bool) {
+        let view = self.view;
+        let header = section.name(view);
+        let scope = self.scope(header);
+        if let Some(range) = section.header.clone() {
+            let name = header.trim();
+            if name.len() < header.len() || name.eq_ignore_ascii_case("default") && name != "default" {
+                self.quirk(Quirk::SectionName, &scope, range.clone());
+            }
+            if self.file == File::Credentials && is_prefixed(header) {
+                self.quirk(Quirk::ProfilePrefix, &scope, range.clone());
+            }
+            let plain = self.file == File::Config && !is_prefixed(header) && !name.eq_ignore_ascii_case("default");
+            if plain && section.has(view, is_option) {
+                self.quirk(Quirk::NoProfilePrefix, &scope, range.clone());
+            }
+            if twice {
+                self.quirk(Quirk::Duplicate, &scope, range);
+            }
+        } else if whole_file && let Some(first) = section.entries.first() {
+            self.quirk(Quirk::NoSection, &scope, first.name.clone());
+        }
+        for (index, entry) in section.entries.iter().enumerate() {
+            let before = section.entries.get(..index).unwrap_or_default();
+            self.entry(entry, before, &scope);
+        }
+        let named = |wanted: &str| section.entries.iter().find(|e| view.get(e.name.clone()) == wanted);
+        if let (Some(legacy), Some(_)) = (named("aws_security_token"), named("aws_session_token")) {
+            self.quirk(Quirk::LegacyToken, &scope, legacy.name.clone());
+        }
+        for comment in &section.comments {
+            self.comment(comment);
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, before: &[&Entry], scope: &Scope) {
+        let view = self.view;
+        let name = view.get(entry.name.clone());
+        let role = names::role(name);
+        let parent = before.iter().rev().find(|e| !e.deeper).filter(|_| entry.deeper);
+        if role.is_some() {
+            if let Some(comment) = entry.comment.clone() {
+                self.quirk(Quirk::InlineComment, scope, comment);
+            }
+            let value = entry.value.text();
+            if value.len() > 1 && ['"', '\''].iter().any(|&q| value.starts_with(q) && value.ends_with(q)) {
+                self.quirk(Quirk::Quotes, scope, entry.raw.start..entry.raw.start + 1);
+            }
+            if let Some(blanks) = entry.odd_blanks.clone() {
+                self.quirk(Quirk::TrailingBlank, scope, blanks);
+            }
+            if name.bytes().any(|b| b.is_ascii_uppercase()) {
+                self.quirk(Quirk::UpperCaseName, scope, entry.name.clone());
+            }
+            if entry.delimiter == ':' {
+                self.quirk(Quirk::Colon, scope, entry.name.end..entry.name.end + 1);
+            }
+            if let Some(export) = entry.exported.clone() {
+                self.quirk(Quirk::Export, scope, export);
+            }
+            if parent.is_some_and(|parent| !parent.value.is_empty()) {
+                self.quirk(Quirk::Continuation, scope, entry.name.clone());
+            }
+            let twice = before.iter().any(|e| view.get(e.name.clone()) == name && e.deeper == entry.deeper);
+            if twice && !entry.deeper {
+                self.quirk(Quirk::Duplicate, scope, entry.name.clone());
+            }
+        }
+        let value = entry.value.clone();
+        self.facts.push(Fact::Setting(Box::new(Setting {
+            name: view.slice(entry.name.clone()),
+            role,
+            scope: scope.clone(),
+            value: if mask::is_masked(value.text()) { Given::Masked(value) } else { Given::Text(value) },
+            span: view.span(entry.raw.clone()),
+        })));
+    }
+
+    /// A key ID or a secret in a line that is commented out.
+    fn comment(&mut self, comment: &Range<usize>) {
+        let view = self.view;
+        let text = view.get(comment.clone());
+        let Some((name, value)) = text.split_once(['=', ':']) else { return };
+        let start = comment.end - value.trim_start().len();
+        let value = view.slice(start..start + value.trim().len());
+        match names::role(name.trim()) {
+            Some(Role::AccessKeyId) if key::is_whole(value.text()) => self.facts.push(Fact::Key(value)),
+            Some(Role::SecretAccessKey | Role::SessionToken) if !value.is_empty() => {
+                self.facts.push(Fact::Secret(value.whole()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The profile that a section of the config file is for; other sections under their whole name.
+fn profile(header: &str) -> String {
+    let header = header.trim();
+    let name = header.strip_prefix("profile").filter(|rest| rest.starts_with([' ', '\t'])).unwrap_or(header).trim();
+    let quoted = ['"', '\''].iter().find_map(|&quote| name.strip_prefix(quote)?.strip_suffix(quote));
+    quoted.unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Block, Evidence, Kind};
+    use super::*;
+    use crate::text::Source;
+
+    const KEY: &str = "AKIASP2TPHJSQH3FRU7X";
+    const SECRET: &str = "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";
+
+    fn blocks(name: &str, text: &str) -> Vec<Block> {
+        let source = Source::decode(name.to_owned(), text.as_bytes().to_vec());
+        let shared = |block: &Block| matches!(block.kind, Kind::CredentialsFile | Kind::ConfigFile);
+        Evidence::read(&[source]).blocks.into_iter().filter(shared).collect()
+    }
+
+    fn scope(scope: &Scope) -> String {
+        match scope {
+            Scope::CredentialsFile(profile) => format!("cred:{profile}"),
+            Scope::ConfigFile(profile) => format!("conf:{profile}"),
+            Scope::Tool(tool) => format!("tool:{tool}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// The settings that hold a key ID or bear on where credentials come from: scope, name and value.
+    fn settings(text: &str) -> Vec<String> {
+        let blocks = blocks("pasted", text);
+        let facts = blocks.iter().flat_map(|block| &block.facts);
+        facts
+            .filter_map(|fact| match fact {
+                Fact::Setting(setting) if setting.role != Some(Role::SecretAccessKey) => Some(format!(
+                    "{} {}={}",
+                    scope(&setting.scope),
+                    setting.name.text(),
+                    match &setting.value {
+                        Given::Text(value) => value.text().to_owned(),
+                        other => format!("{other:?}").split('(').next().unwrap().to_owned(),
+                    }
+                )),
+                Fact::Key(key) => Some(format!("key {}", key.text())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn quirks(text: &str) -> Vec<Quirk> {
+        let blocks = blocks("pasted", text);
+        let facts = blocks.iter().flat_map(|block| &block.facts);
+        facts.filter_map(|fact| if let Fact::Divergence(d) = fact { Some(d.quirk) } else { None }).collect()
+    }
+
+    #[test]
+    fn each_section_is_of_its_file() {
+        for (text, want) in [
+            (format!("[default]\naws_access_key_id = {KEY}\naws_secret_access_key = {SECRET}\n"), "cred:default"),
+            (format!("[dev]\naws_access_key_id={KEY}\naws_secret_access_key={SECRET}"), "cred:dev"),
+            (format!("[profile dev]\naws_access_key_id={KEY}"), "conf:dev"),
+            (format!("[profile \"a b\"]\naws_access_key_id={KEY}"), "conf:a b"),
+            (format!("$ cat ~/.aws/credentials\n[profile dev]\naws_access_key_id={KEY}"), "cred:profile dev"),
+            (format!("# ~/.aws/config\n```ini\n[default]\naws_access_key_id={KEY}"), "conf:default"),
+            (format!("C:\\> type %USERPROFILE%\\.aws\\config\n\n[default]\naws_access_key_id={KEY}"), "conf:default"),
+            (format!("[default]\nregion=us-east-1\naws_access_key_id={KEY}\n[profile x]\nregion=a"), "conf:default"),
+            (format!("[Credentials]\naws_access_key_id = {KEY}\n"), "tool:boto"),
+            (format!("[default]\naccess_key = {KEY}\nhost_base = s3.amazonaws.com\n"), "tool:s3cfg"),
+            (format!("[r]\ntype = s3\nprovider = AWS\naccess_key_id = {KEY}\n"), "tool:rclone"),
+            (format!("aws_access_key_id = {KEY}\naws_secret_access_key = {SECRET}\n"), "cred:"),
+        ] {
+            let scopes: Vec<String> = settings(&text)
+                .into_iter()
+                .filter(|s| s.ends_with(KEY))
+                .map(|s| s.split(" a").next().unwrap().to_owned())
+                .collect();
+            assert_eq!(scopes, [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_files_in_one_paste_are_two_blocks() {
+        let keys = format!("[default]\naws_access_key_id={KEY}\naws_secret_access_key={SECRET}\n");
+        for text in [
+            format!("$ cat ~/.aws/credentials\n{keys}$ cat ~/.aws/config\n[default]\nregion = us-east-1\n"),
+            format!("# ~/.aws/credentials\n{keys}\n# ~/.aws/config\n[default]\nregion = us-east-1\n"),
+            format!("{keys}[default]\nregion = us-east-1\n[profile x]\nrole_arn = a\n"),
+            format!("{keys}\n[profile x]\nsource_profile = default\nrole_arn = a\n"),
+        ] {
+            let kinds: Vec<Kind> = blocks("pasted", &text).iter().map(|block| block.kind).collect();
+            assert_eq!(kinds, [Kind::CredentialsFile, Kind::ConfigFile], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_dropped_file_tells_which_it_is() {
+        let text = format!("[default]\naws_access_key_id = {KEY}\n");
+        assert_eq!(blocks("/home/u/.aws/config", &text)[0].kind, Kind::ConfigFile);
+        assert_eq!(blocks("credentials", &text)[0].kind, Kind::CredentialsFile);
+    }
+
+    #[test]
+    fn what_says_where_credentials_come_from_is_read() {
+        let text = "[profile dev]\nsso_session = corp\nrole_arn = arn:aws:iam::123456789012:role/x\ns3 =\n  max = 1\n\n\
+                    [sso-session corp]\nsso_start_url = https://x.awsapps.com/start\n\n[services l]\ns3 =\n  endpoint_url = http://l:9000\n";
+        assert_eq!(
+            settings(text),
+            [
+                "conf:dev sso_session=corp",
+                "conf:dev role_arn=arn:aws:iam::123456789012:role/x",
+                "conf:dev s3=",
+                "conf:dev max=1",
+                "conf:sso-session corp sso_start_url=https://x.awsapps.com/start",
+                "conf:services l s3=",
+                "conf:services l endpoint_url=http://l:9000",
+            ]
+        );
+        assert_eq!(blocks("pasted", text).len(), 1);
+    }
+
+    #[test]
+    fn values_are_what_most_sdks_hold() {
+        for (line, want) in [
+            (format!("aws_access_key_id = {KEY} # old"), KEY.to_owned()),
+            (format!("aws_access_key_id = {KEY}#old"), format!("{KEY}#old")),
+            (format!("aws_access_key_id = \"{KEY}\""), format!("\"{KEY}\"")),
+            (format!("aws_access_key_id = {KEY}\u{200b}"), format!("{KEY}\u{200b}")),
+            (format!("aws_access_key_id =\t{KEY} \t\u{a0}\r"), KEY.to_owned()),
+            (format!("aws_access_key_id: {KEY}"), KEY.to_owned()),
+            (format!("  aws_access_key_id = {KEY}"), KEY.to_owned()),
+            (format!("AWS_ACCESS_KEY_ID = {KEY}"), KEY.to_owned()),
+            (format!("export aws_access_key_id={KEY}"), KEY.to_owned()),
+            ("aws_access_key_id =".to_owned(), String::new()),
+            ("aws_access_key_id = ${AWS_ACCESS_KEY_ID}".to_owned(), "${AWS_ACCESS_KEY_ID}".to_owned()),
+            ("aws_access_key_id = <YOUR_KEY>".to_owned(), "<YOUR_KEY>".to_owned()),
+            ("aws_access_key_id = AKIA************RU7X".to_owned(), "Masked".to_owned()),
+            ("aws_access_key_id = [REDACTED]".to_owned(), "Masked".to_owned()),
+            ("aws_access_key_id = AKIASP2TPHJS\nQH3FRU7X".to_owned(), KEY.to_owned()),
+        ] {
+            for margin in ["", "> ", "2026-11-21T21:55:40Z "] {
+                let text = format!("[default]\n{line}\naws_secret_access_key = {SECRET}\n");
+                if line.contains('\n') && !margin.is_empty() {
+                    continue;
+                }
+                let text: Vec<String> = text.lines().map(|line| format!("{margin}{line}")).collect();
+                let text = text.join("\n");
+                let found = settings(&text);
+                assert_eq!(found.len(), 1, "{text}");
+                assert_eq!(found[0].split_once('=').unwrap().1, want, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_sdks_read_differently_are_told() {
+        let keys = format!("aws_access_key_id = {KEY}\naws_secret_access_key = {SECRET}\n");
+        for (text, want) in [
+            (format!("[default]\n{keys}"), None),
+            (format!("[default]\naws_access_key_id = {KEY} ; old"), Some(Quirk::InlineComment)),
+            (format!("[default]\naws_access_key_id = '{KEY}'"), Some(Quirk::Quotes)),
+            (format!("\u{feff}[default]\n{keys}"), Some(Quirk::ByteOrderMark)),
+            (format!("[default]\naws_access_key_id = {KEY}\u{a0}\n"), Some(Quirk::TrailingBlank)),
+            (format!("[default]\nAWS_ACCESS_KEY_ID = {KEY}"), Some(Quirk::UpperCaseName)),
+            (format!("[default]\naws_access_key_id: {KEY}"), Some(Quirk::Colon)),
+            (format!("[default]\nexport aws_access_key_id={KEY}"), Some(Quirk::Export)),
+            (format!("cat ~/.aws/credentials\n[profile dev]\n{keys}"), Some(Quirk::ProfilePrefix)),
+            ("cat ~/.aws/config\n[dev]\nrole_arn = a".to_owned(), Some(Quirk::NoProfilePrefix)),
+            (format!("[ default ]\n{keys}"), Some(Quirk::SectionName)),
+            (format!("[Default]\n{keys}"), Some(Quirk::SectionName)),
+            (format!("[dev]\n{keys}[dev]\n{keys}"), Some(Quirk::Duplicate)),
+            (format!("[dev]\n{keys}aws_access_key_id = x"), Some(Quirk::Duplicate)),
+            (format!("cat ~/.aws/credentials\n{keys}"), Some(Quirk::NoSection)),
+            (format!("[dev]\naws_access_key_id = {KEY}\n  aws_secret_access_key = x"), Some(Quirk::Continuation)),
+            ("[d]\naws_session_token = a\naws_security_token = b".to_owned(), Some(Quirk::LegacyToken)),
+        ] {
+            assert_eq!(quirks(&text), Vec::from_iter(want), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_commented_out_is_not_set() {
+        let text = format!("[dev]\n# aws_access_key_id = {KEY}\n#aws_secret_access_key={SECRET}\nregion = us-east-1\n");
+        assert_eq!(settings(&text), ["cred:dev region=us-east-1", &format!("key {KEY}")]);
+    }
+
+    #[test]
+    fn other_text_is_no_file() {
+        for text in [
+            format!("boto3.client('s3',\n    aws_access_key_id='{KEY}',\n    aws_secret_access_key=SECRET)"),
+            format!("provider \"aws\" {{\n  access_key = \"{KEY}\"\n  secret_key = \"x\"\n}}"),
+            format!("export AWS_ACCESS_KEY_ID={KEY}"),
+            format!("AWS_ACCESS_KEY_ID={KEY}\nAWS_ROLE_ARN=x"),
+            format!("I set aws_access_key_id = {KEY} yesterday"),
+            "Do you want [default]\nfoo=1".to_owned(),
+            "with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n  role_arn: x".to_owned(),
+        ] {
+            assert!(blocks("pasted", &text).is_empty(), "{text}");
+        }
+    }
+}
