@@ -1,194 +1,436 @@
-//! Error codes and messages of AWS's services, of servers that speak like them, and of clients that refuse by
-//! themselves: what each says about the cause.
+//! The errors that bear on credentials: their codes, the sentences that stand for them where no code is printed, and
+//! what each says about the cause. One table of codes and one of sentences, which readers and rules share.
 //!
-//! Sources: the S3 model in boto/botocore `botocore/data/s3/2006-03-01/service-2.json`; "Common Errors" of the IAM,
-//! STS and Lambda references; the EC2 API reference, "Error codes"; the DynamoDB developer guide, "Error handling";
-//! the messages of the clients as their sources print them.
+//! Sources: the error lists of the S3, IAM, EC2 and Lambda API references (S3's as it stands in boto/botocore
+//! `data/s3/2006-03-01/service-2.json`), what the services really send as public reports show it, and the sources of
+//! the clients that refuse requests themselves. The code follows the protocol, not the cause: one and the same unknown
+//! key is `InvalidAccessKeyId` to S3, `InvalidClientTokenId` to Query services, `UnrecognizedClientException` to JSON
+//! services and `AuthFailure` to EC2.
 
-/// What an error says about its cause. The same cause has the same name whatever the protocol calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use std::sync::LazyLock;
+
+/// What an error says about the cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
-    /// The key ID is not known, or not active.
+    /// The server does not know the key, or it is inactive, or it came without (or with a wrong) session token. Says
+    /// nothing about the secret: the key is looked up before the signature is checked.
     UnknownKey,
-    /// EC2's one code for an unknown key, a bad signature, a bad token and a region that is off.
+    /// The key, the signature or the token is wrong; the service does not say which.
     AuthFailure,
-    /// The key ID is known and the signature does not fit.
+    /// The key is known; the secret or the signing is wrong.
     BadSignature,
-    /// The session token is not valid for this key, region or partition.
+    /// The session token is not one that the server can read.
     InvalidToken,
     /// The session is over.
     ExpiredToken,
-    /// No credentials were found.
+    /// The client found no credentials, or sent none.
     MissingCredentials,
-    /// Only a part of the credentials was found.
+    /// The client found only a part of the credentials.
     PartialCredentials,
-    /// The Authorization header or the credential in it is broken: a blank, a slash, an empty part.
+    /// The server could not take the Authorization header apart: a blank, a slash or nothing in the key ID.
     MalformedHeader,
-    /// The client refused to send a header with a control character in it.
+    /// The client refused to send the Authorization header: a character in key ID or token that no header may hold.
     InvalidHeaderValue,
-    /// The request was signed for another region than the one that answered.
+    /// The signature names another region or service than the one that was asked.
     WrongSigningRegion,
-    /// The identity is fine and the policy refuses.
+    /// The identity is fine; a policy refuses.
     AccessDenied,
-    /// Refused without a reason: an answer without a body.
-    Forbidden,
-    /// The clocks differ too much.
+    /// The clock of the client, or the age of a presigned URL.
     ClockSkew,
     /// The region is not enabled for the account.
     RegionDisabled,
+    /// The account is not signed up, blocked or in trouble.
+    AccountProblem,
+    /// The key has the shape of another vendor's than the server's.
+    ForeignKey,
+    /// The key is known and disabled.
+    DisabledKey,
+    /// Refused without a word of why: the answer to a HEAD request has no body.
+    Forbidden,
     /// A profile that was named does not exist.
     ProfileNotFound,
-    /// The account has no subscription, or a problem of its own.
-    AccountProblem,
+    /// A file or a setting that the client needs is missing or cannot be read.
+    BadConfiguration,
 }
 
-/// What is known of an error code.
+/// Which sort of service sends a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// Amazon S3 and servers that speak like it.
+    S3,
+    /// Services of the Query protocol: STS, IAM, SNS.
+    Query,
+    /// Services that speak JSON: DynamoDB, ECR, Lambda.
+    Json,
+    /// Amazon EC2.
+    Ec2,
+    /// No service: the client itself.
+    Client,
+}
+
+/// An error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// The code, as AWS writes it.
+    /// The code.
     pub code: &'static str,
+    /// Who sends it.
+    pub families: &'static [Family],
+    /// HTTP status codes that it comes with; empty for the client's own.
+    pub statuses: &'static [u16],
     /// What it says about the cause.
     pub meaning: Meaning,
 }
 
-const fn known(code: &'static str, meaning: Meaning) -> Known {
-    Known { code, meaning }
+/// A sentence that stands for an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The words; `*` stands for a value. Case, blanks and punctuation do not count.
+    pub words: &'static str,
+    /// What it says about the cause.
+    pub meaning: Meaning,
+    /// Whether a client says it of itself, without having sent the request.
+    pub local: bool,
 }
 
-/// The codes that bear on credentials.
-pub const CODES: &[Known] = &[
-    known("InvalidAccessKeyId", Meaning::UnknownKey),
-    known("S3InvalidAccessKeyId", Meaning::UnknownKey),
-    known("InvalidClientTokenId", Meaning::UnknownKey),
-    known("UnrecognizedClientException", Meaning::UnknownKey),
-    known("UnrecognizedClient", Meaning::UnknownKey),
-    known("InvalidAccessKeyId.NotFound", Meaning::UnknownKey),
-    known("InvalidAccessKeyId.Inactive", Meaning::UnknownKey),
-    known("UnauthenticatedException", Meaning::UnknownKey),
-    known("InvalidSecurity", Meaning::UnknownKey),
-    known("AuthFailure", Meaning::AuthFailure),
-    known("SignatureDoesNotMatch", Meaning::BadSignature),
-    known("InvalidSignatureException", Meaning::BadSignature),
-    known("InvalidSignature", Meaning::BadSignature),
-    known("InvalidToken", Meaning::InvalidToken),
-    known("InvalidTokenId", Meaning::InvalidToken),
-    known("TokenRefreshRequired", Meaning::ExpiredToken),
-    known("ExpiredToken", Meaning::ExpiredToken),
-    known("ExpiredTokenException", Meaning::ExpiredToken),
-    known("ExpiredTokenError", Meaning::ExpiredToken),
-    known("RequestExpired", Meaning::ExpiredToken),
-    known("IncompleteSignature", Meaning::MalformedHeader),
-    known("IncompleteSignatureException", Meaning::MalformedHeader),
-    known("AuthorizationHeaderMalformed", Meaning::MalformedHeader),
-    known("MissingAuthenticationToken", Meaning::MissingCredentials),
-    known("MissingAuthenticationTokenException", Meaning::MissingCredentials),
-    known("MissingSecurityHeader", Meaning::MissingCredentials),
-    known("CredentialsProviderError", Meaning::MissingCredentials),
-    known("CredentialsError", Meaning::MissingCredentials),
-    known("NoCredentialProviders", Meaning::MissingCredentials),
-    known("NoCredentials", Meaning::MissingCredentials),
-    known("NoCredentialsError", Meaning::MissingCredentials),
-    known("MissingCredentialsError", Meaning::MissingCredentials),
-    known("PartialCredentialsError", Meaning::PartialCredentials),
-    known("AccessDenied", Meaning::AccessDenied),
-    known("AccessDeniedException", Meaning::AccessDenied),
-    known("UnauthorizedOperation", Meaning::AccessDenied),
-    known("NotAuthorized", Meaning::AccessDenied),
-    known("UnauthorizedAccess", Meaning::AccessDenied),
-    known("AllAccessDisabled", Meaning::AccessDenied),
-    known("AuthorizationError", Meaning::AccessDenied),
-    known("Forbidden", Meaning::Forbidden),
-    known("403", Meaning::Forbidden),
-    known("RequestTimeTooSkewed", Meaning::ClockSkew),
-    known("RequestInTheFuture", Meaning::ClockSkew),
-    known("RegionDisabledException", Meaning::RegionDisabled),
-    known("ProfileNotFound", Meaning::ProfileNotFound),
-    known("OptInRequired", Meaning::AccountProblem),
-    known("NotSignedUp", Meaning::AccountProblem),
-    known("AccountProblem", Meaning::AccountProblem),
-];
+const fn known(code: &'static str, families: &'static [Family], statuses: &'static [u16], meaning: Meaning) -> Known {
+    Known { code, families, statuses, meaning }
+}
 
-/// What is known of `code`; the case of letters does not count.
+/// The codes.
+pub const KNOWN: &[Known] = {
+    use Family::{Client, Ec2, Json, Query, S3};
+    use Meaning as M;
+    &[
+        known("InvalidAccessKeyId", &[S3], &[403], M::UnknownKey),
+        known("InvalidClientTokenId", &[Query, Ec2], &[403], M::UnknownKey),
+        known("UnrecognizedClientException", &[Json], &[400, 403], M::UnknownKey),
+        known("UnrecognizedClient", &[Json], &[400, 403], M::UnknownKey),
+        known("InvalidTokenId", &[S3], &[403], M::InvalidToken),
+        known("AuthFailure", &[Ec2], &[401], M::AuthFailure),
+        known("UnauthenticatedException", &[Json], &[400], M::AuthFailure),
+        known("InvalidSecurity", &[S3], &[403], M::AuthFailure),
+        known("SignatureDoesNotMatch", &[S3, Query], &[403], M::BadSignature),
+        known("InvalidSignatureException", &[Json], &[400, 403], M::BadSignature),
+        known("InvalidToken", &[S3], &[400], M::InvalidToken),
+        known("TokenRefreshRequired", &[S3], &[400], M::ExpiredToken),
+        known("ExpiredToken", &[S3, Query], &[400, 403], M::ExpiredToken),
+        known("ExpiredTokenException", &[Json, Query], &[400, 403], M::ExpiredToken),
+        known("RequestExpired", &[Query, Ec2], &[400], M::ExpiredToken),
+        known("RequestTimeTooSkewed", &[S3], &[403], M::ClockSkew),
+        known("RequestInTheFuture", &[S3, Query], &[403], M::ClockSkew),
+        known("AuthorizationHeaderMalformed", &[S3], &[400], M::MalformedHeader),
+        known("AuthorizationQueryParametersError", &[S3], &[400], M::MalformedHeader),
+        known("IncompleteSignature", &[Query, Ec2], &[400, 403], M::MalformedHeader),
+        known("IncompleteSignatureException", &[Json], &[400, 403], M::MalformedHeader),
+        known("MissingAuthenticationToken", &[Query, Ec2], &[403], M::MissingCredentials),
+        known("MissingAuthenticationTokenException", &[Json], &[400, 403], M::MissingCredentials),
+        known("MissingSecurityHeader", &[S3], &[400], M::MissingCredentials),
+        known("MissingSecurityElement", &[S3], &[400], M::MissingCredentials),
+        known("AccessDenied", &[S3, Query], &[403], M::AccessDenied),
+        known("AccessDeniedException", &[Json, Query], &[400, 403], M::AccessDenied),
+        known("UnauthorizedOperation", &[Ec2], &[403], M::AccessDenied),
+        known("NotAuthorized", &[Query, Json], &[400, 401], M::AccessDenied),
+        known("AllAccessDisabled", &[S3], &[403], M::AccessDenied),
+        known("RegionDisabledException", &[Query], &[403], M::RegionDisabled),
+        known("OptInRequired", &[Query, Ec2], &[403], M::AccountProblem),
+        known("SubscriptionRequiredException", &[Json], &[400], M::AccountProblem),
+        known("NotSignedUp", &[S3], &[403], M::AccountProblem),
+        known("AccountProblem", &[S3], &[403], M::AccountProblem),
+        known("PendingVerification", &[Ec2], &[403], M::AccountProblem),
+        known("InvalidAccessKeyId.NotFound", &[S3], &[404], M::UnknownKey),
+        known("InvalidAccessKeyId.Inactive", &[S3], &[403], M::DisabledKey),
+        known("S3InvalidAccessKeyId", &[S3], &[403], M::UnknownKey),
+        known("ExpiredTokenError", &[Client], &[], M::ExpiredToken),
+        known("AuthorizationError", &[Query], &[403], M::AccessDenied),
+        known("ProfileNotFound", &[Client], &[], M::ProfileNotFound),
+        known("UserSuspended", &[S3], &[403], M::DisabledKey),
+        known("AccountNotActivated", &[S3], &[403], M::AccountProblem),
+        known("AuthenticationLockout", &[S3], &[403], M::AccountProblem),
+        known("NoCredentialProviders", &[Client], &[], M::MissingCredentials),
+        known("EmptyStaticCreds", &[Client], &[], M::MissingCredentials),
+        known("EnvAccessKeyNotFound", &[Client], &[], M::MissingCredentials),
+        known("EnvSecretNotFound", &[Client], &[], M::PartialCredentials),
+        known("SharedCredsLoad", &[Client], &[], M::BadConfiguration),
+        known("SharedCredsAccessKey", &[Client], &[], M::PartialCredentials),
+        known("SharedCredsSecret", &[Client], &[], M::PartialCredentials),
+        known("CredentialsError", &[Client], &[], M::MissingCredentials),
+        known("CredentialsProviderError", &[Client], &[], M::MissingCredentials),
+        known("NoCredentials", &[Client], &[], M::MissingCredentials),
+        known("NoCredentialsError", &[Client], &[], M::MissingCredentials),
+        known("PartialCredentialsError", &[Client], &[], M::PartialCredentials),
+        known("MissingCredentialsError", &[Client], &[], M::MissingCredentials),
+        known("NoRegion", &[Client], &[], M::BadConfiguration),
+        known("ERR_INVALID_CHAR", &[Client], &[], M::InvalidHeaderValue),
+        known("InvalidHeaderValue", &[Client], &[], M::InvalidHeaderValue),
+    ]
+};
+
+/// Codes that are words of everyday use; only a grammar that says "this is a code" makes errors of them.
+const PLAIN: &[Known] = {
+    use Family::{Json, S3};
+    &[
+        known("403", &[S3], &[403], Meaning::Forbidden),
+        known("Forbidden", &[S3], &[403], Meaning::Forbidden),
+        known("403 Forbidden", &[S3], &[403], Meaning::Forbidden),
+        known("ForbiddenException", &[Json], &[403], Meaning::AccessDenied),
+        known("Unauthorized", &[S3], &[401], Meaning::AuthFailure),
+        known("UnauthorizedException", &[Json], &[401], Meaning::AuthFailure),
+        known("Blocked", &[Family::Ec2], &[403], Meaning::AccountProblem),
+        known("PermanentRedirect", &[S3], &[301], Meaning::WrongSigningRegion),
+    ]
+};
+
+const fn server(words: &'static str, meaning: Meaning) -> Sentence {
+    Sentence { words, meaning, local: false }
+}
+
+const fn client(words: &'static str, meaning: Meaning) -> Sentence {
+    Sentence { words, meaning, local: true }
+}
+
+/// The sentences, the more particular before those that they contain.
+pub const SENTENCES: &[Sentence] = {
+    use Meaning as M;
+    &[
+        server("The AWS Access Key Id you provided does not exist in our records", M::UnknownKey),
+        server("The Amazon Web Services access key ID you provided does not exist in our records", M::UnknownKey),
+        server("The OSS Access Key Id you provided does not exist in our records", M::UnknownKey),
+        server("The Access Key Id you provided does not exist in our records", M::UnknownKey),
+        server("The X.509 certificate or AWS access key ID provided does not exist in our records", M::UnknownKey),
+        server("The security token included in the request is invalid", M::UnknownKey),
+        server("The Access Key ID or security token is invalid", M::UnknownKey),
+        server("The AWS Access Key Id is invalid", M::UnknownKey),
+        server("Forbidden: No such key: *", M::UnknownKey),
+        server("The key * is not valid", M::UnknownKey),
+        server("Malformed Access Key Id", M::UnknownKey),
+        server("Credential access key has length *, should be *", M::ForeignKey),
+        server("Your account is disabled; please contact your administrator", M::DisabledKey),
+        server("AWS was not able to validate the provided access credentials", M::AuthFailure),
+        server("The provided security credentials are not valid", M::AuthFailure),
+        server("The request signature we calculated does not match the signature you provided", M::BadSignature),
+        server("Forbidden: Invalid signature", M::BadSignature),
+        server("The provided token is malformed or otherwise invalid", M::InvalidToken),
+        server("The provided token must be refreshed", M::ExpiredToken),
+        server("The security token included in the request is expired", M::ExpiredToken),
+        server("The security token included in the request has expired", M::ExpiredToken),
+        server("The provided token has expired", M::ExpiredToken),
+        server("not a valid key=value pair (missing equal-sign) in Authorization header", M::MalformedHeader),
+        server("not a valid key=value pair (missing equal-sign)", M::MalformedHeader),
+        server("Credential must have exactly 5 slash-delimited elements", M::MalformedHeader),
+        server("the Credential is mal-formed", M::MalformedHeader),
+        server("requires three components: Credential, SignedHeaders, and Signature", M::MalformedHeader),
+        server("Authorization header requires * parameter", M::MalformedHeader),
+        server("Authorization header or parameters are not formatted correctly", M::MalformedHeader),
+        server("The authorization header you provided is invalid", M::MalformedHeader),
+        server("The authorization header that you provided is not valid", M::MalformedHeader),
+        server("The request signature does not conform to AWS standards", M::MalformedHeader),
+        server("Authorization header is invalid", M::MalformedHeader),
+        server("The authorization header is malformed; the region * is wrong", M::WrongSigningRegion),
+        server("Credential should be scoped to", M::WrongSigningRegion),
+        server("The authorization header is malformed", M::MalformedHeader),
+        server("Date in Credential scope does not match", M::WrongSigningRegion),
+        server("Signature expired:", M::ClockSkew),
+        server("Signature not yet current:", M::ClockSkew),
+        server("The difference between the request time and the server's time is too large", M::ClockSkew),
+        server("The difference between the request time and the current time is too large", M::ClockSkew),
+        server("Request has expired", M::ExpiredToken),
+        server("Request is missing Authentication Token", M::MissingCredentials),
+        server("Missing Authentication Token", M::MissingCredentials),
+        server("Request must contain either a valid (registered) AWS access key ID or X.509", M::MissingCredentials),
+        server("Request must contain a valid (registered) AWS Access Key ID", M::MissingCredentials),
+        server("No AWSAccessKey was presented", M::MissingCredentials),
+        server("is not activated in the requested region for the account", M::RegionDisabled),
+        server("Region is disabled", M::RegionDisabled),
+        server("The AWS Access Key Id needs a subscription for the service", M::AccountProblem),
+        server("Your account is not signed up for the Amazon S3 service", M::AccountProblem),
+        server("is not authorized to perform", M::AccessDenied),
+        server("You are not authorized to perform this operation", M::AccessDenied),
+        server("Access Denied", M::AccessDenied),
+        client("Partial credentials found in *, missing: *", M::PartialCredentials),
+        client("partial credentials found for profile *", M::PartialCredentials),
+        client("profile missing aws_secret_access_key", M::PartialCredentials),
+        client("aws-secret-access-key must be provided if aws-access-key-id is provided", M::PartialCredentials),
+        client("Token has expired and refresh failed", M::ExpiredToken),
+        client("SSO session associated with this profile has expired or is otherwise invalid", M::ExpiredToken),
+        client("Credentials could not be loaded", M::MissingCredentials),
+        client("Unable to locate credentials", M::MissingCredentials),
+        client("Could not load credentials from any providers", M::MissingCredentials),
+        client("Missing credentials in config", M::MissingCredentials),
+        client("no valid providers in chain", M::MissingCredentials),
+        client("no EC2 IMDS role found", M::MissingCredentials),
+        client("static credentials are empty", M::MissingCredentials),
+        client("Unable to load AWS credentials from any provider in the chain", M::MissingCredentials),
+        client("Unable to load credentials from any of the providers in the chain", M::MissingCredentials),
+        client("Failed to resolve AWS credentials", M::MissingCredentials),
+        client("Unable to find credentials", M::MissingCredentials),
+        client("Unable to get IAM security credentials from EC2 Instance Metadata Service", M::MissingCredentials),
+        client("Error retrieving credentials from the instance profile metadata service", M::MissingCredentials),
+        client("unable to sign request without credentials set", M::MissingCredentials),
+        client("no credentials found in chain", M::MissingCredentials),
+        client("No identity could be resolved from the chain", M::MissingCredentials),
+        client("No valid credential sources found", M::MissingCredentials),
+        client("No valid credential sources for", M::MissingCredentials),
+        client("could not determine how to establish security credentials", M::MissingCredentials),
+        client("AWS provider credentials not found", M::MissingCredentials),
+        client("the current credentials could not be used to assume", M::BadConfiguration),
+        client("but no credentials have been configured", M::MissingCredentials),
+        client("but no credentials found", M::MissingCredentials),
+        client("Unable to retrieve credentials: no credentials found", M::MissingCredentials),
+        client("Unable to resolve AWS account to use", M::MissingCredentials),
+        client("The config profile * could not be found", M::ProfileNotFound),
+        client("failed to get shared config profile", M::ProfileNotFound),
+        client("Unable to parse config file", M::BadConfiguration),
+        client("contains both source_profile and credential_source", M::BadConfiguration),
+        client("You must specify a region", M::BadConfiguration),
+        client("Invalid header value b", M::InvalidHeaderValue),
+        client("Invalid character in header content", M::InvalidHeaderValue),
+        client("invalid header field value", M::InvalidHeaderValue),
+        client("failed to parse header value", M::InvalidHeaderValue),
+        client("Illegal character(s) in message header value", M::InvalidHeaderValue),
+        client("a header value contains prohibited character", M::InvalidHeaderValue),
+        client("header field value cannot include CR/LF", M::InvalidHeaderValue),
+        client("is not valid header value", M::InvalidHeaderValue),
+        client("is an invalid header value", M::InvalidHeaderValue),
+        client("New-line characters are not allowed in header values", M::InvalidHeaderValue),
+        client("Request headers must contain only ASCII characters", M::InvalidHeaderValue),
+        client("return character(s) in header value", M::InvalidHeaderValue),
+        client("return character(s), or leading space in header value", M::InvalidHeaderValue),
+        client("null byte detected in header", M::InvalidHeaderValue),
+        client("Unexpected char * in Authorization value", M::InvalidHeaderValue),
+    ]
+};
+
+/// What is known of `code`: `InvalidAccessKeyId`, `com.amazon.coral.service#ExpiredTokenException`,
+/// `ExpiredTokenException:http://…`, `Aws::S3::Errors::AccessDenied`.
 pub fn of_code(code: &str) -> Option<&'static Known> {
-    CODES.iter().find(|known| known.code.eq_ignore_ascii_case(code))
+    let code = bare(code);
+    let all = || KNOWN.iter().chain(PLAIN);
+    let exact = all().find(|known| known.code.eq_ignore_ascii_case(code));
+    exact.or_else(|| {
+        let (general, _) = code.split_once('.')?;
+        all().find(|known| known.code.eq_ignore_ascii_case(general))
+    })
 }
 
-/// Phrases of messages, in lower case and with single blanks, the more particular first.
-const PHRASES: &[(&str, Meaning)] = &[
-    ("signature expired", Meaning::ClockSkew),
-    ("signature not yet current", Meaning::ClockSkew),
-    ("difference between the request time and the", Meaning::ClockSkew),
-    ("security token included in the request is expired", Meaning::ExpiredToken),
-    ("the provided token has expired", Meaning::ExpiredToken),
-    ("the provided token must be refreshed", Meaning::ExpiredToken),
-    ("token has expired and refresh failed", Meaning::ExpiredToken),
-    ("provided token is malformed or otherwise invalid", Meaning::InvalidToken),
-    ("not a valid key=value pair", Meaning::MalformedHeader),
-    ("exactly 5 slash-delimited elements", Meaning::MalformedHeader),
-    ("credential is mal-formed", Meaning::MalformedHeader),
-    ("header or parameters are not formatted correctly", Meaning::MalformedHeader),
-    ("requires three components: credential", Meaning::MalformedHeader),
-    ("is wrong; expecting", Meaning::WrongSigningRegion),
-    ("credential should be scoped to a valid region", Meaning::WrongSigningRegion),
-    ("the authorization header is malformed", Meaning::MalformedHeader),
-    ("authorization header is invalid", Meaning::MalformedHeader),
-    ("invalid header value", Meaning::InvalidHeaderValue),
-    ("invalid character in header content", Meaning::InvalidHeaderValue),
-    ("invalid header field value", Meaning::InvalidHeaderValue),
-    ("failed to parse header value", Meaning::InvalidHeaderValue),
-    ("invalidheadervalue", Meaning::InvalidHeaderValue),
-    ("request signature we calculated does not match", Meaning::BadSignature),
-    ("access key id or security token is invalid", Meaning::UnknownKey),
-    ("does not exist in our records", Meaning::UnknownKey),
-    ("security token included in the request is invalid", Meaning::UnknownKey),
-    ("malformed access key id", Meaning::UnknownKey),
-    ("no such key: gk", Meaning::UnknownKey),
-    ("was not able to validate the provided access credentials", Meaning::AuthFailure),
-    ("partial credentials found", Meaning::PartialCredentials),
-    ("profile missing aws_secret_access_key", Meaning::PartialCredentials),
-    ("must be provided if 'aws-access-key-id' is provided", Meaning::PartialCredentials),
-    ("unable to locate credentials", Meaning::MissingCredentials),
-    ("could not load credentials from any providers", Meaning::MissingCredentials),
-    ("credentials could not be loaded", Meaning::MissingCredentials),
-    ("missing credentials in config", Meaning::MissingCredentials),
-    ("no valid providers in chain", Meaning::MissingCredentials),
-    ("no ec2 imds role found", Meaning::MissingCredentials),
-    ("no credentials found in chain", Meaning::MissingCredentials),
-    ("unable to load aws credentials from any provider", Meaning::MissingCredentials),
-    ("unable to load credentials from any of the providers", Meaning::MissingCredentials),
-    ("failed to resolve aws credentials", Meaning::MissingCredentials),
-    ("unable to find credentials", Meaning::MissingCredentials),
-    ("unable to sign request without credentials", Meaning::MissingCredentials),
-    ("no identity could be resolved from the chain", Meaning::MissingCredentials),
-    ("no valid credential sources found", Meaning::MissingCredentials),
-    ("could not determine how to establish security credentials", Meaning::MissingCredentials),
-    ("no awsaccesskey was presented", Meaning::MissingCredentials),
-    ("is not authorized to perform", Meaning::AccessDenied),
-    ("access denied", Meaning::AccessDenied),
-    ("could not be found", Meaning::ProfileNotFound),
-    ("failed to get shared config profile", Meaning::ProfileNotFound),
-];
-
-/// What `message` says about the cause; line breaks, blanks and the case of letters do not count.
-pub fn of_message(message: &str) -> Option<Meaning> {
-    let words: Vec<&str> = message.split_whitespace().collect();
-    let folded = words.join(" ").to_ascii_lowercase();
-    let (_, meaning) = *PHRASES.iter().find(|(phrase, _)| folded.contains(phrase))?;
-    (meaning != Meaning::ProfileNotFound || folded.contains("profile")).then_some(meaning)
+/// `code` without the name space before and the address after it, as botocore cuts them.
+pub fn bare(code: &str) -> &str {
+    let code = code.trim();
+    let code = code.rsplit_once("::").map_or(code, |(_, code)| code);
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    code.rsplit_once('#').map_or(code, |(_, code)| code)
 }
 
-/// What a code and a message together say. The message decides where a code stands for several causes.
+/// The sentence that stands somewhere in `text`.
+pub fn of_message(text: &str) -> Option<&'static Sentence> {
+    let folded = fold(text);
+    FOLDED.iter().zip(SENTENCES).find(|(parts, _)| holds(&folded, parts)).map(|(_, sentence)| sentence)
+}
+
+/// The sentence that `text` begins with, and how many bytes of `text` it takes. Where the text breaks off in the
+/// sentence, as much of it as stands there.
+pub fn sentence_at(text: &str) -> Option<(&'static Sentence, usize)> {
+    FOLDED.iter().zip(SENTENCES).find_map(|(parts, sentence)| Some((sentence, begins(text, parts)?)))
+}
+
+/// What `code` and `message` together say about the cause: the message where it is more particular than the code.
 pub fn meaning(code: Option<&str>, message: Option<&str>) -> Option<Meaning> {
     let by_code = code.and_then(of_code).map(|known| known.meaning);
-    let by_message = message.and_then(of_message);
+    let by_message = message.and_then(of_message).map(|sentence| sentence.meaning);
     match (by_code, by_message) {
-        (
-            Some(Meaning::UnknownKey | Meaning::BadSignature | Meaning::AuthFailure | Meaning::MalformedHeader),
-            Some(told),
-        ) if told != Meaning::AuthFailure && told != Meaning::AccessDenied => Some(told),
-        (Some(known), _) => Some(known),
-        (None, told) => told,
+        (Some(code), Some(message)) if is_open(code) && !says_less(message) => Some(message),
+        (Some(code), _) => Some(code),
+        (None, message) => message,
     }
+}
+
+/// Whether a code of this meaning stands for several causes, of which a message may name one.
+fn is_open(code: Meaning) -> bool {
+    use Meaning::{AccessDenied, AuthFailure, BadSignature, Forbidden, MalformedHeader, UnknownKey};
+    matches!(code, UnknownKey | BadSignature | AuthFailure | MalformedHeader | AccessDenied | Forbidden)
+}
+
+/// Whether a message of this meaning says no more than any code.
+fn says_less(message: Meaning) -> bool {
+    matches!(message, Meaning::AuthFailure | Meaning::AccessDenied | Meaning::Forbidden)
+}
+
+/// The letters and digits of [`SENTENCES`], parted at `*`.
+static FOLDED: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| SENTENCES.iter().map(|sentence| sentence.words.split('*').map(fold).collect()).collect());
+
+/// The letters and digits of `text`, in lower case.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Whether `folded` holds `parts` one after the other.
+fn holds(folded: &str, parts: &[String]) -> bool {
+    let mut rest = folded;
+    parts.iter().all(|part| match rest.find(part.as_str()) {
+        Some(at) => {
+            rest = rest.get(at + part.len()..).unwrap_or_default();
+            true
+        }
+        None => false,
+    })
+}
+
+/// How far a value that a sentence leaves open may reach, in bytes.
+const LONGEST_VALUE: usize = 200;
+/// How many letters and digits of a sentence must stand before the text may break off.
+const FEWEST: usize = 24;
+
+/// How many bytes of `text` `parts` take from its beginning.
+fn begins(text: &str, parts: &[String]) -> Option<usize> {
+    let mut end = 0;
+    let mut matched = 0;
+    for (number, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+        let rest = text.get(end..)?;
+        let found = if number == 0 {
+            run(rest, part, matched).map(|(length, count)| (0, length, count))
+        } else {
+            rest.char_indices()
+                .take_while(|(at, _)| *at < LONGEST_VALUE)
+                .find_map(|(at, _)| run(rest.get(at..)?, part, usize::MAX / 2).map(|(length, n)| (at, length, n)))
+        };
+        let (at, length, count) = found?;
+        end += at + length;
+        matched += count;
+    }
+    Some(end)
+}
+
+/// How many bytes of `text` hold the letters and digits of `part`, with anything but letters and digits between them;
+/// and how many those are. `before` letters matched already.
+fn run(text: &str, part: &str, before: usize) -> Option<(usize, usize)> {
+    let mut wanted = part.chars();
+    let mut next = wanted.next();
+    let mut end = 0;
+    let mut count = 0;
+    let mut gap = 0;
+    for (at, c) in text.char_indices() {
+        let Some(want) = next else { break };
+        if c == '(' && text.get(at..).is_some_and(|rest| rest.starts_with("(truncated")) {
+            break;
+        }
+        if !c.is_alphanumeric() {
+            gap += 1;
+            // Words are parted by a blank, or by a line's end and what begins the next line.
+            if gap > 24 || count == 0 && !matches!(c, '\'' | '"' | '`' | '(') {
+                return None;
+            }
+            continue;
+        }
+        gap = 0;
+        if c.to_ascii_lowercase() != want {
+            return None;
+        }
+        end = at + c.len_utf8();
+        count += 1;
+        next = wanted.next();
+    }
+    let cut = before + count >= FEWEST && before < usize::MAX / 2;
+    (next.is_none() || cut).then_some((end, count))
 }
 
 #[cfg(test)]
@@ -196,32 +438,96 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_code_stands_twice() {
-        for (index, known) in CODES.iter().enumerate() {
-            let again = CODES.iter().skip(index + 1).any(|other| other.code.eq_ignore_ascii_case(known.code));
-            assert!(!again, "{}", known.code);
+    fn codes_are_known_under_all_their_names() {
+        for code in [
+            "UnrecognizedClientException",
+            "com.amazon.coral.service#UnrecognizedClientException",
+            "UnrecognizedClientException:http://internal.amazon.com/coral/com.amazon.coral.service/",
+            "unrecognizedclientexception",
+        ] {
+            assert_eq!(of_code(code).map(|known| known.meaning), Some(Meaning::UnknownKey), "{code}");
+        }
+        assert_eq!(of_code("Aws::S3::Errors::ExpiredToken").unwrap().meaning, Meaning::ExpiredToken);
+        assert_eq!(of_code("AuthFailure.SignatureExpire").unwrap().code, "AuthFailure");
+        assert_eq!(of_code("NoSuchBucket"), None);
+    }
+
+    #[test]
+    fn no_code_and_no_sentence_stands_twice() {
+        let mut codes: Vec<_> = KNOWN.iter().chain(PLAIN).map(|known| known.code.to_ascii_lowercase()).collect();
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), KNOWN.len() + PLAIN.len());
+        for (index, sentence) in SENTENCES.iter().enumerate() {
+            let found = of_message(sentence.words).unwrap();
+            assert!(SENTENCES.iter().position(|other| other == found).unwrap() == index, "{}", sentence.words);
         }
     }
 
     #[test]
-    fn the_message_decides_where_a_code_does_not() {
-        let told = |code, message| meaning(Some(code), Some(message));
-        let expired = "Signature expired: 20261121T010203Z is now earlier than 20261121T085500Z";
-        assert_eq!(told("InvalidSignatureException", expired), Some(Meaning::ClockSkew));
+    fn sentences_are_found_however_they_are_wrapped() {
+        for text in [
+            "The AWS Access Key Id you provided does not exist in our records.",
+            "the aws access key id you provided does not exist in our records",
+            "Stat: The AWS Access Key Id you provided does not\n  exist in our rec\nords. (Service: S3)",
+            "The access key ID you provided does not exist in our records.",
+            "Forbidden: No such key: GK31c2f218a2e44f485b94239e",
+            "The key '0005XXXXXXXXXXX0000000001' is not valid status code: 403",
+        ] {
+            assert_eq!(of_message(text).map(|sentence| sentence.meaning), Some(Meaning::UnknownKey), "{text}");
+        }
+        assert_eq!(of_message("NoSuchBucket: The specified bucket does not exist"), None);
+    }
+
+    #[test]
+    fn a_sentence_ends_where_its_words_do() {
+        let end = |text: &str| sentence_at(text).map(|(_, end)| text.get(..end).unwrap().to_owned());
+        assert_eq!(end("The provided token has expired. More").as_deref(), Some("The provided token has expired"));
+        assert_eq!(end("The provided\n> token has expired.").as_deref(), Some("The provided\n> token has expired"));
         assert_eq!(
-            told("AuthFailure", "Credential must have exactly 5 slash-delimited elements"),
-            Some(Meaning::MalformedHeader)
+            end("The AWS Access Key Id you provided (truncated...)\n Inv").as_deref(),
+            Some("The AWS Access Key Id you provided")
         );
-        assert_eq!(
-            told("InvalidClientTokenId", "The security token included in the request is invalid."),
-            Some(Meaning::UnknownKey)
-        );
-        let region = "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'";
-        assert_eq!(told("AuthorizationHeaderMalformed", region), Some(Meaning::WrongSigningRegion));
-        assert_eq!(
-            meaning(None, Some("The AWS Access Key Id you\nprovided does not exist in our records")),
-            Some(Meaning::UnknownKey)
-        );
-        assert_eq!(meaning(Some("NoSuchBucket"), None), None);
+        assert_eq!(end("The AWS Access Key Id you provided").as_deref(), Some("The AWS Access Key Id you provided"));
+        assert_eq!(end("The key 'x' is not valid status").as_deref(), Some("The key 'x' is not valid"));
+        assert_eq!(end("The tokens"), None);
+    }
+
+    #[test]
+    fn the_message_refines_the_code() {
+        let cases = [
+            (
+                "AuthFailure",
+                "Authorization header or parameters are not formatted correctly.",
+                Meaning::MalformedHeader,
+            ),
+            ("AuthFailure", "AWS was not able to validate the provided access credentials", Meaning::AuthFailure),
+            ("InvalidSignatureException", "Signature expired: 20261121T010203Z is now earlier", Meaning::ClockSkew),
+            ("AccessDenied", "Forbidden: No such key: GK31c2", Meaning::UnknownKey),
+            (
+                "AuthorizationHeaderMalformed",
+                "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
+                Meaning::WrongSigningRegion,
+            ),
+            ("InvalidArgument", "Credential access key has length 25, should be 32", Meaning::ForeignKey),
+            ("ExpiredToken", "Access Denied", Meaning::ExpiredToken),
+            ("403", "Forbidden", Meaning::Forbidden),
+        ];
+        for (code, message, expected) in cases {
+            assert_eq!(meaning(Some(code), Some(message)), Some(expected), "{code}: {message}");
+        }
+        assert_eq!(meaning(None, Some("nothing known")), None);
+    }
+
+    #[test]
+    fn no_text_panics() {
+        let text = "The kéy 'ü' is not valid: Partial credentials found in é, missing";
+        for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let _ = (
+                sentence_at(text.get(at..).unwrap()),
+                of_message(text.get(..at).unwrap()),
+                of_code(text.get(at..).unwrap()),
+            );
+        }
     }
 }
