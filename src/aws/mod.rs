@@ -1,6 +1,7 @@
 //! Facts about AWS, and nothing that was pasted: what a key ID says by its shape, the names that carry credentials,
 //! error codes, partitions and regions, and the credential provider chain of each SDK. Every fact names its source.
 
+pub mod chains;
 pub mod errors;
 pub mod key;
 pub mod names;

@@ -1,0 +1,85 @@
+//! The SDKs for JavaScript.
+
+use super::{Chain, EmptyProfile, ExplicitProfile, ID, Needs, OnFault, SECRET, Step, StsEndpoint, TOKEN};
+
+pub(super) const JS_V2: Chain = Chain {
+    id: "js-v2",
+    title: "AWS SDK for JavaScript v2",
+    names: &["aws-sdk-nodejs/2", "aws-sdk (npm)", "aws-sdk-nodejs"],
+    order: &[
+        Step::Environment,
+        Step::AmazonEnvironment,
+        Step::ProfileSso,
+        Step::ProfileRole,
+        Step::ProfileStatic,
+        Step::Container,
+        Step::ProfileProcess,
+        Step::WebIdentity,
+        Step::Imds,
+    ],
+    profile_order: &[],
+    id_variables: ID,
+    secret_variables: SECRET,
+    token_variables: TOKEN,
+    profile_variables: &["AWS_PROFILE"],
+    region_variables: &["AWS_REGION", "AMAZON_REGION"],
+    explicit_profile: ExplicitProfile::Unknown,
+    missing_profile: OnFault::Next,
+    empty_profile: EmptyProfile::Ignored,
+    partial_environment: OnFault::Next,
+    needs: Needs::LoadConfig,
+    container_excludes_imds: Some(false),
+    trims_environment: Some(false),
+    sts: StsEndpoint::Global,
+    source: "aws/aws-sdk-js lib/node_loader.js (default provider chain), lib/config.js (stsRegionalEndpoints); run",
+    traps: &[
+        "Without AWS_SDK_LOAD_CONFIG neither ~/.aws/config nor the variables that move the files are honoured.",
+        "Keys of the profile win over a web identity: a credentials file mounted into an EKS pod takes the place of \
+         the pod's role.",
+        "It calls the global endpoint of STS: its version 1 tokens are refused in regions that must be enabled.",
+        "An ID without a secret is passed over in silence, and another identity may win.",
+    ],
+};
+
+pub(super) const JS_V3: Chain = Chain {
+    id: "js-v3",
+    title: "AWS SDK for JavaScript v3",
+    names: &["aws-sdk-js/3", "aws-sdk-js", "@aws-sdk"],
+    order: &[
+        Step::EnvironmentUnlessProfile,
+        Step::ExplicitSso,
+        Step::ProfileRole,
+        Step::ProfileStatic,
+        Step::ProfileWebIdentity,
+        Step::ProfileProcess,
+        Step::ProfileSso,
+        Step::ProfileLogin,
+        Step::WebIdentity,
+        Step::Container,
+        Step::Imds,
+    ],
+    profile_order: &[],
+    id_variables: ID,
+    secret_variables: SECRET,
+    token_variables: TOKEN,
+    profile_variables: &["AWS_PROFILE"],
+    region_variables: &["AWS_REGION"],
+    explicit_profile: ExplicitProfile::SkipsEnvironment { web_identity: false },
+    missing_profile: OnFault::Next,
+    empty_profile: EmptyProfile::Ignored,
+    partial_environment: OnFault::Next,
+    needs: Needs::Nothing,
+    container_excludes_imds: Some(true),
+    trims_environment: Some(false),
+    sts: StsEndpoint::Regional,
+    source: "aws/aws-sdk-js-v3 @aws-sdk/credential-provider-node defaultProvider.js, remoteProvider.js; run",
+    traps: &[
+        "AWS_PROFILE turns the keys in the environment off, where almost every other SDK prefers them: with the same \
+         variables the AWS CLI and a Node program use different identities.",
+        "It warns of \"Multiple credential sources detected\" when both are set, and says that this may change.",
+        "AWS_PROFILE that names a missing profile leaves it without the keys of the environment, too.",
+        "Keys of the profile win over a web identity: a credentials file mounted into an EKS pod takes the place of \
+         the pod's role.",
+        "Any value of AWS_EC2_METADATA_DISABLED other than false turns the instance role off.",
+    ],
+};
