@@ -2,6 +2,7 @@
 //! error codes, partitions and regions, and the credential provider chain of each SDK. Every fact names its source.
 
 pub mod chains;
+pub mod clients;
 pub mod errors;
 pub mod key;
 pub mod names;

@@ -10,6 +10,7 @@ mod config_file;
 mod credentials_file;
 mod escaped;
 mod fact;
+mod http_response;
 mod kind;
 mod presigned_url;
 mod read;
@@ -27,8 +28,13 @@ pub use kind::Kind;
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
-const ALL: &[Format] =
-    &[presigned_url::FORMAT, aws_configure_list::FORMAT, credentials_file::FORMAT, config_file::FORMAT];
+const ALL: &[Format] = &[
+    presigned_url::FORMAT,
+    http_response::FORMAT,
+    aws_configure_list::FORMAT,
+    credentials_file::FORMAT,
+    config_file::FORMAT,
+];
 
 /// One format.
 #[derive(Debug)]

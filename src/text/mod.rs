@@ -4,6 +4,7 @@
 pub mod base64;
 pub mod characters;
 pub mod clean;
+pub mod http;
 pub mod ini;
 pub mod json;
 pub mod margin;

@@ -1,0 +1,64 @@
+//! How programs name themselves in user agents and version lines.
+//!
+//! Sources: the user agent modules of the SDKs (botocore/useragent.py, core/user-agent-middleware, awsutil and others).
+
+/// What a user agent holds, with the id of the provider chain of the program that sends it; the first row that fits
+/// counts, so programs that use an SDK stand before it.
+const AGENTS: &[(&str, &str)] = &[
+    ("terraform-provider-aws/", "terraform-aws"),
+    ("hashicorp/terraform", "terraform-aws"),
+    ("rclone/v", "rclone"),
+    ("minio-go/", "minio-go"),
+    ("minio (", "minio-go"),
+    ("hadoop ", "hadoop-s3a"),
+    ("aws-cli/2.", "aws-cli-2"),
+    ("aws-cli/1.", "botocore"),
+    ("aws-cli/0.", "botocore"),
+    ("boto3/1.", "botocore"),
+    ("botocore/", "botocore"),
+    ("aws-sdk-js/3.", "js-v3"),
+    ("aws-sdk-js/2.", "js-v2"),
+    ("aws-sdk-nodejs/2.", "js-v2"),
+    ("aws-sdk-go-v2/", "go-v2"),
+    ("aws-sdk-go/1.", "go-v1"),
+    ("aws-sdk-java/2.", "java-v2"),
+    ("aws-sdk-java/1.", "java-v1"),
+    ("aws-sdk-rust/", "rust"),
+    ("aws-sdk-cpp/", "cpp"),
+    ("aws-sdk-php/3.", "php-v3"),
+    ("aws-sdk-ruby3/", "ruby-v3"),
+    ("aws-sdk-dotnet-coreclr/3.", "dotnet-v3"),
+    ("aws-sdk-dotnet-45/3.", "dotnet-v3"),
+    ("aws-sdk-dotnet-coreclr/4.", "dotnet-v4"),
+    ("aws-sdk-dotnet-472/4.", "dotnet-v4"),
+    ("aws-sdk-kotlin/", "kotlin"),
+    ("aws-sdk-swift/", "swift"),
+];
+
+/// The id of the provider chain of the program that names itself so; none for programs that are not known.
+pub fn sdk(agent: &str) -> Option<&'static str> {
+    let folded = agent.to_ascii_lowercase();
+    AGENTS.iter().find(|(mark, _)| folded.contains(mark)).map(|&(_, sdk)| sdk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_counts_before_its_sdk() {
+        for (agent, want) in [
+            ("aws-cli/2.36.7 md/awscrt#0.36.0 ua/2.1", Some("aws-cli-2")),
+            ("aws-cli/1.46.3 Python/3.11.7 Linux/6.1 botocore/1.43.62", Some("botocore")),
+            ("Boto3/1.28 Python/3.9 Botocore/1.31", Some("botocore")),
+            (
+                "APN/1.0 HashiCorp/1.0 Terraform/1.5.7 terraform-provider-aws/5.31.0 aws-sdk-go-v2/1.24",
+                Some("terraform-aws"),
+            ),
+            ("Hadoop 3.3.1, aws-sdk-java/1.11.901 Linux", Some("hadoop-s3a")),
+            ("curl/7.88.1", None),
+        ] {
+            assert_eq!(sdk(agent), want, "{agent}");
+        }
+    }
+}
