@@ -76,6 +76,10 @@ pub struct Failure {
     pub host: Option<String>,
     /// Region that the request was signed for or that the answer names.
     pub region: Option<String>,
+    /// The time of signing that the answer gives back, `<RequestTime>`, as the text writes it.
+    pub request_time: Option<String>,
+    /// The server's own time that the answer gives, `<ServerTime>`, as the text writes it.
+    pub server_time: Option<String>,
     /// Where it stands.
     pub span: Option<Span>,
 }
