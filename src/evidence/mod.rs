@@ -16,6 +16,7 @@ mod presigned_url;
 mod read;
 mod secrets;
 mod shared_files;
+mod sigv4_header;
 
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ use crate::text::{Source, Span, View};
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
 const ALL: &[Format] = &[
     presigned_url::FORMAT,
+    sigv4_header::FORMAT,
     http_response::FORMAT,
     aws_configure_list::FORMAT,
     credentials_file::FORMAT,
