@@ -1,6 +1,29 @@
 //! The cause. One file per diagnosis; [`ALL`] is the one list, and its order breaks ties.
 
+mod clock_skew;
+mod corrupted_key_id;
+mod credentials_not_in_runtime;
+mod deleted_or_inactive_key;
+mod expired_temporary_credentials;
+mod new_key_not_yet_propagated;
+mod permissions;
+mod region_not_enabled;
+mod s3_compatible_endpoint;
+mod session_without_mfa;
+mod stale_after_rotation;
+mod stale_session_token;
+mod static_keys_shadow_intended_source;
+mod swapped_id_and_secret;
+mod temporary_key_without_token;
+mod truncated_key_id;
+mod unsubstituted_placeholder;
+mod weighing;
+mod wrong_account;
+mod wrong_partition;
+mod wrong_secret;
+
 use super::{Case, Finding};
+use weighing::Weighing;
 use crate::text::Span;
 
 /// How sure a diagnosis is.
@@ -46,6 +69,18 @@ pub struct Step {
     pub command: Option<(&'static str, &'static str)>,
 }
 
+impl Step {
+    /// A step in words.
+    const fn words(text: &'static str) -> Self {
+        Self { text, command: None }
+    }
+
+    /// A step with the command that takes it.
+    const fn command(text: &'static str, bash: &'static str, powershell: &'static str) -> Self {
+        Self { text, command: Some((bash, powershell)) }
+    }
+}
+
 /// A cause, as it applies to a case.
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
@@ -83,7 +118,28 @@ pub struct Rule {
 }
 
 /// The rules; among diagnoses that are equally sure the earlier comes first.
-pub const ALL: &[&Rule] = &[];
+pub const ALL: &[&Rule] = &[
+    &corrupted_key_id::RULE,
+    &truncated_key_id::RULE,
+    &unsubstituted_placeholder::RULE,
+    &swapped_id_and_secret::RULE,
+    &temporary_key_without_token::RULE,
+    &stale_session_token::RULE,
+    &expired_temporary_credentials::RULE,
+    &session_without_mfa::RULE,
+    &s3_compatible_endpoint::RULE,
+    &wrong_partition::RULE,
+    &region_not_enabled::RULE,
+    &credentials_not_in_runtime::RULE,
+    &wrong_account::RULE,
+    &static_keys_shadow_intended_source::RULE,
+    &stale_after_rotation::RULE,
+    &new_key_not_yet_propagated::RULE,
+    &deleted_or_inactive_key::RULE,
+    &wrong_secret::RULE,
+    &clock_skew::RULE,
+    &permissions::RULE,
+];
 
 /// All diagnoses of a case, best first.
 pub fn all(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnosis> {

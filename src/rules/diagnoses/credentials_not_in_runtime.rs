@@ -1,0 +1,44 @@
+//! The failing process never had (all of) the credentials.
+
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use crate::aws::errors::Meaning;
+use crate::rules::{Case, Finding};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "credentials-not-in-runtime",
+    title: "The failing process does not have the credentials",
+    meaning: "The SDK searched its whole chain and found nothing, or found an ID without a secret. The credentials exist somewhere else: in another shell, for another user, outside the container, behind sudo or a scheduler.",
+    steps: &[Step::words("Give the credentials to the process that fails: the role of the container or instance, the profile, or all the variables."), Step::command("See which AWS variables the failing process has, by name only.", "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort", "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name"), Step::words("Check what stands between the shell and the process: sudo, cron, systemd, docker, a CI step each start with an environment of their own."), Step::words("With a profile, check the home folder and the profile's name as that process sees them.")],
+    avoid: &["Do not create a new key: the old one was never asked for.", "Do not write keys into the image or the code.", "Do not test in your own shell and conclude that it works: it is another environment."],
+    verify: &[Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
+    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n"],
+    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n"],
+    check,
+};
+
+fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
+    let weighing = Weighing::new(case, findings);
+    let partial = weighing.found(&["partial-credentials"]);
+    let empty = weighing.found(&["empty-value"]);
+    let misspelt = weighing.found(&["misspelt-name"]);
+    let missing = weighing.told(|meaning| {
+        matches!(meaning, Meaning::MissingCredentials | Meaning::PartialCredentials | Meaning::ProfileNotFound)
+    });
+    let shown = [partial.as_slice(), &empty, &misspelt].concat();
+    let confidence = match (missing.is_empty(), shown.is_empty()) {
+        (false, _) => Confidence::Certain,
+        (true, false) if case.failures.is_empty() => Confidence::Likely,
+        (true, false) => Confidence::Possible,
+        (true, true) => return None,
+    };
+    if missing.is_empty() && weighing.is_settled_otherwise() {
+        return None;
+    }
+    let half = !partial.is_empty() || !weighing.told(|meaning| meaning == Meaning::PartialCredentials).is_empty();
+    let title = if half { PARTIAL } else { MISSING };
+    weighing.diagnosis(&RULE, confidence, title.to_owned(), &shown, &missing)
+}
+
+const PARTIAL: &str = "The failing process has only a part of the credentials.";
+const MISSING: &str = "The failing process found no usable credentials in any source.";

@@ -1,0 +1,354 @@
+//! The questions that diagnoses ask of a case; answers are numbers of findings and failures, ready to be proof.
+
+use super::{Because, Confidence, Diagnosis, Rule};
+use crate::aws::errors::Meaning;
+use crate::aws::key::{self, Class};
+use crate::aws::names::Role;
+use crate::aws::regions::Partition;
+use crate::aws::time;
+use crate::evidence::{Fact, KeyRecord, Row, Scope};
+use crate::rules::shape::Shape;
+use crate::rules::{Case, Finding, KeyUse, Place, UseKind, meaning};
+
+/// A key made this many seconds before it was used may not be known everywhere.
+const PROPAGATION: i64 = 300;
+
+/// A case and what was found in it.
+#[derive(Debug)]
+pub(super) struct Weighing<'c, 'a> {
+    case: &'c Case<'a>,
+    findings: &'c [Finding],
+}
+
+/// Findings about a key ID, and how near they are to the failing request.
+#[derive(Debug)]
+pub(super) struct Defects {
+    /// Numbers of the findings.
+    pub numbers: Vec<usize>,
+    /// The text shows that a damaged value was sent, or that it is the one in use.
+    pub proven: bool,
+    /// Nothing shows that another, sound key was used instead.
+    pub reachable: bool,
+}
+
+impl<'c, 'a> Weighing<'c, 'a> {
+    /// Weighs `case`.
+    pub fn new(case: &'c Case<'a>, findings: &'c [Finding]) -> Self {
+        Self { case, findings }
+    }
+
+    /// A diagnosis that rests on findings and failures; none where it rests on nothing.
+    pub fn diagnosis(
+        &self,
+        rule: &'static Rule,
+        confidence: Confidence,
+        title: String,
+        findings: &[usize],
+        failures: &[usize],
+    ) -> Option<Diagnosis> {
+        let mut because: Vec<Because> = findings.iter().map(|&number| Because::Finding(number)).collect();
+        for &number in failures {
+            if !because.contains(&Because::Error(number)) {
+                because.push(Because::Error(number));
+            }
+        }
+        self.resting_on(rule, confidence, title, because)
+    }
+
+    /// A diagnosis that rests on `because`; none where it rests on nothing.
+    pub fn resting_on(
+        &self,
+        rule: &'static Rule,
+        confidence: Confidence,
+        title: String,
+        because: Vec<Because>,
+    ) -> Option<Diagnosis> {
+        (!because.is_empty()).then_some(Diagnosis { rule, confidence, title, because })
+    }
+
+    /// Numbers of the findings with one of `ids`.
+    pub fn found(&self, ids: &[&str]) -> Vec<usize> {
+        self.findings.iter().enumerate().filter(|(_, held)| ids.contains(&held.id)).map(|(number, _)| number).collect()
+    }
+
+    /// Numbers of the failures whose meaning `matches` takes.
+    pub fn told(&self, matches: impl Fn(Meaning) -> bool) -> Vec<usize> {
+        let means = |number: &usize| {
+            self.case.failures.get(*number).and_then(|(failure, _)| meaning(failure)).is_some_and(&matches)
+        };
+        (0..self.case.failures.len()).filter(means).collect()
+    }
+
+    /// Numbers of the failures whose message holds all of `words`.
+    pub fn told_words(&self, words: &[&str]) -> Vec<usize> {
+        let holds = |number: &usize| self.message(*number).is_some_and(|text| words.iter().all(|word| text.contains(word)));
+        (0..self.case.failures.len()).filter(holds).collect()
+    }
+
+    fn message(&self, number: usize) -> Option<&'a str> {
+        let (failure, _) = self.case.failures.get(number)?;
+        failure.message.as_ref().map(crate::text::View::text)
+    }
+
+    /// Whether the failures show that the key was found and read, so that a fault of the key ID is not the cause.
+    pub fn is_settled_otherwise(&self) -> bool {
+        let past = self.told(|meaning| {
+            matches!(
+                meaning,
+                Meaning::ExpiredToken | Meaning::ClockSkew | Meaning::BadSignature | Meaning::AccessDenied | Meaning::AccountProblem
+            )
+        });
+        let open = self.told(|meaning| {
+            !matches!(
+                meaning,
+                Meaning::ExpiredToken | Meaning::ClockSkew | Meaning::BadSignature | Meaning::AccessDenied | Meaning::AccountProblem
+            )
+        });
+        let unknown = self.case.failures.iter().any(|(failure, _)| meaning(failure).is_none());
+        !past.is_empty() && open.is_empty() && !unknown
+    }
+
+    /// Findings with one of `ids` that are about a value in use.
+    pub fn defects(&self, ids: &[&str]) -> Defects {
+        let numbers = self.found(ids);
+        let (mut proven, mut reachable) = (false, false);
+        for &number in &numbers {
+            let Some(finding) = self.findings.get(number) else { continue };
+            for held in self.uses_at(finding) {
+                let other = self.sound_key_was_sent_instead(held);
+                proven |= match &held.kind {
+                    UseKind::Sent => true,
+                    UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => !other && self.wins(scope),
+                    UseKind::Dumped => !other,
+                    UseKind::Bare | UseKind::Recorded => false,
+                };
+                reachable |= !other && held.kind != UseKind::Recorded;
+            }
+            reachable |= self.uses_at(finding).next().is_none();
+        }
+        Defects { numbers, proven, reachable }
+    }
+
+    /// The values that `finding` is about, in all its places.
+    fn uses_at<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f KeyUse<'a>> {
+        let places: Vec<_> = finding.also.iter().copied().chain([(finding.source, finding.span)]).collect();
+        self.case.uses.iter().filter(move |held| {
+            let whole = held.value.whole();
+            let near = |&(source, span): &(usize, crate::text::Span)| {
+                source == held.place.source && span.start <= whole.end && whole.start <= span.end
+            };
+            places.iter().any(near)
+        })
+    }
+
+    /// Whether requests were signed with a sound key, and not with the value `held`.
+    fn sound_key_was_sent_instead(&self, held: &KeyUse<'_>) -> bool {
+        let mut sent = self.case.sent().filter(|sent| !sent.partial).peekable();
+        let known = sent.peek().is_some();
+        known && sent.all(|sent| matches!(&sent.shape, Shape::Key(id, defects) if defects.is_empty() && Some(id.as_str()) != held.shape.key_id()))
+    }
+
+    /// Whether the credentials of `scope` are those in use, as far as the evidence shows: `aws configure list` names
+    /// the source; without it the environment comes before files.
+    fn wins(&self, scope: &Scope) -> bool {
+        let named: Vec<&str> = self.case.rows(Row::AccessKey).map(|(row, _)| row.kind.as_str()).filter(|kind| !kind.is_empty()).collect();
+        if !named.is_empty() {
+            let kind = match scope {
+                Scope::Environment => "env",
+                Scope::CredentialsFile(_) => "shared-credentials-file",
+                Scope::ConfigFile(_) => "config-file",
+                _ => return true,
+            };
+            return named.iter().any(|named| named.replace('_', "-") == kind);
+        }
+        let in_environment = |held: &KeyUse<'_>| matches!(&held.kind, UseKind::Configured(Scope::Environment, _));
+        match scope {
+            Scope::CredentialsFile(_) | Scope::ConfigFile(_) => !self.case.uses.iter().any(in_environment),
+            _ => true,
+        }
+    }
+
+    /// Whether the masked tail of finding `number` looks like the end of a template: `_ID}`, `EY>`, `HERE`.
+    pub fn is_template_tail(&self, number: usize) -> bool {
+        self.tail(number).is_some_and(|tail| {
+            let closed = tail.trim_end().ends_with(['}', '>', ')', '%']);
+            closed || tail.contains('_') || tail.contains('$') || matches!(tail, "here" | "_key" | "e_me")
+        })
+    }
+
+    /// Whether one of the masked tails holds what no value holds by intent: an invisible character, a quote.
+    pub fn is_broken_tail(&self, numbers: &[usize]) -> bool {
+        let odd = |c: char| crate::text::characters::is_hidden(c) || matches!(c, '"' | '\'');
+        numbers.iter().any(|&number| self.tail(number).is_some_and(|tail| tail.contains(odd)))
+            && !self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::MalformedHeader | Meaning::AuthFailure | Meaning::InvalidHeaderValue)).is_empty()
+    }
+
+    fn tail(&self, number: usize) -> Option<&'a str> {
+        let finding = self.findings.get(number)?;
+        let (row, _) = self.case.rows(Row::AccessKey).find(|(row, place)| {
+            place.source == finding.source && row.span.start <= finding.span.start && finding.span.start <= row.span.end
+        })?;
+        row.value.as_ref().map(crate::text::View::text)
+    }
+
+    /// Whether failure `number` quotes a credential with more slashes than its scope has: a secret in the ID's place.
+    pub fn is_slash_in_credential(&self, number: usize) -> bool {
+        let quoted = self.message(number).and_then(|text| text.split_once("got '")).and_then(|(_, rest)| rest.split('\'').next());
+        quoted.is_some_and(|credential| credential.matches('/').count() > 4)
+    }
+
+    /// Whether a key of `class` was sent.
+    pub fn sent_class(&self, class: Class) -> bool {
+        self.case.sent().any(|held| is_class(held, class))
+    }
+
+    /// Whether a key of `class` is in use.
+    pub fn uses_class(&self, class: Class) -> bool {
+        self.case.uses.iter().any(|held| held.is_in_use() && is_class(held, class))
+    }
+
+    /// Whether a session token is there, set or sent.
+    pub fn has_token(&self) -> bool {
+        let set = self.case.settings.iter().any(|(held, _)| held.role == Some(Role::SessionToken) && held.value.is_set());
+        let sent = self.case.facts().any(|(fact, _)| matches!(fact, Fact::Request(request) if request.token == Some(true)));
+        set || sent || self.case.failures.iter().any(|(failure, _)| failure.token)
+    }
+
+    /// Whether the credentials are those of a session.
+    pub fn has_session(&self) -> bool {
+        self.has_token() || self.uses_class(Class::Temporary) || self.has_session_tool()
+    }
+
+    /// Whether a tool that opens sessions by itself tells of one.
+    pub fn has_session_tool(&self) -> bool {
+        self.case.facts().any(|(fact, _)| match fact {
+            Fact::Provider(provider) => provider.name.contains("aws-vault") || provider.name == "session",
+            _ => false,
+        })
+    }
+
+    /// Whether requests were signed with keys that none of these findings is about.
+    pub fn another_key_was_sent(&self, numbers: &[usize]) -> bool {
+        let about: Vec<Option<usize>> = numbers.iter().filter_map(|&number| Some(self.findings.get(number)?.key)).collect();
+        let mut sent = self.case.sent().peekable();
+        sent.peek().is_some() && sent.all(|held| !about.contains(&held.key))
+    }
+
+    /// Places of expirations that lie in the past of the reader's clock.
+    pub fn expired_settings(&self) -> Vec<Because> {
+        let Some(now) = self.case.context.now.as_deref().and_then(time::parse) else { return Vec::new() };
+        let over = |text: &str| time::parse(text).is_some_and(|end| end.seconds < now.seconds);
+        let settings = self.case.settings_of(Role::Expiration, |_| true);
+        settings.filter(|(held, _)| held.value.text().is_some_and(|value| over(value.text()))).map(|(_, place)| text(place)).collect()
+    }
+
+    /// Failures, of keys that are not known, in a partition other than the commercial one.
+    pub fn failures_abroad(&self) -> Vec<usize> {
+        let unknown = self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+        let abroad = |number: &usize| {
+            let region = self.case.failures.get(*number).and_then(|(failure, _)| failure.region.as_deref());
+            region.and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Commercial)
+        };
+        unknown.into_iter().filter(abroad).collect()
+    }
+
+    /// Whether these findings are about keys of one account, so that one of them probably replaced the other.
+    pub fn keys_of_one_account(&self, numbers: &[usize]) -> bool {
+        let mut accounts: Vec<key::Account> = Vec::new();
+        let mut ids: Vec<&str> = Vec::new();
+        for held in numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_at(finding)) {
+            let Some(id) = held.shape.key_id() else { continue };
+            let Ok(account) = key::account(id) else { return false };
+            if !ids.contains(&id) {
+                ids.push(id);
+                accounts.push(account);
+            }
+        }
+        ids.len() > 1 && accounts.windows(2).all(|pair| pair.first() == pair.last())
+    }
+
+    /// What IAM says of keys, with places.
+    fn records(&self) -> impl Iterator<Item = (&'a KeyRecord, Place)> {
+        self.case.facts().filter_map(|(fact, place)| match fact {
+            Fact::KeyRecord(record) => Some((record, Place { span: record.span, ..place })),
+            _ => None,
+        })
+    }
+
+    /// Whether `id` is in use.
+    fn is_used(&self, id: &str) -> bool {
+        self.case.uses.iter().any(|held| held.is_in_use() && held.shape.key_id() == Some(id))
+    }
+
+    /// Places where IAM lists a key in use, or the only key there is, as inactive.
+    pub fn inactive_keys(&self) -> Vec<Because> {
+        let any_used = self.case.uses.iter().any(|held| held.is_in_use() && held.key.is_some());
+        let listed = self.records().filter(|(record, _)| record.active == Some(false));
+        let relevant = listed.filter(|(record, _)| match &record.key {
+            Some(id) => self.is_used(id.text()) || (!any_used && self.records().count() == 1),
+            None => false,
+        });
+        relevant.map(|(_, place)| text(place)).collect()
+    }
+
+    /// Places where IAM lists active keys of a user, none of which is the one in use.
+    pub fn replaced_keys(&self) -> Vec<Because> {
+        let active: Vec<_> = self.records().filter(|(record, _)| record.active == Some(true) && record.key.is_some()).collect();
+        let in_use = |record: &KeyRecord| record.key.as_ref().is_some_and(|id| self.is_used(id.text()));
+        let another_in_use = self.case.uses.iter().any(|held| held.is_in_use() && held.key.is_some());
+        if !another_in_use || self.records().any(|(record, _)| in_use(record) && record.active == Some(true)) {
+            return Vec::new();
+        }
+        active.into_iter().map(|(_, place)| text(place)).collect()
+    }
+
+    /// Places that show that a key in use, or the only key there is, was made just before.
+    pub fn fresh_keys(&self) -> Vec<Because> {
+        let any_used = self.case.uses.iter().any(|held| held.is_in_use() && held.place.span != held.value.whole() && held.kind == UseKind::Sent);
+        let relevant = |record: &KeyRecord| record.key.as_ref().is_none_or(|id| self.is_used(id.text()) || !any_used);
+        let now = self.case.context.now.as_deref().and_then(time::parse);
+        let made_now = |record: &KeyRecord| {
+            let made = record.date.as_deref().and_then(time::parse);
+            made.zip(now).is_some_and(|(made, now)| (0..PROPAGATION).contains(&(now.seconds - made.seconds)))
+        };
+        let just_created = |place: Place| {
+            let block = self.case.blocks.get(place.block);
+            block.is_some_and(|block| {
+                block.facts.iter().any(|fact| matches!(fact, Fact::Setting(held) if held.scope == Scope::Object && held.role == Some(Role::SecretAccessKey)))
+            })
+        };
+        let fresh = self.records().filter(|(record, place)| relevant(record) && (made_now(record) || just_created(*place)));
+        fresh.map(|(_, place)| text(place)).collect()
+    }
+
+    /// Refusals by policy that follow, for the same operation, on an unknown key.
+    pub fn unknown_then_denied(&self) -> Vec<usize> {
+        let unknown = self.told(|meaning| meaning == Meaning::UnknownKey);
+        let denied = self.told(|meaning| meaning == Meaning::AccessDenied);
+        let operation = |number: usize| self.case.failures.get(number).and_then(|(failure, _)| failure.operation.as_deref());
+        let follows = |denied: &usize| {
+            unknown.iter().any(|unknown| unknown < denied && operation(*unknown).is_some() && operation(*unknown) == operation(*denied))
+        };
+        denied.into_iter().filter(follows).collect()
+    }
+
+    /// Whether a sound long-term key is in use, or the masked tail of the CLI's key is sound.
+    pub fn has_sound_long_term_key(&self) -> bool {
+        let key = self.case.uses.iter().any(|held| {
+            held.kind != UseKind::Recorded && matches!(&held.shape, Shape::Key(id, defects) if defects.is_empty() && id.starts_with("AKIA"))
+        });
+        let tail = self.case.rows(Row::AccessKey).any(|(row, _)| {
+            row.value.as_ref().is_some_and(|tail| tail.text().len() == 4 && tail.text().chars().all(key::in_alphabet))
+        });
+        key || tail
+    }
+}
+
+fn is_class(held: &KeyUse<'_>, class: Class) -> bool {
+    let id = held.shape.key_id().and_then(key::prefix);
+    matches!(held.shape, Shape::Key(..)) && id.is_some_and(|(_, known, _)| known == class)
+}
+
+fn text(place: Place) -> Because {
+    Because::Text(place.source, place.span)
+}
