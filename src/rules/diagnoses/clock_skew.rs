@@ -9,11 +9,36 @@ pub const RULE: Rule = Rule {
     id: "clock-skew",
     title: "The machine's clock is off",
     meaning: "A signature carries its time, and AWS takes it for a quarter of an hour at most. The client's clock differs by more than that.",
-    steps: &[Step::command("Compare the machine's time with the one of AWS.", "date -u; curl -sI https://sts.amazonaws.com | grep -i '^date:'", "(Get-Date).ToUniversalTime(); (Invoke-WebRequest -Method Head https://sts.amazonaws.com -SkipHttpErrorCheck).Headers.Date"), Step::words("Set the clock by NTP (chrony, systemd-timesyncd, w32tm), on the host rather than in the container."), Step::words("Resume or restart machines that slept: their clock may stand still at the moment of sleep.")],
-    avoid: &["Do not create new keys: the signature's time is what is refused.", "Do not take a difference of whole hours in a log for it: that is a time zone.", "Do not switch the check off in the SDK: the server checks too."],
-    verify: &[Step::words("The difference is below a minute."), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["An error occurred (RequestTimeTooSkewed) when calling the ListBuckets operation: The difference between the request time and the current time is too large.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::command(
+            "Compare the machine's time with the one of AWS.",
+            "date -u; curl -sI https://sts.amazonaws.com | grep -i '^date:'",
+            "(Get-Date).ToUniversalTime(); (Invoke-WebRequest -Method Head https://sts.amazonaws.com -SkipHttpErrorCheck).Headers.Date",
+        ),
+        Step::words(
+            "Set the clock by NTP (chrony, systemd-timesyncd, w32tm), on the host rather than in the container.",
+        ),
+        Step::words("Resume or restart machines that slept: their clock may stand still at the moment of sleep."),
+    ],
+    avoid: &[
+        "Do not create new keys: the signature's time is what is refused.",
+        "Do not take a difference of whole hours in a log for it: that is a time zone.",
+        "Do not switch the check off in the SDK: the server checks too.",
+    ],
+    verify: &[
+        Step::words("The difference is below a minute."),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "An error occurred (RequestTimeTooSkewed) when calling the ListBuckets operation: The difference between the request time and the current time is too large.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
@@ -22,7 +47,14 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let skewed = weighing.told(|meaning| meaning == Meaning::ClockSkew);
     let differs = weighing.found(&["clock-difference"]);
     let failed = weighing.told(|meaning| {
-        matches!(meaning, Meaning::BadSignature | Meaning::ExpiredToken | Meaning::AuthFailure | Meaning::Forbidden | Meaning::ClockSkew)
+        matches!(
+            meaning,
+            Meaning::BadSignature
+                | Meaning::ExpiredToken
+                | Meaning::AuthFailure
+                | Meaning::Forbidden
+                | Meaning::ClockSkew
+        )
     });
     let confidence = match (skewed.is_empty(), differs.is_empty()) {
         (false, _) => Confidence::Certain,

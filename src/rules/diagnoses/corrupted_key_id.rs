@@ -9,11 +9,39 @@ pub const RULE: Rule = Rule {
     id: "corrupted-key-id",
     title: "The key ID was altered on its way",
     meaning: "The value that the program uses is not the key ID that AWS issued: an invisible character, a quote, a letter of another alphabet, small letters or a layer of base64 came in between. AWS looks up what it gets and finds nothing, or the client or the server already stumbles over the header.",
-    steps: &[Step::words("Set the value again from its source (the secret store, the console), typed or piped, without the extra characters."), Step::words("Where a pipeline stores it, store it without a newline: `printf %s` instead of `echo`, a file without a trailing line end, no quotes in an env file."), Step::words("Restart the process: it keeps the old value."), Step::command("Look at the length and the bytes of the value in the failing process; both commands show no secret.", "printf %s \"$AWS_ACCESS_KEY_ID\" | od -c", "$env:AWS_ACCESS_KEY_ID.Length; $env:AWS_ACCESS_KEY_ID.ToCharArray() | ForEach-Object { '{0:X4}' -f [int]$_ }")],
-    avoid: &["Do not rotate the key: the new one will take the same way and be damaged the same way.", "Do not change IAM policies: the request never got as far as a policy.", "Do not upgrade the SDK: that another SDK works only means that it trims."],
-    verify: &[Step::words("The value has 20 characters in the failing process."), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words(
+            "Set the value again from its source (the secret store, the console), typed or piped, without the extra characters.",
+        ),
+        Step::words(
+            "Where a pipeline stores it, store it without a newline: `printf %s` instead of `echo`, a file without a trailing line end, no quotes in an env file.",
+        ),
+        Step::words("Restart the process: it keeps the old value."),
+        Step::command(
+            "Look at the length and the bytes of the value in the failing process; both commands show no secret.",
+            "printf %s \"$AWS_ACCESS_KEY_ID\" | od -c",
+            "$env:AWS_ACCESS_KEY_ID.Length; $env:AWS_ACCESS_KEY_ID.ToCharArray() | ForEach-Object { '{0:X4}' -f [int]$_ }",
+        ),
+    ],
+    avoid: &[
+        "Do not rotate the key: the new one will take the same way and be damaged the same way.",
+        "Do not change IAM policies: the request never got as far as a policy.",
+        "Do not upgrade the SDK: that another SDK works only means that it trims.",
+    ],
+    verify: &[
+        Step::words("The value has 20 characters in the failing process."),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
@@ -32,7 +60,8 @@ const FINDINGS: &[&str] = &[
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let used = weighing.defects(FINDINGS);
-    let tail: Vec<usize> = weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| !weighing.is_template_tail(n)).collect();
+    let tail: Vec<usize> =
+        weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| !weighing.is_template_tail(n)).collect();
     let refused = weighing.told(|meaning| matches!(meaning, Meaning::InvalidHeaderValue));
     let malformed: Vec<usize> = weighing.told(|meaning| meaning == Meaning::MalformedHeader);
     let malformed: Vec<usize> = malformed.into_iter().filter(|&n| !weighing.is_slash_in_credential(n)).collect();
@@ -77,5 +106,7 @@ fn explain(id: &str, detail: &str) -> String {
 }
 
 const TAIL: &str = "The key ID that the CLI uses is damaged: its last four characters cannot be those of a key ID.";
-const LOCAL: &str = "The client refused to send the request: a line end or another control character is in the key ID or the token.";
-const MALFORMED: &str = "The credential in the Authorization header is broken, as by a blank before, after or inside the key ID.";
+const LOCAL: &str =
+    "The client refused to send the request: a line end or another control character is in the key ID or the token.";
+const MALFORMED: &str =
+    "The credential in the Authorization header is broken, as by a blank before, after or inside the key ID.";

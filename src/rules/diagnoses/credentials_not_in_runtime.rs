@@ -9,11 +9,39 @@ pub const RULE: Rule = Rule {
     id: "credentials-not-in-runtime",
     title: "The failing process does not have the credentials",
     meaning: "The SDK searched its whole chain and found nothing, or found an ID without a secret. The credentials exist somewhere else: in another shell, for another user, outside the container, behind sudo or a scheduler.",
-    steps: &[Step::words("Give the credentials to the process that fails: the role of the container or instance, the profile, or all the variables."), Step::command("See which AWS variables the failing process has, by name only.", "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort", "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name"), Step::words("Check what stands between the shell and the process: sudo, cron, systemd, docker, a CI step each start with an environment of their own."), Step::words("With a profile, check the home folder and the profile's name as that process sees them.")],
-    avoid: &["Do not create a new key: the old one was never asked for.", "Do not write keys into the image or the code.", "Do not test in your own shell and conclude that it works: it is another environment."],
-    verify: &[Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n"],
+    steps: &[
+        Step::words(
+            "Give the credentials to the process that fails: the role of the container or instance, the profile, or all the variables.",
+        ),
+        Step::command(
+            "See which AWS variables the failing process has, by name only.",
+            "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort",
+            "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name",
+        ),
+        Step::words(
+            "Check what stands between the shell and the process: sudo, cron, systemd, docker, a CI step each start with an environment of their own.",
+        ),
+        Step::words("With a profile, check the home folder and the profile's name as that process sees them."),
+    ],
+    avoid: &[
+        "Do not create a new key: the old one was never asked for.",
+        "Do not write keys into the image or the code.",
+        "Do not test in your own shell and conclude that it works: it is another environment.",
+    ],
+    verify: &[
+        Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n",
+    ],
     check,
 };
 

@@ -9,18 +9,45 @@ pub const RULE: Rule = Rule {
     id: "expired-temporary-credentials",
     title: "The session has ended",
     meaning: "Temporary credentials end after minutes to hours. Right after the end AWS says that the token expired; long after, some services no longer know the key at all.",
-    steps: &[Step::words("Get new credentials from the same source: sign in again, assume the role again."), Step::command("With IAM Identity Center, sign in again.", "aws sso login --profile PROFILE", "aws sso login --profile PROFILE"), Step::words("Let the SDK renew them: give it the role or the profile, not a copy of three values. Copies in files, CI variables and images grow old."), Step::words("Restart processes that read the credentials once at their start.")],
-    avoid: &["Do not create a long-term key to make the problem go away.", "Do not lengthen the session before you know why nobody renews it.", "Do not change IAM policies: they are not asked any more."],
-    verify: &[Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity"), Step::words("The call still works after the length of one session.")],
-    hits: &["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (ExpiredToken) when calling the ListObjectsV2 operation: The provided token has expired.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words("Get new credentials from the same source: sign in again, assume the role again."),
+        Step::command(
+            "With IAM Identity Center, sign in again.",
+            "aws sso login --profile PROFILE",
+            "aws sso login --profile PROFILE",
+        ),
+        Step::words(
+            "Let the SDK renew them: give it the role or the profile, not a copy of three values. Copies in files, CI variables and images grow old.",
+        ),
+        Step::words("Restart processes that read the credentials once at their start."),
+    ],
+    avoid: &[
+        "Do not create a long-term key to make the problem go away.",
+        "Do not lengthen the session before you know why nobody renews it.",
+        "Do not change IAM policies: they are not asked any more.",
+    ],
+    verify: &[
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+        Step::words("The call still works after the length of one session."),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (ExpiredToken) when calling the ListObjectsV2 operation: The provided token has expired.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let expired = weighing.told(|meaning| meaning == Meaning::ExpiredToken);
-    let rejected = weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+    let rejected =
+        weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
     let over = weighing.expired_settings();
     let temporary = weighing.uses_class(crate::aws::key::Class::Temporary);
     let confidence = if !expired.is_empty() {
@@ -33,7 +60,13 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     } else {
         return None;
     };
-    let title = if !expired.is_empty() { EXPIRED } else if !over.is_empty() { OVER } else { OLD };
+    let title = if !expired.is_empty() {
+        EXPIRED
+    } else if !over.is_empty() {
+        OVER
+    } else {
+        OLD
+    };
     let mut diagnosis = weighing.diagnosis(&RULE, confidence, title.to_owned(), &[], &[expired, rejected].concat());
     if let Some(diagnosis) = &mut diagnosis {
         diagnosis.because.extend(over);

@@ -23,8 +23,8 @@ mod wrong_partition;
 mod wrong_secret;
 
 use super::{Case, Finding};
-use weighing::Weighing;
 use crate::text::Span;
+use weighing::Weighing;
 
 /// How sure a diagnosis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

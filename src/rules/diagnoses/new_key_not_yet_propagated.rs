@@ -9,11 +9,28 @@ pub const RULE: Rule = Rule {
     id: "new-key-not-yet-propagated",
     title: "The key is too new to be known everywhere",
     meaning: "A new key needs seconds, sometimes a quarter of a minute and more, until every service and region knows it. Until then the answer is the one for a key that does not exist; then it works without any change.",
-    steps: &[Step::words("Wait half a minute and try again; in automation retry on exactly this error for a limited time."), Step::command("See when the key was made.", "aws iam list-access-keys --user-name USER", "aws iam list-access-keys --user-name USER")],
-    avoid: &["Do not create another key: a user may have two, and the next is just as new.", "Do not delete the new key because it seems not to work.", "Do not retry without an end: a wrong key never starts to work."],
-    verify: &[Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
+    steps: &[
+        Step::words("Wait half a minute and try again; in automation retry on exactly this error for a limited time."),
+        Step::command(
+            "See when the key was made.",
+            "aws iam list-access-keys --user-name USER",
+            "aws iam list-access-keys --user-name USER",
+        ),
+    ],
+    avoid: &[
+        "Do not create another key: a user may have two, and the next is just as new.",
+        "Do not delete the new key because it seems not to work.",
+        "Do not retry without an end: a wrong key never starts to work.",
+    ],
+    verify: &[Step::command(
+        "Ask AWS who you are, in the same process or shell that failed.",
+        "aws sts get-caller-identity",
+        "aws sts get-caller-identity",
+    )],
     hits: &[NEWKEY],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
@@ -42,7 +59,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if fresh.is_empty() && settled.is_empty() {
         return None;
     }
-    let mut diagnosis = weighing.diagnosis(&RULE, Confidence::Likely, TITLE.to_owned(), &[], &[rejected, settled].concat())?;
+    let mut diagnosis =
+        weighing.diagnosis(&RULE, Confidence::Likely, TITLE.to_owned(), &[], &[rejected, settled].concat())?;
     diagnosis.because.extend(fresh);
     Some(diagnosis)
 }

@@ -9,11 +9,27 @@ pub const RULE: Rule = Rule {
     id: "s3-compatible-endpoint",
     title: "The request goes to another service than the key belongs to",
     meaning: "Many services speak S3's language and answer with AWS's own words. A key of AWS is unknown there, and their keys are unknown to AWS. An endpoint setting, often an old one, decides where requests go.",
-    steps: &[Step::words("Decide which service is meant, and make endpoint, region and key belong to it."), Step::command("See which endpoint settings the process has.", "env | grep -i endpoint | cut -d= -f1; aws configure get endpoint_url", "Get-ChildItem env: | Where-Object Name -like '*ENDPOINT*' | Select-Object -ExpandProperty Name; aws configure get endpoint_url"), Step::words("For AWS remove the endpoint setting; for another service use a key that it issued.")],
-    avoid: &["Do not create new AWS keys: a service that is not AWS will not know them either.", "Do not look for the key in IAM while requests go elsewhere.", "Do not switch off credential validation in the tool: it hides the message, not the cause."],
+    steps: &[
+        Step::words("Decide which service is meant, and make endpoint, region and key belong to it."),
+        Step::command(
+            "See which endpoint settings the process has.",
+            "env | grep -i endpoint | cut -d= -f1; aws configure get endpoint_url",
+            "Get-ChildItem env: | Where-Object Name -like '*ENDPOINT*' | Select-Object -ExpandProperty Name; aws configure get endpoint_url",
+        ),
+        Step::words("For AWS remove the endpoint setting; for another service use a key that it issued."),
+    ],
+    avoid: &[
+        "Do not create new AWS keys: a service that is not AWS will not know them either.",
+        "Do not look for the key in IAM while requests go elsewhere.",
+        "Do not switch off credential validation in the tool: it hides the message, not the cause.",
+    ],
     verify: &[Step::words("The host in the client's debug output is the one of the service meant.")],
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
@@ -23,15 +39,31 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let responder = weighing.found(&["not-aws-responder"]);
     let foreign = weighing.found(&["foreign-key-shape"]);
     let rejected = weighing.told(|meaning| {
-        matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden | Meaning::InvalidToken | Meaning::BadSignature)
+        matches!(
+            meaning,
+            Meaning::UnknownKey
+                | Meaning::AuthFailure
+                | Meaning::Forbidden
+                | Meaning::InvalidToken
+                | Meaning::BadSignature
+        )
     });
-    let length = weighing.told_words(&["has length", "should be 32"]);
+    let length = weighing.told(|meaning| meaning == Meaning::ForeignKey);
     let all = [endpoint.as_slice(), &responder, &foreign].concat();
-    if (all.is_empty() && length.is_empty()) || (rejected.is_empty() && length.is_empty()) || weighing.is_settled_otherwise() {
+    if (all.is_empty() && length.is_empty())
+        || (rejected.is_empty() && length.is_empty())
+        || weighing.is_settled_otherwise()
+    {
         return None;
     }
-    let confidence = if length.is_empty() && all.is_empty() { Confidence::Possible } else { Confidence::Likely };
-    let title = if !endpoint.is_empty() { ENDPOINT } else if foreign.is_empty() { RESPONDER } else { FOREIGN };
+    let confidence = if length.is_empty() { Confidence::Likely } else { Confidence::Certain };
+    let title = if !endpoint.is_empty() {
+        ENDPOINT
+    } else if foreign.is_empty() {
+        RESPONDER
+    } else {
+        FOREIGN
+    };
     weighing.diagnosis(&RULE, confidence, title.to_owned(), &all, &[length, rejected].concat())
 }
 

@@ -9,18 +9,56 @@ pub const RULE: Rule = Rule {
     id: "session-without-mfa",
     title: "The session is valid, and IAM and STS refuse it for want of MFA",
     meaning: "Credentials from GetSessionToken without MFA may not call IAM, nor STS beyond AssumeRole and GetCallerIdentity. AWS then says InvalidClientTokenId, although the same session works for other services.",
-    steps: &[Step::words("Call IAM with the long-term key itself, with a role, or with a session that was opened with MFA."), Step::command("With aws-vault, skip the session for such calls.", "aws-vault exec --no-session PROFILE -- aws iam get-user", "aws-vault exec --no-session PROFILE -- aws iam get-user"), Step::words("Compare with a call to another service in the same shell: if that works, this is the cause.")],
-    avoid: &["Do not rotate the key: it works.", "Do not add IAM permissions: the refusal comes from the kind of session.", "Do not take the error's text at its word: the token is valid elsewhere."],
-    verify: &[Step::words("The same IAM call works with the new credentials."), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nLooking for sessions for work\nUsing session ****************VV7A, expires in 3h58m45s\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid\n"],
-    misses: &["An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n"],
+    steps: &[
+        Step::words("Call IAM with the long-term key itself, with a role, or with a session that was opened with MFA."),
+        Step::command(
+            "With aws-vault, skip the session for such calls.",
+            "aws-vault exec --no-session PROFILE -- aws iam get-user",
+            "aws-vault exec --no-session PROFILE -- aws iam get-user",
+        ),
+        Step::words("Compare with a call to another service in the same shell: if that works, this is the cause."),
+    ],
+    avoid: &[
+        "Do not rotate the key: it works.",
+        "Do not add IAM permissions: the refusal comes from the kind of session.",
+        "Do not take the error's text at its word: the token is valid elsewhere.",
+    ],
+    verify: &[
+        Step::words("The same IAM call works with the new credentials."),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nLooking for sessions for work\nUsing session ****************VV7A, expires in 3h58m45s\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid\n",
+    ],
+    misses: &[
+        "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+    ],
     check,
 };
 
 /// Beginnings of names of IAM's operations; what follows names one of [`THINGS`].
-const VERBS: &[&str] = &["Get", "List", "Create", "Update", "Delete", "Attach", "Detach", "Put", "Add", "Remove", "Tag"];
+const VERBS: &[&str] =
+    &["Get", "List", "Create", "Update", "Delete", "Attach", "Detach", "Put", "Add", "Remove", "Tag"];
 /// What IAM's operations act on.
-const THINGS: &[&str] = &["User", "Role", "Group", "AccessKey", "Policy", "Policies", "InstanceProfile", "LoginProfile", "MFADevice", "AccountAlias", "AccountSummary", "SAMLProvider", "OpenIDConnectProvider"];
+const THINGS: &[&str] = &[
+    "User",
+    "Role",
+    "Group",
+    "AccessKey",
+    "Policy",
+    "Policies",
+    "InstanceProfile",
+    "LoginProfile",
+    "MFADevice",
+    "AccountAlias",
+    "AccountSummary",
+    "SAMLProvider",
+    "OpenIDConnectProvider",
+];
 
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);

@@ -9,11 +9,39 @@ pub const RULE: Rule = Rule {
     id: "swapped-id-and-secret",
     title: "Key ID and secret changed places",
     meaning: "The secret stands where the key ID belongs. AWS looks the secret up as if it were a key ID; where it holds a slash, the header falls apart. The secret went over the wire and into logs in clear.",
-    steps: &[Step::words("Put both values into their own places; a key ID has 20 characters and begins with AKIA or ASIA, a secret has 40."), Step::words("Treat the secret as exposed: it was sent and logged as an identifier. Make a second key, move everything over, deactivate this one, then delete it."), Step::words("Restart the process.")],
-    avoid: &["Do not leave the key as it is after the swap is repaired: its secret stands in logs.", "Do not paste the pair into a ticket to show the order.", "Do not change IAM policies: the request never got as far as a policy."],
-    verify: &[Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity"), Step::words("The old key's last use stops moving after the change-over."), Step::command("See when and for which service the key was used last.", "aws iam get-access-key-last-used --access-key-id {key}", "aws iam get-access-key-last-used --access-key-id {key}")],
-    hits: &["AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words(
+            "Put both values into their own places; a key ID has 20 characters and begins with AKIA or ASIA, a secret has 40.",
+        ),
+        Step::words(
+            "Treat the secret as exposed: it was sent and logged as an identifier. Make a second key, move everything over, deactivate this one, then delete it.",
+        ),
+        Step::words("Restart the process."),
+    ],
+    avoid: &[
+        "Do not leave the key as it is after the swap is repaired: its secret stands in logs.",
+        "Do not paste the pair into a ticket to show the order.",
+        "Do not change IAM policies: the request never got as far as a policy.",
+    ],
+    verify: &[
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+        Step::words("The old key's last use stops moving after the change-over."),
+        Step::command(
+            "See when and for which service the key was used last.",
+            "aws iam get-access-key-last-used --access-key-id {key}",
+            "aws iam get-access-key-last-used --access-key-id {key}",
+        ),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 

@@ -9,11 +9,38 @@ pub const RULE: Rule = Rule {
     id: "temporary-key-without-token",
     title: "A temporary key is used without its session token",
     meaning: "A key that begins with ASIA is half of nothing without its session token. AWS then answers as if the key did not exist: InvalidAccessKeyId from S3, InvalidClientTokenId from the Query services.",
-    steps: &[Step::words("Pass all three values on: key ID, secret and AWS_SESSION_TOKEN (aws_session_token in a file, `sessionToken` in code, `fs.s3a.session.token` with the temporary provider in Hadoop)."), Step::words("Better, let the SDK take the role itself (container, web identity, instance, profile) instead of copying credentials."), Step::command("See which AWS variables the failing process has, by name only.", "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort", "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name")],
-    avoid: &["Do not look for the key in IAM's list of keys: session keys are not in it.", "Do not create a long-term key to get around the token.", "Do not rotate anything: nothing is lost, only left behind."],
-    verify: &[Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity"), Step::words("AWS_SESSION_TOKEN is among the names of the failing process.")],
-    hits: &["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words(
+            "Pass all three values on: key ID, secret and AWS_SESSION_TOKEN (aws_session_token in a file, `sessionToken` in code, `fs.s3a.session.token` with the temporary provider in Hadoop).",
+        ),
+        Step::words(
+            "Better, let the SDK take the role itself (container, web identity, instance, profile) instead of copying credentials.",
+        ),
+        Step::command(
+            "See which AWS variables the failing process has, by name only.",
+            "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort",
+            "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name",
+        ),
+    ],
+    avoid: &[
+        "Do not look for the key in IAM's list of keys: session keys are not in it.",
+        "Do not create a long-term key to get around the token.",
+        "Do not rotate anything: nothing is lost, only left behind.",
+    ],
+    verify: &[
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+        Step::words("AWS_SESSION_TOKEN is among the names of the failing process."),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 

@@ -9,10 +9,35 @@ pub const RULE: Rule = Rule {
     id: "unsubstituted-placeholder",
     title: "A placeholder was sent instead of a key ID",
     meaning: "Nobody put the real value in the place of the template: single quotes kept the shell from expanding it, CI does not pass the variable to this job, a template engine did not run, or a sample from the documentation was copied whole.",
-    steps: &[Step::words("Find where the value is set and put the real key ID there, or better, a role."), Step::words("In CI check that the job may read the secret: pull requests from forks and jobs without the right environment get nothing."), Step::words("Where a shell sets it, use double quotes around `$NAME`; single quotes keep the text as it is."), Step::command("See which AWS variables the failing process has, by name only.", "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort", "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name")],
-    avoid: &["Do not create a new key: the template would still be sent.", "Do not paste the real key into the template's source: it belongs into the secret store.", "Do not change IAM policies: the request never got as far as a policy."],
-    verify: &[Step::words("The value in the failing process begins with AKIA or ASIA and has 20 characters."), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n", "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words("Find where the value is set and put the real key ID there, or better, a role."),
+        Step::words(
+            "In CI check that the job may read the secret: pull requests from forks and jobs without the right environment get nothing.",
+        ),
+        Step::words("Where a shell sets it, use double quotes around `$NAME`; single quotes keep the text as it is."),
+        Step::command(
+            "See which AWS variables the failing process has, by name only.",
+            "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort",
+            "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name",
+        ),
+    ],
+    avoid: &[
+        "Do not create a new key: the template would still be sent.",
+        "Do not paste the real key into the template's source: it belongs into the secret store.",
+        "Do not change IAM policies: the request never got as far as a policy.",
+    ],
+    verify: &[
+        Step::words("The value in the failing process begins with AKIA or ASIA and has 20 characters."),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     misses: &["with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n"],
     check,
 };
@@ -20,11 +45,16 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let used = weighing.defects(&["placeholder", "example-key"]);
-    let tail: Vec<usize> = weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| weighing.is_template_tail(n)).collect();
+    let tail: Vec<usize> =
+        weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| weighing.is_template_tail(n)).collect();
     let rejected = weighing.told(|meaning| {
         matches!(
             meaning,
-            Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden | Meaning::MalformedHeader | Meaning::InvalidHeaderValue
+            Meaning::UnknownKey
+                | Meaning::AuthFailure
+                | Meaning::Forbidden
+                | Meaning::MalformedHeader
+                | Meaning::InvalidHeaderValue
         )
     });
     let words = weighing.told_words(&["'value' not a valid key=value pair"]);

@@ -81,7 +81,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Numbers of the failures whose message holds all of `words`.
     pub fn told_words(&self, words: &[&str]) -> Vec<usize> {
-        let holds = |number: &usize| self.message(*number).is_some_and(|text| words.iter().all(|word| text.contains(word)));
+        let holds =
+            |number: &usize| self.message(*number).is_some_and(|text| words.iter().all(|word| text.contains(word)));
         (0..self.case.failures.len()).filter(holds).collect()
     }
 
@@ -95,13 +96,21 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let past = self.told(|meaning| {
             matches!(
                 meaning,
-                Meaning::ExpiredToken | Meaning::ClockSkew | Meaning::BadSignature | Meaning::AccessDenied | Meaning::AccountProblem
+                Meaning::ExpiredToken
+                    | Meaning::ClockSkew
+                    | Meaning::BadSignature
+                    | Meaning::AccessDenied
+                    | Meaning::AccountProblem
             )
         });
         let open = self.told(|meaning| {
             !matches!(
                 meaning,
-                Meaning::ExpiredToken | Meaning::ClockSkew | Meaning::BadSignature | Meaning::AccessDenied | Meaning::AccountProblem
+                Meaning::ExpiredToken
+                    | Meaning::ClockSkew
+                    | Meaning::BadSignature
+                    | Meaning::AccessDenied
+                    | Meaning::AccountProblem
             )
         });
         let unknown = self.case.failures.iter().any(|(failure, _)| meaning(failure).is_none());
@@ -151,7 +160,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
     /// Whether the credentials of `scope` are those in use, as far as the evidence shows: `aws configure list` names
     /// the source; without it the environment comes before files.
     fn wins(&self, scope: &Scope) -> bool {
-        let named: Vec<&str> = self.case.rows(Row::AccessKey).map(|(row, _)| row.kind.as_str()).filter(|kind| !kind.is_empty()).collect();
+        let named: Vec<&str> =
+            self.case.rows(Row::AccessKey).map(|(row, _)| row.kind.as_str()).filter(|kind| !kind.is_empty()).collect();
         if !named.is_empty() {
             let kind = match scope {
                 Scope::Environment => "env",
@@ -180,7 +190,17 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn is_broken_tail(&self, numbers: &[usize]) -> bool {
         let odd = |c: char| crate::text::characters::is_hidden(c) || matches!(c, '"' | '\'');
         numbers.iter().any(|&number| self.tail(number).is_some_and(|tail| tail.contains(odd)))
-            && !self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::MalformedHeader | Meaning::AuthFailure | Meaning::InvalidHeaderValue)).is_empty()
+            && !self
+                .told(|meaning| {
+                    matches!(
+                        meaning,
+                        Meaning::UnknownKey
+                            | Meaning::MalformedHeader
+                            | Meaning::AuthFailure
+                            | Meaning::InvalidHeaderValue
+                    )
+                })
+                .is_empty()
     }
 
     fn tail(&self, number: usize) -> Option<&'a str> {
@@ -193,7 +213,10 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether failure `number` quotes a credential with more slashes than its scope has: a secret in the ID's place.
     pub fn is_slash_in_credential(&self, number: usize) -> bool {
-        let quoted = self.message(number).and_then(|text| text.split_once("got '")).and_then(|(_, rest)| rest.split('\'').next());
+        let quoted = self
+            .message(number)
+            .and_then(|text| text.split_once("got '"))
+            .and_then(|(_, rest)| rest.split('\'').next());
         quoted.is_some_and(|credential| credential.matches('/').count() > 4)
     }
 
@@ -209,8 +232,10 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether a session token is there, set or sent.
     pub fn has_token(&self) -> bool {
-        let set = self.case.settings.iter().any(|(held, _)| held.role == Some(Role::SessionToken) && held.value.is_set());
-        let sent = self.case.facts().any(|(fact, _)| matches!(fact, Fact::Request(request) if request.token == Some(true)));
+        let set =
+            self.case.settings.iter().any(|(held, _)| held.role == Some(Role::SessionToken) && held.value.is_set());
+        let sent =
+            self.case.facts().any(|(fact, _)| matches!(fact, Fact::Request(request) if request.token == Some(true)));
         set || sent || self.case.failures.iter().any(|(failure, _)| failure.token)
     }
 
@@ -229,7 +254,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether requests were signed with keys that none of these findings is about.
     pub fn another_key_was_sent(&self, numbers: &[usize]) -> bool {
-        let about: Vec<Option<usize>> = numbers.iter().filter_map(|&number| Some(self.findings.get(number)?.key)).collect();
+        let about: Vec<Option<usize>> =
+            numbers.iter().filter_map(|&number| Some(self.findings.get(number)?.key)).collect();
         let mut sent = self.case.sent().peekable();
         sent.peek().is_some() && sent.all(|held| !about.contains(&held.key))
     }
@@ -239,15 +265,19 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let Some(now) = self.case.context.now.as_deref().and_then(time::parse) else { return Vec::new() };
         let over = |text: &str| time::parse(text).is_some_and(|end| end.seconds < now.seconds);
         let settings = self.case.settings_of(Role::Expiration, |_| true);
-        settings.filter(|(held, _)| held.value.text().is_some_and(|value| over(value.text()))).map(|(_, place)| text(place)).collect()
+        settings
+            .filter(|(held, _)| held.value.text().is_some_and(|value| over(value.text())))
+            .map(|(_, place)| text(place))
+            .collect()
     }
 
     /// Failures, of keys that are not known, in a partition other than the commercial one.
     pub fn failures_abroad(&self) -> Vec<usize> {
-        let unknown = self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+        let unknown =
+            self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
         let abroad = |number: &usize| {
             let region = self.case.failures.get(*number).and_then(|(failure, _)| failure.region.as_deref());
-            region.and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Commercial)
+            region.and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Aws)
         };
         unknown.into_iter().filter(abroad).collect()
     }
@@ -256,7 +286,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn keys_of_one_account(&self, numbers: &[usize]) -> bool {
         let mut accounts: Vec<key::Account> = Vec::new();
         let mut ids: Vec<&str> = Vec::new();
-        for held in numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_at(finding)) {
+        for held in
+            numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_at(finding))
+        {
             let Some(id) = held.shape.key_id() else { continue };
             let Ok(account) = key::account(id) else { return false };
             if !ids.contains(&id) {
@@ -293,7 +325,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Places where IAM lists active keys of a user, none of which is the one in use.
     pub fn replaced_keys(&self) -> Vec<Because> {
-        let active: Vec<_> = self.records().filter(|(record, _)| record.active == Some(true) && record.key.is_some()).collect();
+        let active: Vec<_> =
+            self.records().filter(|(record, _)| record.active == Some(true) && record.key.is_some()).collect();
         let in_use = |record: &KeyRecord| record.key.as_ref().is_some_and(|id| self.is_used(id.text()));
         let another_in_use = self.case.uses.iter().any(|held| held.is_in_use() && held.key.is_some());
         if !another_in_use || self.records().any(|(record, _)| in_use(record) && record.active == Some(true)) {
@@ -304,7 +337,11 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Places that show that a key in use, or the only key there is, was made just before.
     pub fn fresh_keys(&self) -> Vec<Because> {
-        let any_used = self.case.uses.iter().any(|held| held.is_in_use() && held.place.span != held.value.whole() && held.kind == UseKind::Sent);
+        let any_used = self
+            .case
+            .uses
+            .iter()
+            .any(|held| held.is_in_use() && held.place.span != held.value.whole() && held.kind == UseKind::Sent);
         let relevant = |record: &KeyRecord| record.key.as_ref().is_none_or(|id| self.is_used(id.text()) || !any_used);
         let now = self.case.context.now.as_deref().and_then(time::parse);
         let made_now = |record: &KeyRecord| {
@@ -317,7 +354,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 block.facts.iter().any(|fact| matches!(fact, Fact::Setting(held) if held.scope == Scope::Object && held.role == Some(Role::SecretAccessKey)))
             })
         };
-        let fresh = self.records().filter(|(record, place)| relevant(record) && (made_now(record) || just_created(*place)));
+        let fresh =
+            self.records().filter(|(record, place)| relevant(record) && (made_now(record) || just_created(*place)));
         fresh.map(|(_, place)| text(place)).collect()
     }
 
@@ -325,9 +363,12 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn unknown_then_denied(&self) -> Vec<usize> {
         let unknown = self.told(|meaning| meaning == Meaning::UnknownKey);
         let denied = self.told(|meaning| meaning == Meaning::AccessDenied);
-        let operation = |number: usize| self.case.failures.get(number).and_then(|(failure, _)| failure.operation.as_deref());
+        let operation =
+            |number: usize| self.case.failures.get(number).and_then(|(failure, _)| failure.operation.as_deref());
         let follows = |denied: &usize| {
-            unknown.iter().any(|unknown| unknown < denied && operation(*unknown).is_some() && operation(*unknown) == operation(*denied))
+            unknown.iter().any(|unknown| {
+                unknown < denied && operation(*unknown).is_some() && operation(*unknown) == operation(*denied)
+            })
         };
         denied.into_iter().filter(follows).collect()
     }
@@ -335,7 +376,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
     /// Whether a sound long-term key is in use, or the masked tail of the CLI's key is sound.
     pub fn has_sound_long_term_key(&self) -> bool {
         let key = self.case.uses.iter().any(|held| {
-            held.kind != UseKind::Recorded && matches!(&held.shape, Shape::Key(id, defects) if defects.is_empty() && id.starts_with("AKIA"))
+            held.kind != UseKind::Recorded
+                && matches!(&held.shape, Shape::Key(id, defects) if defects.is_empty() && id.starts_with("AKIA"))
         });
         let tail = self.case.rows(Row::AccessKey).any(|(row, _)| {
             row.value.as_ref().is_some_and(|tail| tail.text().len() == 4 && tail.text().chars().all(key::in_alphabet))

@@ -9,11 +9,37 @@ pub const RULE: Rule = Rule {
     id: "wrong-account",
     title: "The key belongs to another account than the expected one",
     meaning: "The account inside the key ID is not the one that the workload should use: the key comes from another environment. That explains wrong or missing resources and refusals by policy. It is never the reason why AWS does not know a key: within a partition AWS knows every live key, whoever owns it.",
-    steps: &[Step::words("Find out which environment the key comes from: the account's owner knows."), Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"), Step::words("Replace it by the key or the role of the expected account."), Step::words("If AWS also says that it does not know the key, it is deleted or inactive in its own account as well.")],
-    avoid: &["Do not add permissions for the foreign account to make it work.", "Do not rotate the key in the expected account: that one is not in use.", "Do not take the decoded account as proof that the key exists: it is arithmetic."],
-    verify: &[Step::command("Ask which account owns the key, with working credentials of the same partition; the answer does not say whether the key is active.", "aws sts get-access-key-info --access-key-id {key}", "aws sts get-access-key-info --access-key-id {key}"), Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
-    misses: &["expect-account: 171436882533\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words("Find out which environment the key comes from: the account's owner knows."),
+        Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"),
+        Step::words("Replace it by the key or the role of the expected account."),
+        Step::words(
+            "If AWS also says that it does not know the key, it is deleted or inactive in its own account as well.",
+        ),
+    ],
+    avoid: &[
+        "Do not add permissions for the foreign account to make it work.",
+        "Do not rotate the key in the expected account: that one is not in use.",
+        "Do not take the decoded account as proof that the key exists: it is arithmetic.",
+    ],
+    verify: &[
+        Step::command(
+            "Ask which account owns the key, with working credentials of the same partition; the answer does not say whether the key is active.",
+            "aws sts get-access-key-info --access-key-id {key}",
+            "aws sts get-access-key-info --access-key-id {key}",
+        ),
+        Step::command(
+            "Ask AWS who you are, in the same process or shell that failed.",
+            "aws sts get-caller-identity",
+            "aws sts get-caller-identity",
+        ),
+    ],
+    hits: &[
+        "expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        "expect-account: 171436882533\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 

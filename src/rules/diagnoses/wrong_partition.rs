@@ -9,10 +9,26 @@ pub const RULE: Rule = Rule {
     id: "wrong-partition",
     title: "The key belongs to another partition",
     meaning: "Accounts and keys of the commercial regions, of China and of GovCloud are separate worlds. A key of one is unknown in the others, with the same error as a deleted one. The key ID does not show its partition.",
-    steps: &[Step::words("Use a key, or a role, of the partition that the region belongs to: `cn-` for China, `us-gov-` for GovCloud."), Step::words("Or correct the region or endpoint, where the key is the right one."), Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list")],
-    avoid: &["Do not rotate the key: it is alive in its own partition.", "Do not conclude from the decoded account: the number does not show the partition.", "Do not change IAM policies: nothing crosses partitions."],
-    verify: &[Step::command("Ask who you are, in a region of the key's own partition.", "aws sts get-caller-identity --region us-east-1", "aws sts get-caller-identity --region us-east-1")],
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws:iam::340734239267:role/api\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n"],
+    steps: &[
+        Step::words(
+            "Use a key, or a role, of the partition that the region belongs to: `cn-` for China, `us-gov-` for GovCloud.",
+        ),
+        Step::words("Or correct the region or endpoint, where the key is the right one."),
+        Step::command("See which source wins in the failing process.", "aws configure list", "aws configure list"),
+    ],
+    avoid: &[
+        "Do not rotate the key: it is alive in its own partition.",
+        "Do not conclude from the decoded account: the number does not show the partition.",
+        "Do not change IAM policies: nothing crosses partitions.",
+    ],
+    verify: &[Step::command(
+        "Ask who you are, in a region of the key's own partition.",
+        "aws sts get-caller-identity --region us-east-1",
+        "aws sts get-caller-identity --region us-east-1",
+    )],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws:iam::340734239267:role/api\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+    ],
     misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-gov-west-1\n"],
     check,
 };
@@ -20,7 +36,8 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let mixed = weighing.found(&["partition-mismatch"]);
-    let rejected = weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+    let rejected =
+        weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
     let abroad = weighing.failures_abroad();
     if weighing.is_settled_otherwise() || (mixed.is_empty() && abroad.is_empty()) {
         return None;

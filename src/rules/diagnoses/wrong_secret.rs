@@ -9,11 +9,33 @@ pub const RULE: Rule = Rule {
     id: "wrong-secret",
     title: "The key ID is known; the secret or the signature is wrong",
     meaning: "AWS found the key ID and the signature does not fit. The secret belongs to another key, was damaged on its way (white space, quotes, a lost character), or something changed the request after it was signed.",
-    steps: &[Step::words("Set ID and secret again, both from the same key."), Step::command("Look at the length of the secret in the failing process; the command shows nothing of it.", "printf %s \"$AWS_SECRET_ACCESS_KEY\" | wc -c", "$env:AWS_SECRET_ACCESS_KEY.Length"), Step::words("If another tool works with the same pair, look for what changes the request: a proxy, a rewritten host header, a double-encoded path.")],
-    avoid: &["Do not take `/` or `+` in the secret for the fault: they are allowed.", "Do not look for a deleted key: this answer means that the ID is known.", "Do not change IAM policies: they are asked only after the signature."],
-    verify: &[Step::command("Ask AWS who you are, in the same process or shell that failed.", "aws sts get-caller-identity", "aws sts get-caller-identity")],
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n"],
+    steps: &[
+        Step::words("Set ID and secret again, both from the same key."),
+        Step::command(
+            "Look at the length of the secret in the failing process; the command shows nothing of it.",
+            "printf %s \"$AWS_SECRET_ACCESS_KEY\" | wc -c",
+            "$env:AWS_SECRET_ACCESS_KEY.Length",
+        ),
+        Step::words(
+            "If another tool works with the same pair, look for what changes the request: a proxy, a rewritten host header, a double-encoded path.",
+        ),
+    ],
+    avoid: &[
+        "Do not take `/` or `+` in the secret for the fault: they are allowed.",
+        "Do not look for a deleted key: this answer means that the ID is known.",
+        "Do not change IAM policies: they are asked only after the signature.",
+    ],
+    verify: &[Step::command(
+        "Ask AWS who you are, in the same process or shell that failed.",
+        "aws sts get-caller-identity",
+        "aws sts get-caller-identity",
+    )],
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.\n",
+    ],
+    misses: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
     check,
 };
 
