@@ -2,12 +2,15 @@
 
 mod build;
 mod hide;
+mod markdown;
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
 pub use build::build;
+pub use markdown::markdown;
 
 use crate::text::{Source, Span};
 
@@ -236,12 +239,18 @@ pub struct Command {
     pub masked: [String; 2],
 }
 
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.command {
+            Some(Command { masked: [bash, _], .. }) => write!(f, "{} `{bash}`", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
 impl Serialize for Step {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match &self.command {
-            Some(Command { masked: [bash, _], .. }) => to.collect_str(&format_args!("{} `{bash}`", self.text)),
-            None => to.serialize_str(&self.text),
-        }
+        to.collect_str(self)
     }
 }
 

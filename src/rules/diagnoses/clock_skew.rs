@@ -62,7 +62,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (true, false) if !case.failures.is_empty() => Confidence::Possible,
         _ => return None,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &differs, &failed)
+    Weighing::diagnosis(&RULE, confidence, TITLE, &differs, &failed)
 }
 
 const TITLE: &str = "The client's clock differs too much from the one of AWS.";

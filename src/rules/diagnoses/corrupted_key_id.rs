@@ -89,7 +89,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         None => MALFORMED.to_owned(),
     };
     let errors = [refused, malformed, rejected].concat();
-    weighing.diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &errors)
+    Weighing::diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &errors)
 }
 
 /// Whether a failure comes from looking the key up or from reading the header that it stands in.

@@ -65,7 +65,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     }
     let half = !partial.is_empty() || !weighing.told(|meaning| meaning == Meaning::PartialCredentials).is_empty();
     let title = if half { PARTIAL } else { MISSING };
-    weighing.diagnosis(&RULE, confidence, title.to_owned(), &shown, &missing)
+    Weighing::diagnosis(&RULE, confidence, title, &shown, &missing)
 }
 
 const PARTIAL: &str = "The failing process has only a part of the credentials.";

@@ -67,9 +67,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, false) => INACTIVE,
         (false, true) => UNKNOWN,
     };
-    let mut diagnosis = weighing.diagnosis(&RULE, confidence, title.to_owned(), &[], &rejected)?;
-    diagnosis.because.extend(inactive);
-    Some(diagnosis)
+    Weighing::resting_on(&RULE, confidence, title, &[], &rejected, inactive)
 }
 
 const UNKNOWN: &str = "AWS knows no active key with this ID: it was deleted or deactivated.";

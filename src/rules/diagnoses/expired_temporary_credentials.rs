@@ -56,23 +56,19 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         Confidence::Likely
     } else if !rejected.is_empty() && temporary && weighing.has_token() {
         // Long after its end a session's key is unknown rather than expired.
-        if weighing.is_settled_otherwise() { return None } else { Confidence::Likely }
+        if weighing.is_settled_otherwise() {
+            return None;
+        }
+        Confidence::Likely
     } else {
         return None;
     };
-    let title = if !expired.is_empty() {
-        EXPIRED
-    } else if !over.is_empty() {
-        OVER
-    } else {
-        OLD
+    let title = match (expired.is_empty(), over.is_empty()) {
+        (false, _) => EXPIRED,
+        (true, false) => OVER,
+        (true, true) => OLD,
     };
-    let mut diagnosis = weighing.diagnosis(&RULE, confidence, title.to_owned(), &[], &[expired, rejected].concat());
-    if let Some(diagnosis) = &mut diagnosis {
-        diagnosis.because.extend(over);
-        return Some(diagnosis.clone());
-    }
-    weighing.resting_on(&RULE, confidence, title.to_owned(), over)
+    Weighing::resting_on(&RULE, confidence, title, &[], &[expired, rejected].concat(), over)
 }
 
 const EXPIRED: &str = "The session is over: AWS says that the token has expired.";

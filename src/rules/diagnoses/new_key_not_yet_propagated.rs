@@ -59,10 +59,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if fresh.is_empty() && settled.is_empty() {
         return None;
     }
-    let mut diagnosis =
-        weighing.diagnosis(&RULE, Confidence::Likely, TITLE.to_owned(), &[], &[rejected, settled].concat())?;
-    diagnosis.because.extend(fresh);
-    Some(diagnosis)
+    Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &[rejected, settled].concat(), fresh)
 }
 
 const TITLE: &str = "The key was made only just now and is not known everywhere yet.";

@@ -48,7 +48,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, _) | (true, false) => Confidence::Possible,
         (true, true) => return None,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &[], &[denied, refused].concat())
+    Weighing::diagnosis(&RULE, confidence, TITLE, &[], &[denied, refused].concat())
 }
 
 const TITLE: &str = "AWS accepts the credentials, and a policy refuses the call.";

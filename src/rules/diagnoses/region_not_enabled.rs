@@ -59,7 +59,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (true, false, false) => Confidence::Likely,
         _ => return None,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &region, &[disabled, rejected].concat())
+    Weighing::diagnosis(&RULE, confidence, TITLE, &region, &[disabled, rejected].concat())
 }
 
 const TITLE: &str = "The region must be enabled for the account, or it refuses this session's token.";

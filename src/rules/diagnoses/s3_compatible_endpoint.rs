@@ -64,7 +64,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     } else {
         FOREIGN
     };
-    weighing.diagnosis(&RULE, confidence, title.to_owned(), &all, &[length, rejected].concat())
+    Weighing::diagnosis(&RULE, confidence, title, &all, &[length, rejected].concat())
 }
 
 const ENDPOINT: &str = "Requests go to an endpoint that is not AWS's, and the key is not known there.";

@@ -67,7 +67,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return None;
     }
     let confidence = if weighing.has_session_tool() { Confidence::Likely } else { Confidence::Possible };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &[], &iam)
+    Weighing::diagnosis(&RULE, confidence, TITLE, &[], &iam)
 }
 
 /// Whether failure number `number` is IAM's, and says that the key or token is not known.

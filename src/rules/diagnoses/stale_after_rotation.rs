@@ -56,9 +56,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     }
     let likely = !replaced.is_empty() || weighing.keys_of_one_account(&other);
     let confidence = if likely { Confidence::Likely } else { Confidence::Possible };
-    let mut diagnosis = weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &other, &rejected)?;
-    diagnosis.because.extend(replaced);
-    Some(diagnosis)
+    Weighing::resting_on(&RULE, confidence, TITLE, &other, &rejected, replaced)
 }
 
 const TITLE: &str = "An older copy of the key is still in use; another key stands in its place elsewhere.";

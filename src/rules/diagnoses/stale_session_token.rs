@@ -67,7 +67,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (true, true) if !refused.is_empty() => Confidence::Possible,
         (true, true) => return None,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &[beside, other].concat(), &rejected)
+    Weighing::diagnosis(&RULE, confidence, TITLE, &[beside, other].concat(), &rejected)
 }
 
 const TITLE: &str = "A session token that belongs to other credentials is sent along with the key.";

@@ -77,7 +77,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         }
         _ => OTHER.to_owned(),
     };
-    weighing.diagnosis(&RULE, confidence, title, &[shadows, other].concat(), &rejected)
+    Weighing::diagnosis(&RULE, confidence, title, &[shadows, other].concat(), &rejected)
 }
 
 const OTHER: &str = "The key in use is not the one that was looked at: another source won.";

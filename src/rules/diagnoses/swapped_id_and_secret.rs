@@ -57,7 +57,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return None;
     }
     let confidence = if used.proven && !rejected.is_empty() { Confidence::Certain } else { Confidence::Likely };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &used.numbers, &[slashes, rejected].concat())
+    Weighing::diagnosis(&RULE, confidence, TITLE, &used.numbers, &[slashes, rejected].concat())
 }
 
 const TITLE: &str = "A secret is used as the key ID: the two values changed places.";

@@ -60,7 +60,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (true, false) if temporary && !weighing.has_token() => Confidence::Likely,
         _ => return None,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &shown, &rejected)
+    Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)
 }
 
 const TITLE: &str = "The request is signed with a temporary key (ASIA), and its session token did not come along.";

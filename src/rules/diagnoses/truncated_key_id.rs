@@ -59,5 +59,5 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, false) => Confidence::Possible,
     };
     let title = format!("The key ID in use is cut short: {}", first.detail);
-    weighing.diagnosis(&RULE, confidence, title, &used.numbers, &rejected)
+    Weighing::diagnosis(&RULE, confidence, title, &used.numbers, &rejected)
 }

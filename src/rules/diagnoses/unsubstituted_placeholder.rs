@@ -72,7 +72,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         Some(finding) if finding.id == "example-key" => EXAMPLE,
         _ => PLACEHOLDER,
     };
-    weighing.diagnosis(&RULE, confidence, title.to_owned(), &[used.numbers, tail].concat(), &[rejected, words].concat())
+    Weighing::diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &[rejected, words].concat())
 }
 
 const EXAMPLE: &str = "The key ID in use is the one of AWS's documentation, which belongs to nobody.";

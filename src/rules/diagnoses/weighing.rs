@@ -39,12 +39,23 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// A diagnosis that rests on findings and failures; none where it rests on nothing.
     pub fn diagnosis(
-        &self,
         rule: &'static Rule,
         confidence: Confidence,
-        title: String,
+        title: impl Into<String>,
         findings: &[usize],
         failures: &[usize],
+    ) -> Option<Diagnosis> {
+        Self::resting_on(rule, confidence, title, findings, failures, Vec::new())
+    }
+
+    /// A diagnosis that rests on findings, failures and other text; none where it rests on nothing.
+    pub fn resting_on(
+        rule: &'static Rule,
+        confidence: Confidence,
+        title: impl Into<String>,
+        findings: &[usize],
+        failures: &[usize],
+        texts: Vec<Because>,
     ) -> Option<Diagnosis> {
         let mut because: Vec<Because> = findings.iter().map(|&number| Because::Finding(number)).collect();
         for &number in failures {
@@ -52,18 +63,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 because.push(Because::Error(number));
             }
         }
-        self.resting_on(rule, confidence, title, because)
-    }
-
-    /// A diagnosis that rests on `because`; none where it rests on nothing.
-    pub fn resting_on(
-        &self,
-        rule: &'static Rule,
-        confidence: Confidence,
-        title: String,
-        because: Vec<Because>,
-    ) -> Option<Diagnosis> {
-        (!because.is_empty()).then_some(Diagnosis { rule, confidence, title, because })
+        because.extend(texts);
+        (!because.is_empty()).then(|| Diagnosis { rule, confidence, title: title.into(), because })
     }
 
     /// Numbers of the findings with one of `ids`.
@@ -234,9 +235,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn has_token(&self) -> bool {
         let set =
             self.case.settings.iter().any(|(held, _)| held.role == Some(Role::SessionToken) && held.value.is_set());
-        let sent =
+        let carried =
             self.case.facts().any(|(fact, _)| matches!(fact, Fact::Request(request) if request.token == Some(true)));
-        set || sent || self.case.failures.iter().any(|(failure, _)| failure.token)
+        set || carried || self.case.failures.iter().any(|(failure, _)| failure.token)
     }
 
     /// Whether the credentials are those of a session.

@@ -48,5 +48,5 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let other = weighing.found(&["account-mismatch"]);
     let detail = &findings.get(*other.first()?)?.detail;
     let refused = weighing.told(|meaning| matches!(meaning, Meaning::AccessDenied | Meaning::Forbidden));
-    weighing.diagnosis(&RULE, Confidence::Likely, detail.clone(), &other, &refused)
+    Weighing::diagnosis(&RULE, Confidence::Likely, detail.clone(), &other, &refused)
 }

@@ -46,7 +46,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, false) => Confidence::Likely,
         _ => Confidence::Possible,
     };
-    weighing.diagnosis(&RULE, confidence, TITLE.to_owned(), &mixed, if mixed.is_empty() { &abroad } else { &rejected })
+    Weighing::diagnosis(&RULE, confidence, TITLE, &mixed, if mixed.is_empty() { &abroad } else { &rejected })
 }
 
 const TITLE: &str = "The key is used in another partition than its own, where AWS does not know it.";

@@ -49,7 +49,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let foreign = !weighing.found(&["not-aws-responder", "custom-endpoint"]).is_empty();
     let confidence = if foreign { Confidence::Likely } else { Confidence::Certain };
     let title = if secret.is_empty() { TITLE } else { MALFORMED };
-    weighing.diagnosis(&RULE, confidence, title.to_owned(), &secret, &unfit)
+    Weighing::diagnosis(&RULE, confidence, title, &secret, &unfit)
 }
 
 const TITLE: &str = "AWS knows the key ID, and the signature does not fit: the secret or the signing is wrong.";

@@ -1,0 +1,123 @@
+//! The report for a ticket: Markdown, secrets gone, key IDs masked.
+
+use std::fmt::Write;
+
+use super::{Because, Report};
+
+/// The report as Markdown.
+pub fn markdown(report: &Report) -> String {
+    let mut out = String::from("## AWS credential triage\n\n");
+    // Writing into a string cannot fail.
+    let _ = write(report, &mut out);
+    out
+}
+
+fn write(report: &Report, out: &mut String) -> std::fmt::Result {
+    match report.diagnoses.first() {
+        Some(first) => {
+            writeln!(out, "**{}** ({}, `{}`)\n", plain(&first.title), first.confidence, first.id)?;
+            writeln!(out, "Proof: {}\n", proof(report, &first.because))?;
+            section(out, "Do", first.steps.iter().map(ToString::to_string))?;
+            section(out, "Do not", first.do_not.iter().cloned())?;
+            section(out, "Then verify", first.verify.iter().map(ToString::to_string))?;
+        }
+        None => writeln!(out, "Nothing in the evidence points to a cause.\n")?,
+    }
+    let others = report.diagnoses.iter().skip(1);
+    section(
+        out,
+        "Also possible",
+        others.map(|other| format!("{} ({}, `{}`)", other.title, other.confidence, other.id)),
+    )?;
+    section(
+        out,
+        "Keys",
+        report.keys.iter().map(|key| {
+            let account = key.account_id.as_ref().map(|id| format!("account {id}"));
+            let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();
+            format!("`{}`, {}, {known}", key.masked, key.class)
+        }),
+    )?;
+    section(
+        out,
+        "Errors",
+        report.errors.iter().map(|error| {
+            let code = error.code.as_deref().unwrap_or("no code");
+            let operation = error.operation.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
+            let id = error.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
+            format!("`{code}`{operation}, {}{id}", lines(report, error.source, error.lines))
+        }),
+    )?;
+    section(
+        out,
+        "Findings",
+        report.findings.iter().map(|finding| {
+            let at = lines(report, finding.source, [finding.line, finding.last_line]);
+            let point = finding
+                .code_point
+                .as_ref()
+                .map(|point| format!(", column {}, {point}", finding.column))
+                .unwrap_or_default();
+            format!("{}: {} {} ({at}{point})", finding.severity, finding.title.trim_end_matches('.'), finding.detail)
+        }),
+    )?;
+    if let Some(chain) = &report.chain {
+        let told = chain.rungs.iter().filter(|rung| rung.state != "unknown");
+        section(
+            out,
+            &format!("Credential sources, {}", chain.sdk),
+            told.map(|rung| format!("{}: {}", rung.step, rung.state)),
+        )?;
+    }
+    section(out, "To ask for next", report.ask.iter().map(|ask| format!("`{}` {}", ask.command, ask.why)))
+}
+
+fn section(out: &mut String, title: &str, items: impl Iterator<Item = String>) -> std::fmt::Result {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "### {title}\n")?;
+    for item in items {
+        writeln!(out, "- {}", plain(&item))?;
+    }
+    writeln!(out)
+}
+
+fn proof(report: &Report, because: &[Because]) -> String {
+    let mut places: Vec<String> = because.iter().map(|because| lines(report, because.source, because.lines)).collect();
+    places.dedup();
+    places.join("; ")
+}
+
+/// `line 3`, `lines 3 to 5`, with the source's name where there are several.
+fn lines(report: &Report, source: usize, [first, last]: [usize; 2]) -> String {
+    let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
+    match report.sources.get(source).filter(|_| report.sources.len() > 1) {
+        Some(named) => format!("{lines} of {}", plain(&named.name)),
+        None => lines,
+    }
+}
+
+/// `text` on one line.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_without_a_cause_says_so() {
+        let report = crate::analyze("Dear support, it does not work.", &crate::Context::default());
+        assert!(markdown(&report).contains("Nothing in the evidence points to a cause."));
+    }
+
+    #[test]
+    fn a_finding_names_its_place() {
+        let paste = "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************U7X\"              env    \n";
+        let text = markdown(&crate::analyze(paste, &crate::Context::default()));
+        assert!(text.contains("line 4, column 35, U+0022"), "{text}");
+    }
+}
