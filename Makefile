@@ -7,9 +7,10 @@ PORT ?= 8080
 SETUP := scripts/setup.sh
 # Whatever the page is made of; a page newer than all of it is not built again.
 SOURCES := $(shell find src static -type f) index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml \
-	package-lock.json scripts/versions.env scripts/lib.sh scripts/build.sh scripts/bundle-css.mjs
+	package-lock.json scripts/versions.env scripts/lib.sh scripts/build.sh scripts/bundle-css.mjs \
+	scripts/finish.mjs $(shell git rev-parse --git-path logs/HEAD 2>/dev/null)
 
-.PHONY: help serve build test clean setup-build setup-test
+.PHONY: help serve build single test clean setup-build setup-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +24,14 @@ build: setup-build ## set up and build the page into dist/
 dist/index.html: $(SOURCES)
 	@scripts/build.sh
 
+single: setup-build ## build dist/whosekey.html: the page in one file, which runs without a server or network
+	@$(MAKE) --no-print-directory dist/whosekey.html
+
+dist/whosekey.html: dist/index.html scripts/single.mjs
+	@node scripts/single.mjs dist
+
 test: setup-test ## set up and check everything: format, lints, native, wasm and browser tests, size
-	@$(MAKE) --no-print-directory dist/index.html
+	@$(MAKE) --no-print-directory dist/whosekey.html
 	@scripts/test.sh
 
 clean: ## remove what was built; keeps the tools in .tools/ and node_modules/

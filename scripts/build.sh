@@ -18,4 +18,5 @@ export CARGO_ENCODED_RUSTFLAGS
 node scripts/bundle-css.mjs static/css/whosekey.css target/css/whosekey.css
 say "Building the page (about a minute the first time)"
 trunk build --release --offline
-rm -f dist/.trunk-lock
+# A build from an unpacked archive has no commit to name.
+node scripts/finish.mjs dist "$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)"

@@ -2,6 +2,7 @@
 // After the lock nothing on this page can fetch, send or load anything, from anywhere.
 
 const page = document.documentElement;
+const online = location.protocol.startsWith("http");
 
 /** Says that the engine is gone. The box belongs to index.html, so the pasted text is still there. */
 function crash() {
@@ -14,11 +15,66 @@ const isTrap = (error) => error instanceof WebAssembly.RuntimeError || error ins
 addEventListener("error", (event) => isTrap(event.error) && crash());
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && crash());
 
+/** Fetches the engine's two files: the glue, which is a module, and the engine itself. */
+async function fromNetwork() {
+  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+  const at = (path) => new URL(path, document.baseURI);
+  const [{ default: init }, bytes] = await Promise.all([
+    import(at(js)),
+    fetch(at(wasm)).then((response) => response.arrayBuffer()),
+  ]);
+  return { init, bytes };
+}
+
+/** Writes the engine's SHA-256 where the page shows it, so that a reader can compare it with a build of their own. */
+async function fingerprint(bytes) {
+  if (!window.isSecureContext) return;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  page.dataset.wasmSha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Describes the page to browsers that can install it. The description is data, since the lock lets nothing load. */
+function describe() {
+  const here = new URL("./", document.baseURI).href;
+  const manifest = {
+    name: document.title,
+    id: here,
+    start_url: here,
+    scope: here,
+    display: "standalone",
+    icons: [{ src: document.querySelector('link[rel="icon"]').href, sizes: "any", type: "image/svg+xml" }],
+  };
+  const link = document.createElement("link");
+  link.rel = "manifest";
+  link.href = `data:application/manifest+json,${encodeURIComponent(JSON.stringify(manifest))}`;
+  document.head.append(link);
+}
+
+/** Keeps the page for days without a network. A newer page waits until the reader asks for it. */
+async function keepOffline() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  const trusted = window.trustedTypes?.createPolicy("whosekey-boot", { createScriptURL: () => "./sw.js" });
+  const registration = await workers.register(trusted?.createScriptURL("") ?? "./sw.js");
+
+  const offer = () => {
+    if (!registration.waiting || !workers.controller) return;
+    page.dataset.update = "waiting";
+    document.getElementById("update").hidden = false;
+  };
+  offer();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  document.getElementById("update-now").addEventListener("click", () => {
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting.postMessage("activate");
+  });
+}
+
 /** Adds a second policy to that of index.html. A browser applies both, and no script can take one back. */
 function lock() {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  policy.content = "default-src 'none'";
+  policy.content = "default-src 'none'; img-src data:; manifest-src data:";
   document.head.append(policy);
   // The one way out that a policy does not close.
   delete window.RTCPeerConnection;
@@ -26,12 +82,15 @@ function lock() {
 }
 
 async function start() {
-  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const at = (path) => new URL(path, document.baseURI);
-  const [{ default: init }, engine] = await Promise.all([
-    import(at(js)),
-    fetch(at(wasm)).then((response) => response.arrayBuffer()).then(WebAssembly.compile),
-  ]);
+  // The single file brings its engine along.
+  const { init, bytes } = await (window.bundledEngine ?? fromNetwork)();
+  const engine = await WebAssembly.compile(bytes);
+  await fingerprint(bytes);
+  if (online) {
+    describe();
+    // Not waited for, and not missed where a browser has no such thing or refuses it.
+    keepOffline().catch(() => {});
+  }
   lock();
   await init({ module_or_path: engine });
   if (page.dataset.state === "loading") page.dataset.state = "ready";

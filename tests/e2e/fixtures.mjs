@@ -40,11 +40,12 @@ export const test = base.extend({
     if (!expectRefusals) expect(complaints, "the console stays silent").toEqual([]);
   },
 
-  /** Opens the page at a fragment or query and waits until the engine answers. */
+  /** Opens the page at a fragment or query and waits until the engine answers and the offline copy is stored. */
   open: async ({ page, site }, use) => {
     await use(async (path = "") => {
       await page.goto(site.url + path);
       await ready(page);
+      await stored(page);
     });
   },
 });
@@ -53,6 +54,9 @@ export const test = base.extend({
 export async function ready(page) {
   await expect(page.locator("html")).toHaveAttribute("data-state", /^(ready|done)$/);
 }
+
+/** Waits until the service worker has stored everything. */
+export const stored = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
 /** The box for the evidence. */
 export const evidence = (page) => page.getByRole("textbox", { name: "Evidence", exact: true });

@@ -13,7 +13,7 @@ test("pasting, editing and clicking everything sends nothing", async ({ page, si
   await page.waitForLoadState("networkidle");
   const before = site.hits.length;
   const tried = [];
-  page.on("request", (request) => tried.push(request.url()));
+  page.context().on("request", (request) => tried.push(request.url()));
 
   await paste(page, TICKET);
   await evidence(page).press("End");

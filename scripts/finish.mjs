@@ -1,0 +1,36 @@
+// Finishes a build: names the commit in the page, and tells the service worker which files to keep.
+// Usage: finish.mjs <dist> <commit>
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+const [dist, commit] = process.argv.slice(2);
+
+/** Replaces the one `from` in a file of the build; a file that lacks it was changed without this script. */
+function fill(file, from, to) {
+  const path = join(dist, file);
+  const parts = readFileSync(path, "utf8").split(from);
+  if (parts.length !== 2) throw new Error(`${file} holds ${parts.length - 1} times: ${from}`);
+  writeFileSync(path, parts.join(to));
+}
+
+/** Every file below `dist` by its address, in an order that does not depend on the machine. */
+function files() {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+rmSync(join(dist, ".trunk-lock"), { force: true });
+fill("index.html", "data-commit=unknown", `data-commit=${commit}`);
+
+const kept = Object.fromEntries(
+  files()
+    // The worker itself is not kept, nor what a host may read instead of giving it out.
+    .filter((file) => !["sw.js", "_headers"].includes(file))
+    .map((file) => [file, `sha256-${createHash("sha256").update(readFileSync(join(dist, file))).digest("base64")}`]),
+);
+const list = JSON.stringify(kept, null, 2);
+fill("sw.js", "const FILES = {};", `const FILES = ${list};`);
+fill("sw.js", 'const BUILD = "";', `const BUILD = "${createHash("sha256").update(list).digest("hex").slice(0, 16)}";`);

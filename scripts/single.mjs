@@ -1,0 +1,70 @@
+// Writes dist/whosekey.html: the built page in one file, which runs from file:// with the network off.
+// Its policy names each script and style by hash and forbids every connection from the first byte.
+// Usage: single.mjs <dist>
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const dist = process.argv[2];
+const read = (name) => readFileSync(join(dist, name));
+
+/** Takes the one match of `pattern` out of `text`; a page that is built otherwise must not pass in silence. */
+function cut(text, pattern) {
+  const matches = [...text.matchAll(pattern)];
+  if (matches.length !== 1) throw new Error(`${pattern} is found ${matches.length} times in the built page`);
+  const [{ 0: whole, index, groups }] = matches;
+  return { ...groups, before: text.slice(0, index), after: text.slice(index + whole.length) };
+}
+
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+let page = read("index.html").toString();
+
+const sheet = cut(page, /<link href=\.\/(?<css>[\w.-]+\.css)[^>]*>/g);
+const style = read(sheet.css).toString();
+page = `${sheet.before}<style>${style}</style>${sheet.after}`;
+
+const boot = cut(page, /<script data-js=\.\/(?<js>[\w.-]+) data-wasm=\.\/(?<wasm>[\w.-]+) src=\.\/boot\.js type=module><\/script>/g);
+page = boot.before + boot.after;
+for (const preload of [/<link [^>]*rel=modulepreload>/g, /<link as=fetch [^>]*>/g]) {
+  const { before, after } = cut(page, preload);
+  page = before + after;
+}
+
+// The glue is a module that exports its entry; here it hands it to boot.js together with the engine.
+const glue = cut(read(boot.js).toString(), /export\{[^}]*?(?<init>\w+) as default\};?\s*$/g);
+const unpack = `
+window.bundledEngine = async () => {
+  const packed = Uint8Array.from(atob(document.getElementById("engine").textContent), (char) => char.charCodeAt(0));
+  const bytes = new Response(packed).body.pipeThrough(new DecompressionStream("gzip"));
+  return { init: ${glue.init}, bytes: await new Response(bytes).arrayBuffer() };
+};
+`;
+const scripts = [glue.before + unpack, read("boot.js").toString()];
+const engine = gzipSync(read(boot.wasm), { level: 9 }).toString("base64");
+
+for (const text of [style, ...scripts]) {
+  if (/<\/?(script|style)|<!--/i.test(text)) throw new Error("a script or style would end its own element");
+}
+
+const policy = [
+  "default-src 'none'",
+  `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
+  `style-src ${hash(style)}`,
+  "img-src data:",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+const meta = cut(page, /<meta content="[^"]*" http-equiv=Content-Security-Policy>/g);
+page = `${meta.before}<meta content="${policy}" http-equiv=Content-Security-Policy>${meta.after}`;
+
+const end = cut(page, /<\/body>/g);
+const modules = scripts.map((text) => `<script type=module>${text}</script>`).join("");
+page = `${end.before}<script id=engine type=text/plain>${engine}</script>${modules}</body>${end.after}`;
+
+writeFileSync(join(dist, "whosekey.html"), page);
+console.log(`${join(dist, "whosekey.html")}: ${page.length} bytes`);
