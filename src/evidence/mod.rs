@@ -5,9 +5,13 @@
 //! nobody claims is reported as unread. Formats never use one another; text that holds other text (an escaped body
 //! inside a log line) is handed back as a nested view and read again.
 
+mod access_key_info;
+mod access_key_list;
 mod aws_configure_list;
+mod caller_identity;
 mod config_file;
 mod credentials_file;
+mod credentials_json;
 mod escaped;
 mod fact;
 mod http_response;
@@ -36,6 +40,10 @@ const ALL: &[Format] = &[
     aws_configure_list::FORMAT,
     credentials_file::FORMAT,
     config_file::FORMAT,
+    caller_identity::FORMAT,
+    credentials_json::FORMAT,
+    access_key_list::FORMAT,
+    access_key_info::FORMAT,
 ];
 
 /// One format.

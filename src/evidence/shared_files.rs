@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::{Answer, Divergence, Fact, Given, Place, Quirk, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
+use crate::text::View;
 use crate::text::ini::{self, Dialect, Entry, Ini, Item};
-use crate::text::{View, mask};
 
 /// Which file a section stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ const OPTIONS: &[&str] = &[
 const DIALECT: Dialect = Dialect { knows: is_option, wraps };
 
 fn is_option(name: &str) -> bool {
-    names::role(name).is_some() || names::near_miss(name).is_some() || OPTIONS.contains(&name)
+    names::role(name).is_some() || names::near_miss_in_file(name).is_some() || OPTIONS.contains(&name)
 }
 
 /// Whether `line` holds exactly the characters that a terminal wrapped off the end of a value.
@@ -145,8 +145,9 @@ impl Section<'_> {
     }
 
     fn has_keys(&self, view: &View<'_>) -> bool {
-        self.has(view, |name| is_key(name) || names::near_miss(name).and_then(names::role).is_some_and(is_credential))
-            || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
+        self.has(view, |name| {
+            is_key(name) || names::near_miss_in_file(name).and_then(names::role).is_some_and(is_credential)
+        }) || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
             || self.comments.iter().any(|comment| {
                 let option = view.get((*comment).clone()).split_once('=');
                 option.is_some_and(|(name, _)| is_key(name.trim()))
@@ -453,7 +454,7 @@ impl Collected<'_> {
             name: view.slice(entry.name.clone()),
             role,
             scope: scope.clone(),
-            value: if mask::is_masked(value.text()) { Given::Masked(value) } else { Given::Text(value) },
+            value: Given::found(value),
             span: view.span(entry.raw.clone()),
         })));
     }

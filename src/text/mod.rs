@@ -7,6 +7,7 @@ pub mod clean;
 pub mod http;
 pub mod ini;
 pub mod json;
+pub mod listing;
 pub mod margin;
 pub mod mask;
 pub mod quote;
