@@ -1,0 +1,50 @@
+//! Do, do not, then verify: what a page says first.
+
+use whosekey::guide::Advice;
+use whosekey::rules::diagnoses::Step;
+
+use super::markdown::{code_block, sentence};
+
+/// What stands in a command for what only a case knows.
+const BLANKS: [(&str, &str); 5] = [
+    ("{key}", "YOUR_KEY_ID"),
+    ("{account}", "YOUR_ACCOUNT"),
+    ("{profile}", "YOUR_PROFILE"),
+    ("{region}", "YOUR_REGION"),
+    ("{bucket}", "YOUR_BUCKET"),
+];
+
+/// The three cards; nothing for a page without advice.
+pub fn cards(advice: &Advice) -> String {
+    if advice.steps.is_empty() {
+        return String::new();
+    }
+    let avoid: String = advice.avoid.iter().map(|text| format!("<li>{}</li>\n", sentence(text))).collect();
+    format!(
+        "<div class=\"advice\">\n\
+         <section class=\"do\" aria-labelledby=\"do\"><h2 id=\"do\">Do</h2><ol>\n{}</ol></section>\n\
+         <section class=\"do-not\" aria-labelledby=\"do-not\"><h2 id=\"do-not\">Do not</h2><ul>\n{avoid}</ul></section>\n\
+         <section class=\"verify\" aria-labelledby=\"verify\"><h2 id=\"verify\">Then verify</h2><ul>\n{}</ul></section>\n\
+         </div>\n",
+        items(advice.steps),
+        items(advice.verify)
+    )
+}
+
+fn items(steps: &[Step]) -> String {
+    steps.iter().map(|step| format!("<li>{}{}</li>\n", sentence(step.text), command(step))).collect()
+}
+
+/// A step's command; once where bash and PowerShell take the same.
+fn command(step: &Step) -> String {
+    match step.command {
+        None => String::new(),
+        Some((bash, powershell)) if bash == powershell => code_block("bash, PowerShell", &filled(bash)),
+        Some((bash, powershell)) => code_block("bash", &filled(bash)) + &code_block("PowerShell", &filled(powershell)),
+    }
+}
+
+/// `command` with words to replace where a case would fill in what it knows.
+pub fn filled(command: &str) -> String {
+    BLANKS.iter().fold(command.to_owned(), |command, (name, word)| command.replace(name, word))
+}
