@@ -39,7 +39,7 @@ pub fn picture(source: &str) -> Result<String, String> {
     let mut drawing = String::new();
     for (number, event) in events.iter().enumerate() {
         let x = place(event);
-        let end = events.get(number + 1).map_or(WIDTH, &place);
+        let end = events.get(number + 1).map_or(WIDTH, place);
         drawing.push_str(&format!(
             "<rect class=\"{}\" x=\"{x}\" y=\"34\" width=\"{}\" height=\"12\"/>",
             event.state,

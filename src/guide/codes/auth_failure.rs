@@ -1,6 +1,6 @@
 //! `AuthFailure`: EC2's one answer to every credential that it cannot validate.
 
-use super::{Advice, Code, IDENTITY, SOURCE, Step, step};
+use super::{Advice, Code, IDENTITY, SOURCE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -10,20 +10,21 @@ pub(super) const CODE: Code = Code {
                   bad or missing session token, a region that is not enabled, and at times for a clock that is off. \
                   Another service names the fault more exactly.",
         steps: &[
-            Step {
-                text: "Ask STS with the same credentials: its code tells the causes apart.",
-                command: Some(("aws sts get-caller-identity", "aws sts get-caller-identity")),
-            },
-            step("STS works: look at the region. It may be off in this account, or refuse a version 1 session token."),
-            step("STS says InvalidClientTokenId: key or token. SignatureDoesNotMatch: secret or clock."),
+            Step::command(
+                "Ask STS with the same credentials: its code tells the causes apart.",
+                "aws sts get-caller-identity",
+                "aws sts get-caller-identity",
+            ),
+            Step::words(
+                "STS works: look at the region. It may be off in this account, or refuse a version 1 session token.",
+            ),
+            Step::words("STS says InvalidClientTokenId: key or token. SignatureDoesNotMatch: secret or clock."),
             SOURCE,
-            Step {
-                text: "Compare the machine's clock with a server's.",
-                command: Some((
-                    "date -u; curl -sI https://sts.amazonaws.com | grep -i '^date:'",
-                    "[DateTime]::UtcNow.ToString('r'); (Invoke-WebRequest -Method Head https://aws.amazon.com).Headers.Date",
-                )),
-            },
+            Step::command(
+                "Compare the machine's clock with a server's.",
+                "date -u; curl -sI https://sts.amazonaws.com | grep -i '^date:'",
+                "[DateTime]::UtcNow.ToString('r'); (Invoke-WebRequest -Method Head https://aws.amazon.com).Headers.Date",
+            ),
         ],
         avoid: &[
             "Do not conclude from AuthFailure alone that the key is deleted: EC2 does not distinguish.",
@@ -32,13 +33,11 @@ pub(super) const CODE: Code = Code {
         ],
         verify: &[
             IDENTITY,
-            Step {
-                text: "EC2 answers in the region where it failed; UnauthorizedOperation counts as success of the key.",
-                command: Some((
-                    "aws ec2 describe-regions --region {region} --query 'length(Regions)'",
-                    "aws ec2 describe-regions --region {region} --query 'length(Regions)'",
-                )),
-            },
+            Step::command(
+                "EC2 answers in the region where it failed; UnauthorizedOperation counts as success of the key.",
+                "aws ec2 describe-regions --region {region} --query 'length(Regions)'",
+                "aws ec2 describe-regions --region {region} --query 'length(Regions)'",
+            ),
         ],
     },
     example: r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -1,6 +1,6 @@
 //! `InvalidAccessKeyId`: S3's answer to a key ID that it does not know.
 
-use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, STATE, step};
+use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, STATE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -13,10 +13,10 @@ pub(super) const CODE: Code = Code {
         steps: &[
             SOURCE,
             NAMES,
-            step("Compare the key that the error echoes with the key you meant: that one was really sent."),
+            Step::words("Compare the key that the error echoes with the key you meant: that one was really sent."),
             OWNER,
             STATE,
-            step("Repair the source that won, remove the ones it shadowed, and restart the process."),
+            Step::words("Repair the source that won, remove the ones it shadowed, and restart the process."),
         ],
         avoid: &[
             "Do not widen IAM or bucket policies: no policy was read.",
@@ -26,7 +26,7 @@ pub(super) const CODE: Code = Code {
         ],
         verify: &[
             IDENTITY,
-            step(
+            Step::words(
                 "The call that failed gets past this error. AccessDenied now means that the key works and a policy is next.",
             ),
         ],

@@ -1,6 +1,6 @@
 //! `InvalidClientTokenId`: the answer of STS, IAM and other query services to a key ID or token that they do not accept.
 
-use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, STATE, step};
+use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, STATE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -13,10 +13,10 @@ pub(super) const CODE: Code = Code {
         steps: &[
             SOURCE,
             NAMES,
-            step("Hold key and token together: ASIA needs its session token, AKIA must have none."),
+            Step::words("Hold key and token together: ASIA needs its session token, AKIA must have none."),
             OWNER,
             STATE,
-            step("Repair the source that won, drop cached copies of the old key, and restart the process."),
+            Step::words("Repair the source that won, drop cached copies of the old key, and restart the process."),
         ],
         avoid: &[
             "Do not attach more permissions: the identity itself was refused.",
@@ -24,7 +24,7 @@ pub(super) const CODE: Code = Code {
             "Do not trust a test from your own shell: it has other variables and files than the process that fails.",
             "Do not rely on running aws configure again: it leaves an old session token where it is.",
         ],
-        verify: &[IDENTITY, step("The call that failed gets past this error, also after the next restart.")],
+        verify: &[IDENTITY, Step::words("The call that failed gets past this error, also after the next restart.")],
     },
     example: "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
 };

@@ -1,6 +1,6 @@
 //! `InvalidToken`: S3 found the key and refuses the session token.
 
-use super::{Advice, Code, IDENTITY, NAMES, Step, step};
+use super::{Advice, Code, IDENTITY, NAMES, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -11,22 +11,20 @@ pub(super) const CODE: Code = Code {
                   be enabled.",
         steps: &[
             NAMES,
-            step("The key begins with AKIA: remove the session token. A long-term key has none."),
-            step("The key begins with ASIA: take ID, secret and token again, all three from one answer."),
-            Step {
-                text: "Only some regions fail: ask for a token at a regional STS endpoint, and see whether the region is enabled.",
-                command: Some((
-                    "export AWS_STS_REGIONAL_ENDPOINTS=regional",
-                    "$env:AWS_STS_REGIONAL_ENDPOINTS = 'regional'",
-                )),
-            },
+            Step::words("The key begins with AKIA: remove the session token. A long-term key has none."),
+            Step::words("The key begins with ASIA: take ID, secret and token again, all three from one answer."),
+            Step::command(
+                "Only some regions fail: ask for a token at a regional STS endpoint, and see whether the region is enabled.",
+                "export AWS_STS_REGIONAL_ENDPOINTS=regional",
+                "$env:AWS_STS_REGIONAL_ENDPOINTS = 'regional'",
+            ),
         ],
         avoid: &[
             "Do not rotate the long-term key: a token that was left behind breaks the new one too.",
             "Do not cut a token to make it fit a field: its length is not fixed, and every character counts.",
             "Do not paste the whole error: S3 repeats the token in Token-0.",
         ],
-        verify: &[IDENTITY, step("The S3 call works in the region where it failed.")],
+        verify: &[IDENTITY, Step::words("The S3 call works in the region where it failed.")],
     },
     example: "An error occurred (InvalidToken) when calling the ListBuckets operation: The provided token is malformed or otherwise invalid.\n",
 };

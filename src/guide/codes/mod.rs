@@ -61,48 +61,39 @@ fn find(code: &str) -> Option<&'static Code> {
 }
 
 /// Which source supplied the key; the last four characters are all that it prints.
-const SOURCE: Step = Step {
-    text: "In the failing process, see which source supplied the key.",
-    command: Some(("aws configure list", "aws configure list")),
-};
+const SOURCE: Step = Step::command(
+    "In the failing process, see which source supplied the key.",
+    "aws configure list",
+    "aws configure list",
+);
 
 /// Which variables are set, without their values.
-const NAMES: Step = Step {
-    text: "List the AWS variables of that process by name, without their values.",
-    command: Some((
-        "env | cut -d= -f1 | grep '^AWS_' | sort",
-        "Get-ChildItem Env:AWS_* | Select-Object -ExpandProperty Name",
-    )),
-};
+const NAMES: Step = Step::command(
+    "List the AWS variables of that process by name, without their values.",
+    "env | grep -E '^(AWS|AMAZON)_' | cut -d= -f1 | sort",
+    "Get-ChildItem env:AWS*, env:AMAZON* | Select-Object -ExpandProperty Name",
+);
 
 /// Whose key it is.
-const OWNER: Step = Step {
-    text: "With credentials that work, of any account, ask which account owns the key.",
-    command: Some((
-        "aws sts get-access-key-info --access-key-id {key}",
-        "aws sts get-access-key-info --access-key-id {key}",
-    )),
-};
+const OWNER: Step = Step::command(
+    "With credentials that work, of any account, ask which account owns the key.",
+    "aws sts get-access-key-info --access-key-id {key}",
+    "aws sts get-access-key-info --access-key-id {key}",
+);
 
-/// Whether the key still exists, asked in the account that owns it.
-const STATE: Step = Step {
-    text: "In that account, ask whether the key still exists and is active. The user's name comes with the first answer.",
-    command: Some((
-        "aws iam get-access-key-last-used --access-key-id {key}",
-        "aws iam get-access-key-last-used --access-key-id {key}",
-    )),
-};
+/// Whether the key still exists.
+const STATE: Step = Step::command(
+    "In that account, with rights on IAM, see whether the key is listed and Active.",
+    "aws iam list-access-keys --user-name USER",
+    "aws iam list-access-keys --user-name USER",
+);
 
 /// Who the process is now.
-const IDENTITY: Step = Step {
-    text: "In the same process, the identity is the intended one.",
-    command: Some(("aws sts get-caller-identity", "aws sts get-caller-identity")),
-};
-
-/// A step without a command.
-const fn step(text: &'static str) -> Step {
-    Step { text, command: None }
-}
+const IDENTITY: Step = Step::command(
+    "In the same process, the identity is the intended one.",
+    "aws sts get-caller-identity",
+    "aws sts get-caller-identity",
+);
 
 #[cfg(test)]
 mod tests {

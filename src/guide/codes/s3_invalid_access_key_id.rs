@@ -1,6 +1,6 @@
 //! `S3InvalidAccessKeyId`: a name that catalogues give to [`super::invalid_access_key_id`]; no server sends it.
 
-use super::{Advice, Code, OWNER, SOURCE, STATE, Step, step};
+use super::{Advice, Code, OWNER, SOURCE, STATE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -10,18 +10,16 @@ pub(super) const CODE: Code = Code {
                   S3's protocol, does not know the access key ID. The body of the answer echoes the ID in \
                   AWSAccessKeyId; a HEAD request gets a bare 403 without body.",
         steps: &[
-            step("Find out who answered: an endpoint other than amazonaws.com has keys of its own."),
+            Step::words("Find out who answered: an endpoint other than amazonaws.com has keys of its own."),
             SOURCE,
-            Step {
-                text: "If the tool shows a bare 403, ask with a request whose answer has a body.",
-                command: Some((
-                    "aws s3api list-objects-v2 --bucket {bucket} --max-items 1",
-                    "aws s3api list-objects-v2 --bucket {bucket} --max-items 1",
-                )),
-            },
+            Step::command(
+                "If the tool shows a bare 403, ask with a request whose answer has a body.",
+                "aws s3api list-objects-v2 --bucket {bucket} --max-items 1",
+                "aws s3api list-objects-v2 --bucket {bucket} --max-items 1",
+            ),
             OWNER,
             STATE,
-            step(
+            Step::words(
                 "Repair the source that won; if the key was deleted, create one for the same user and store it there.",
             ),
         ],
@@ -32,11 +30,12 @@ pub(super) const CODE: Code = Code {
             "Do not create a second key while the first one may merely be shadowed.",
         ],
         verify: &[
-            Step {
-                text: "STS names the intended account with the same credentials.",
-                command: Some(("aws sts get-caller-identity", "aws sts get-caller-identity")),
-            },
-            step("The S3 call that failed gets past this error."),
+            Step::command(
+                "STS names the intended account with the same credentials.",
+                "aws sts get-caller-identity",
+                "aws sts get-caller-identity",
+            ),
+            Step::words("The S3 call that failed gets past this error."),
         ],
     },
     example: r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -1,6 +1,6 @@
 //! `SignatureDoesNotMatch`: the key is known, the signature is not the one that the secret would make.
 
-use super::{Advice, Code, SOURCE, Step, step};
+use super::{Advice, Code, SOURCE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -10,19 +10,17 @@ pub(super) const CODE: Code = Code {
                   request carries. Either the secret is not the one of this ID, or the request was changed after \
                   signing, or the clock is off (the message then says that the signature expired).",
         steps: &[
-            step(
+            Step::words(
                 "Read the message to its end: \"Signature expired\" or \"not yet current\" is the clock, not the secret.",
             ),
-            Step {
-                text: "Count the characters of the secret without showing it: a secret has 40.",
-                command: Some((
-                    "printf %s \"$AWS_SECRET_ACCESS_KEY\" | wc -c",
-                    "\"$env:AWS_SECRET_ACCESS_KEY\".Length",
-                )),
-            },
+            Step::command(
+                "Count the characters of the secret without showing it: a secret has 40.",
+                "printf %s \"$AWS_SECRET_ACCESS_KEY\" | wc -c",
+                "\"$env:AWS_SECRET_ACCESS_KEY\".Length",
+            ),
             SOURCE,
-            step("Take ID and secret again from one place, together; never mix two pairs."),
-            step(
+            Step::words("Take ID and secret again from one place, together; never mix two pairs."),
+            Step::words(
                 "If the secret is right, look at what stands between client and AWS: a proxy that rewrites path, host or headers, or a changed presigned address.",
             ),
         ],
@@ -32,11 +30,12 @@ pub(super) const CODE: Code = Code {
             "Do not post a debug log as it is: canonical request and headers can hold the session token.",
         ],
         verify: &[
-            Step {
-                text: "A small signed call works in the same process.",
-                command: Some(("aws sts get-caller-identity", "aws sts get-caller-identity")),
-            },
-            step("The call that failed works by the same way through the network."),
+            Step::command(
+                "A small signed call works in the same process.",
+                "aws sts get-caller-identity",
+                "aws sts get-caller-identity",
+            ),
+            Step::words("The call that failed works by the same way through the network."),
         ],
     },
     example: "An error occurred (SignatureDoesNotMatch) when calling the PutObject operation: The request signature we calculated does not match the signature you provided. Check your key and signing method.\n",

@@ -1,6 +1,6 @@
 //! `UnrecognizedClientException`: what the services that speak JSON say in place of `InvalidClientTokenId`.
 
-use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, step};
+use super::{Advice, Code, IDENTITY, NAMES, OWNER, SOURCE, Step};
 
 /// The words.
 pub(super) const CODE: Code = Code {
@@ -12,8 +12,8 @@ pub(super) const CODE: Code = Code {
         steps: &[
             SOURCE,
             NAMES,
-            step("Hold key and token together: ASIA needs its session token, AKIA must have none."),
-            step(
+            Step::words("Hold key and token together: ASIA needs its session token, AKIA must have none."),
+            Step::words(
                 "If the same credentials work in us-east-1, look at the region: it may be off in this account, or refuse a version 1 token.",
             ),
             OWNER,
@@ -23,7 +23,7 @@ pub(super) const CODE: Code = Code {
             "Do not widen policies: no policy was read.",
             "Do not repair docker login when ECR says this: the empty password is a consequence.",
         ],
-        verify: &[IDENTITY, step("The call that failed works in the region where it failed.")],
+        verify: &[IDENTITY, Step::words("The call that failed works in the region where it failed.")],
     },
     example: "{\"__type\":\"com.amazon.coral.service#UnrecognizedClientException\",\"message\":\"The security token included in the request is invalid.\"}\n",
 };

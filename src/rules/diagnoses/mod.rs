@@ -71,12 +71,12 @@ pub struct Step {
 
 impl Step {
     /// A step in words.
-    const fn words(text: &'static str) -> Self {
+    pub const fn words(text: &'static str) -> Self {
         Self { text, command: None }
     }
 
     /// A step with the command that takes it.
-    const fn command(text: &'static str, bash: &'static str, powershell: &'static str) -> Self {
+    pub const fn command(text: &'static str, bash: &'static str, powershell: &'static str) -> Self {
         Self { text, command: Some((bash, powershell)) }
     }
 }
