@@ -1,5 +1,7 @@
 //! What holds for any input: a report, in time, that does not depend on how the bytes came, with places inside the text.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use proptest::prelude::*;
 use whosekey::{Analysis, Context, Report};
 

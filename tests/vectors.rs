@@ -1,6 +1,7 @@
 //! Every published pair of a key ID and its account, and every key ID that must be refused.
 //!
 //! `data/vectors.json` names for each pair what stands behind it; the sources of the algorithm are in `aws::key`.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use base32::Alphabet;
 use proptest::prelude::*;
