@@ -7,6 +7,8 @@ pub mod errors;
 pub mod key;
 pub mod names;
 pub mod regions;
+pub mod responders;
+pub mod services;
 pub mod sigv4;
 pub mod time;
 pub mod token;

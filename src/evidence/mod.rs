@@ -9,15 +9,20 @@ mod access_key_info;
 mod access_key_list;
 mod aws_configure_list;
 mod caller_identity;
+mod cli_error;
 mod config_file;
 mod credentials_file;
 mod credentials_json;
+mod ec2_error_xml;
 mod escaped;
 mod fact;
+mod failure;
 mod http_response;
 mod kind;
 mod presigned_url;
+mod query_error_xml;
 mod read;
+mod s3_error_xml;
 mod secrets;
 mod shared_files;
 mod sigv4_header;
@@ -34,6 +39,10 @@ use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
 const ALL: &[Format] = &[
+    s3_error_xml::FORMAT,
+    query_error_xml::FORMAT,
+    ec2_error_xml::FORMAT,
+    cli_error::FORMAT,
     presigned_url::FORMAT,
     sigv4_header::FORMAT,
     http_response::FORMAT,

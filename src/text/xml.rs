@@ -147,25 +147,42 @@ struct Open {
     leaves: usize,
 }
 
+/// How many bytes between elements may be something else: prefixes of lines, remarks.
+const BETWEEN: usize = 300;
+
 /// Reads the element whose start tag begins at byte `at`, no further than `end`.
 ///
 /// Where it is not closed, it ends with the last thing that belongs to it: a leaf that the text breaks off in takes
 /// the rest of its line. Start tags that are never closed (`<removed by hand>`) are part of the text around them.
 pub fn element(view: &View<'_>, at: usize, end: usize) -> Option<Element> {
-    let mut pieces = pieces(view, at..end);
-    let Some((Piece::Open { name, attributes, empty }, tag)) = pieces.next() else { return None };
+    let Some((Piece::Open { name, attributes, empty }, tag)) = pieces(view, at..end).next() else { return None };
     let mut found = Element {
         name: view.get(name).to_owned(),
         attributes: view.get(attributes).trim().to_owned(),
         leaves: Vec::new(),
-        range: tag.clone(),
+        range: tag,
         closed: empty,
     };
-    if empty {
-        return Some(found);
+    if !empty {
+        inside(view, &mut found, end);
     }
-    let mut open = vec![Open { name: found.name.clone(), tag, leaves: 0 }];
-    for (piece, place) in pieces {
+    Some(found)
+}
+
+/// Reads the elements that stand one after the other from byte `at`: the rest of an element whose start tag is cut off.
+/// It has no name.
+pub fn fragment(view: &View<'_>, at: usize, end: usize) -> Option<Element> {
+    let mut found =
+        Element { name: String::new(), attributes: String::new(), leaves: Vec::new(), range: at..at, closed: false };
+    inside(view, &mut found, end);
+    (!found.leaves.is_empty()).then_some(found)
+}
+
+/// Reads on in `found` from the end of its start tag.
+fn inside(view: &View<'_>, found: &mut Element, end: usize) {
+    let from = found.range.end;
+    let mut open = vec![Open { name: found.name.clone(), tag: found.range.clone(), leaves: 0 }];
+    for (piece, place) in pieces(view, from..end) {
         match piece {
             Piece::Open { name, empty: true, .. } => {
                 let text = View::empty(view.source(place.end));
@@ -173,19 +190,27 @@ pub fn element(view: &View<'_>, at: usize, end: usize) -> Option<Element> {
                 found.range.end = place.end;
                 found.leaves.push(Leaf { name: view.get(name).to_owned(), parent, text, range: place, closed: true });
             }
+            // The next element of this name, or the next document: this one was never closed.
+            Piece::Open { name, .. } if view.get(name.clone()) == found.name => break,
             Piece::Open { name, .. } => {
                 open.push(Open { name: view.get(name).to_owned(), tag: place, leaves: found.leaves.len() });
             }
             Piece::Close(name) => {
                 let name = view.get(name);
-                // An end tag that nothing here opened belongs to what is around: this element was never closed.
-                let Some(depth) = open.iter().rposition(|open| open.name == name) else { break };
+                let Some(depth) = open.iter().rposition(|open| open.name == name) else {
+                    // An end tag that nothing here opened belongs to what is around.
+                    if found.name.is_empty() {
+                        found.range.end = place.end;
+                        continue;
+                    }
+                    break;
+                };
                 open.truncate(depth + 1);
                 let Some(closed) = open.pop() else { break };
                 found.range.end = place.end;
                 let Some(parent) = open.last() else {
                     found.closed = true;
-                    return Some(found);
+                    return;
                 };
                 if found.leaves.len() == closed.leaves {
                     let text = unescape(view, closed.tag.end..place.start, Escapes::Entities);
@@ -199,11 +224,19 @@ pub fn element(view: &View<'_>, at: usize, end: usize) -> Option<Element> {
                     });
                 }
             }
-            Piece::Text(_) | Piece::Aside => {}
+            Piece::Text(text) => {
+                let text = view.get(text);
+                let between = place.start == found.range.end;
+                let foreign = found.name.is_empty() && text.contains(char::is_alphanumeric);
+                if between && (foreign || text.split_whitespace().map(str::len).sum::<usize>() > BETWEEN) {
+                    break;
+                }
+            }
+            Piece::Aside if view.get(place.clone()).starts_with("<?xml") => break,
+            Piece::Aside => {}
         }
     }
-    cut_leaf(view, &open, &mut found, end);
-    Some(found)
+    cut_leaf(view, &open, found, end);
 }
 
 /// Adds the leaf that was open where the text broke off.

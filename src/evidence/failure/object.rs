@@ -1,0 +1,235 @@
+//! Errors printed as objects: JSON bodies, `JSON.stringify`, Node's inspection, Python's `response` dictionary, Rust's
+//! and Swift's debug forms.
+
+use std::ops::Range;
+
+use super::{Draft, Field, body, keep};
+use crate::aws::errors;
+use crate::text::View;
+use crate::text::json::{self, Node, Value};
+
+/// How far before a place the bracket may stand that opens its object.
+const LONGEST: usize = 16_384;
+/// How deep objects are searched for parts of an error.
+const DEEPEST: u8 = 8;
+
+/// Members whose own members belong to the error around them.
+const PARTS: &[&str] = &[
+    "error",
+    "err",
+    "cause",
+    "$metadata",
+    "ResponseMetadata",
+    "HTTPHeaders",
+    "headers",
+    "$response",
+    "meta",
+    "extras",
+    "source",
+    "raw",
+    "inner",
+    "body",
+    "detail",
+    "originalError",
+    "response",
+    "data",
+    "output",
+];
+
+/// An error printed as an object.
+#[derive(Debug)]
+pub struct Printed {
+    /// What it says.
+    pub draft: Draft,
+    /// Where the object stands.
+    pub range: Range<usize>,
+    /// Names of its members, as they stand.
+    pub names: Vec<String>,
+}
+
+/// The error object around byte `at`, which begins at `floor` or later.
+pub fn around(view: &View<'_>, at: usize, floor: usize) -> Option<Printed> {
+    let mut lowest = at.saturating_sub(LONGEST).max(floor);
+    while !view.text().is_char_boundary(lowest) {
+        lowest += 1;
+    }
+    let mut inner = at;
+    let mut found: Option<Printed> = None;
+    for _ in 0..4 {
+        let Some(open) = json::opening(view, inner, lowest) else { break };
+        let Some(value) = json::read(view, open).filter(|value| value.range.end > at) else { break };
+        // A wider object counts only if what was found stands in it as a part of an error.
+        let holds = match &found {
+            None => true,
+            Some(found) => value.members().iter().any(|member| {
+                let is_part = PARTS.iter().any(|part| part.eq_ignore_ascii_case(member.name.text()));
+                is_part && member.value.range.start <= found.range.start && found.range.end <= member.value.range.end
+            }),
+        };
+        if !holds {
+            break;
+        }
+        inner = open;
+        match printed(&value) {
+            Some(printed) => found = Some(printed),
+            None if found.is_some() => break,
+            None => {}
+        }
+    }
+    found
+}
+
+/// What `value` says as an error; none if it is none.
+pub fn printed(value: &Value) -> Option<Printed> {
+    let mut draft = Draft::default();
+    collect(value, &mut draft, 0);
+    let names: Vec<String> = value.members().iter().map(|member| member.name.text().to_owned()).collect();
+    let failure = &draft.failure;
+    let is_code = failure.code.as_deref().is_some_and(|code| code != "Success");
+    let known_message = failure.message.as_ref().is_some_and(|message| errors::of_message(message.text()).is_some());
+    let company = failure.message.is_some() || failure.request_id.is_some() || failure.http_status.is_some();
+    let metadata = names.iter().any(|name| name == "$metadata" || name == "ResponseMetadata");
+    let is_error =
+        is_code && company || known_message || metadata && failure.http_status.is_some_and(|status| status >= 400);
+    (is_error && (failure.code.is_none() || is_code)).then(|| Printed { draft, range: value.range.clone(), names })
+}
+
+/// Adds the parts of an error that stand in `value`.
+fn collect(value: &Value, draft: &mut Draft, depth: u8) {
+    if depth > DEEPEST {
+        return;
+    }
+    for item in value.items() {
+        collect(item, draft, depth + 1);
+    }
+    match &value.node {
+        Node::Text(text) => embedded(text, draft),
+        Node::Object(members) => {
+            // An error inside says more than the message of what is around it.
+            let inner = |name: &str| name.eq_ignore_ascii_case("error");
+            for member in members.iter().filter(|member| inner(member.name.text())) {
+                collect(&member.value, draft, depth + 1);
+            }
+            for member in members.iter().filter(|member| !inner(member.name.text())) {
+                field(member.name.text(), &member.value, draft);
+            }
+            for member in members.iter().filter(|member| !inner(member.name.text())) {
+                if PARTS.iter().any(|part| part.eq_ignore_ascii_case(member.name.text())) {
+                    collect(&member.value, draft, depth + 1);
+                }
+            }
+        }
+        Node::Array(_) | Node::Bare(_) => {}
+    }
+}
+
+fn field(name: &str, value: &Value, draft: &mut Draft) {
+    let Some(text) = value.scalar() else { return };
+    if name == "name" {
+        let code = text.text();
+        if errors::of_code(code).is_some() || is_code(code) && !matches!(code, "Error" | "TypeError" | "AxiosError") {
+            draft.weak_code(code);
+        }
+        return;
+    }
+    let Some(field) = Field::of(name) else { return };
+    let number = text.text().trim().bytes().all(|b| b.is_ascii_digit());
+    match field {
+        // `"code": 403` is a status.
+        Field::Code if number => draft.set(Field::Status, text),
+        Field::Code if !is_code(errors::bare(text.text())) => {}
+        Field::Status if !number => {}
+        // A region beside an error is the one that the client was set to, or nothing.
+        Field::Region | Field::Host | Field::Service | Field::Operation if text.text() == "null" => {}
+        field => draft.set(field, text),
+    }
+}
+
+/// Whether `text` has the shape of an error code: letters and digits beginning with a letter.
+pub fn is_code(text: &str) -> bool {
+    (3..80).contains(&text.len())
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+}
+
+/// A body inside a string.
+fn embedded(text: &View<'static>, draft: &mut Draft) {
+    let inside = text.text();
+    if let Some(at) = inside.find("<Error").or_else(|| inside.find("<Response"))
+        && let Some(found) = body(text, at, 0)
+    {
+        merge_body(draft, found.draft);
+    } else if let Some(at) = inside.find('{')
+        && let Some(value) = json::read(text, at)
+        && let Some(found) = printed(&value)
+    {
+        draft.merge(found.draft);
+    }
+}
+
+/// Adds what a body says, whose client the print around it knows better.
+fn merge_body(draft: &mut Draft, body: Draft) {
+    keep(&mut draft.failure.key, body.failure.key.clone());
+    draft.merge(body);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Printed {
+        let value = json::read(&View::at(text, 0), 0).unwrap();
+        printed(&value).unwrap()
+    }
+
+    #[test]
+    fn objects_of_several_languages_say_the_same() {
+        let key = "AKIASP2TPHJSQH3FRU7X";
+        for text in [
+            format!(
+                "{{'Error': {{'Code': 'InvalidAccessKeyId', 'Message': 'm', 'AWSAccessKeyId': '{key}'}}, 'ResponseMetadata': {{'RequestId': 'R', 'HostId': 'H', 'HTTPStatusCode': 403, 'HTTPHeaders': {{'x-amz-request-id': 'R'}}}}}}"
+            ),
+            format!(
+                "{{\n  '$fault': 'client',\n  '$metadata': {{ httpStatusCode: 403, requestId: 'R', extendedRequestId: 'H', cfId: undefined }},\n  message: 'm', Code: 'InvalidAccessKeyId', AWSAccessKeyId: '{key}', RequestId: 'R' }}"
+            ),
+            format!(
+                "{{\"name\":\"InvalidAccessKeyId\",\"message\":\"m\",\"$metadata\":{{\"httpStatusCode\":403,\"requestId\":\"R\",\"extendedRequestId\":\"H\"}},\"AWSAccessKeyId\":\"{key}\"}}"
+            ),
+            format!(
+                "Error {{ code: Some(\"InvalidAccessKeyId\"), message: \"m\", extras: Some({{\"aws_request_id\": \"R\", \"s3_extended_request_id\": \"H\"}}), raw: Response {{ status: StatusCode(403), body: SdkBody {{ inner: Once(Some(b\"<Error><Code>InvalidAccessKeyId</Code><AWSAccessKeyId>{key}</AWSAccessKeyId></Error>\")) }} }} }}"
+            ),
+        ] {
+            let failure = read(&text).draft.failure;
+            assert_eq!(failure.code.as_deref(), Some("InvalidAccessKeyId"), "{text}");
+            assert_eq!(failure.message.as_ref().map(View::text), Some("m"), "{text}");
+            assert_eq!(failure.http_status, Some(403), "{text}");
+            assert_eq!((failure.request_id.as_deref(), failure.host_id.as_deref()), (Some("R"), Some("H")), "{text}");
+            assert_eq!(failure.key.as_ref().map(View::text), Some(key), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_object_around_a_place_is_the_error_and_not_the_log_line() {
+        let text = r#"{"level":"error","key":"x","err":{"Code":"AccessDenied","Message":"Access Denied"}}"#;
+        let view = View::at(text, 0);
+        let found = around(&view, text.find("AccessDenied").unwrap(), 0).unwrap();
+        assert!(found.names.iter().any(|name| name == "level"), "the error is a part of the line");
+        let text = r#"{"env":{"AWS_ACCESS_KEY_ID":"x"},"events":[{"Code":"AccessDenied","Message":"Access Denied"}]}"#;
+        let view = View::at(text, 0);
+        let found = around(&view, text.find("AccessDenied").unwrap(), 0).unwrap();
+        assert_eq!(found.names, ["Code", "Message"]);
+    }
+
+    #[test]
+    fn what_is_no_error_is_none() {
+        for text in [
+            r#"{"Code":"Success","Type":"AWS-HMAC","message":"x"}"#,
+            r#"{"code":0,"message":"ok"}"#,
+            "{}",
+            r#"{"Code":"A"}"#,
+        ] {
+            let value = json::read(&View::at(text, 0), 0).unwrap();
+            assert!(printed(&value).is_none(), "{text}");
+        }
+    }
+}
