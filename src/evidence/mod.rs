@@ -7,6 +7,7 @@
 
 mod access_key_info;
 mod access_key_list;
+mod access_keys_csv;
 mod aws_configure_list;
 mod caller_identity;
 mod cli_error;
@@ -51,6 +52,7 @@ const ALL: &[Format] = &[
     config_file::FORMAT,
     caller_identity::FORMAT,
     credentials_json::FORMAT,
+    access_keys_csv::FORMAT,
     access_key_list::FORMAT,
     access_key_info::FORMAT,
 ];
