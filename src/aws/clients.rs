@@ -35,10 +35,46 @@ const AGENTS: &[(&str, &str)] = &[
     ("aws-sdk-swift/", "swift"),
 ];
 
+/// The letters with which newer user agents say, after `m/`, where credentials came from, with the Type of
+/// `aws configure list`; what was built on other credentials stands first. Source: botocore/useragent.py.
+const SOURCES: &[(&str, &str)] = &[
+    ("i", "assume-role"),
+    ("k", "assume-role-with-web-identity"),
+    ("h", "assume-role-with-web-identity"),
+    ("q", "assume-role-with-web-identity"),
+    ("o", "assume-role"),
+    ("p", "assume-role"),
+    ("r", "sso"),
+    ("s", "sso"),
+    ("t", "sso"),
+    ("u", "sso"),
+    ("AC", "login"),
+    ("AD", "login"),
+    ("v", "custom-process"),
+    ("w", "custom-process"),
+    ("z", "container-role"),
+    ("0", "iam-role"),
+    ("x", "boto-config"),
+    ("n", "profile"),
+    ("g", "env"),
+];
+
 /// The id of the provider chain of the program that names itself so; none for programs that are not known.
 pub fn sdk(agent: &str) -> Option<&'static str> {
     let folded = agent.to_ascii_lowercase();
-    AGENTS.iter().find(|(mark, _)| folded.contains(mark)).map(|&(_, sdk)| sdk)
+    let has = |mark: &str| {
+        folded.match_indices(mark).any(|(at, _)| {
+            let after = folded.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+            !mark.ends_with('/') || after.is_some_and(|c| c.is_ascii_digit())
+        })
+    };
+    AGENTS.iter().find(|(mark, _)| has(mark)).map(|&(_, sdk)| sdk)
+}
+
+/// The Type of the source that gave the credentials, by the features in a user agent; none where they do not say.
+pub fn credential_source(agent: &str) -> Option<&'static str> {
+    let features = agent.split(' ').find_map(|part| part.strip_prefix("m/"))?;
+    SOURCES.iter().find(|(letter, _)| features.split(',').any(|held| held == *letter)).map(|&(_, source)| source)
 }
 
 #[cfg(test)]
@@ -60,5 +96,6 @@ mod tests {
         ] {
             assert_eq!(sdk(agent), want, "{agent}");
         }
+        assert!(AGENTS.iter().all(|(_, sdk)| crate::aws::chains::of(sdk).is_some()), "each has a chain");
     }
 }

@@ -14,12 +14,14 @@ mod cli_error;
 mod config_file;
 mod credentials_file;
 mod credentials_json;
+mod debug_log;
 mod ec2_error_xml;
 mod escaped;
 mod fact;
 mod failure;
 mod http_response;
 mod kind;
+mod log_message;
 mod presigned_url;
 mod query_error_xml;
 mod read;
@@ -47,6 +49,8 @@ const ALL: &[Format] = &[
     presigned_url::FORMAT,
     sigv4_header::FORMAT,
     http_response::FORMAT,
+    debug_log::FORMAT,
+    log_message::FORMAT,
     aws_configure_list::FORMAT,
     credentials_file::FORMAT,
     config_file::FORMAT,

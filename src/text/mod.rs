@@ -14,6 +14,7 @@ pub mod quote;
 pub mod redaction;
 pub mod scan;
 mod source;
+pub mod stamp;
 pub mod url;
 mod view;
 pub mod xml;

@@ -1,0 +1,70 @@
+//! How lines of logs begin: a time stamp, a level.
+
+/// Words for levels, as loggers write them.
+const LEVELS: &[&str] = &["TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "WARN", "ERROR", "FATAL", "CRITICAL"];
+
+/// What follows the time stamp at the beginning of `line`, with a date (`2026-11-21 21:55:38,835`,
+/// `[2026/11/21T21:55:38.835Z]`) or without one (`21:55:38.835`); none where there is no stamp.
+pub fn after_stamp(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(['[', '(', ' ', '"', '\u{feff}']);
+    let rest = after_date(rest).unwrap_or(rest);
+    let rest = after_digits(rest, 2)?.strip_prefix(':')?;
+    let rest = after_digits(after_digits(rest, 2)?.strip_prefix(':')?, 2)?;
+    let rest = rest.strip_prefix(['.', ',']).map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = rest.strip_prefix('Z').or_else(|| after_offset(rest)).unwrap_or(rest);
+    Some(rest.trim_start_matches([']', ')', '"']))
+}
+
+fn after_date(text: &str) -> Option<&str> {
+    let rest = after_digits(text, 4)?.strip_prefix(['-', '/'])?;
+    let rest = after_digits(after_digits(rest, 2)?.strip_prefix(['-', '/'])?, 2)?;
+    rest.strip_prefix(['T', ' ', '_'])
+}
+
+/// What follows `+02:00` or `-0330`.
+fn after_offset(text: &str) -> Option<&str> {
+    let rest = after_digits(text.strip_prefix(['+', '-'])?, 2)?;
+    after_digits(rest.strip_prefix(':').unwrap_or(rest), 2)
+}
+
+fn after_digits(text: &str, count: usize) -> Option<&str> {
+    let (digits, rest) = text.split_at_checked(count)?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then_some(rest)
+}
+
+/// What follows the level at the beginning of `text`, blanks and brackets before it left out.
+pub fn after_level(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['[', '(', ' ']);
+    LEVELS.iter().find_map(|level| {
+        let rest = text.strip_prefix(level)?;
+        (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
+    })
+}
+
+/// Whether a level stands in `text` as a word of its own.
+pub fn holds_level(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| LEVELS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_of_loggers_are_told() {
+        for (line, rest) in [
+            ("2026-11-21 21:55:38,835 - MainThread", Some(" - MainThread")),
+            ("2026-11-21T21:55:41.011261Z DEBUG x", Some(" DEBUG x")),
+            ("2018/01/22 13:58:23 Looking", Some(" Looking")),
+            ("[2026-11-21T21:55:41Z] [0x1]", Some(" [0x1]")),
+            ("2026-03-02T20:27:05.041+0530 [INFO]", Some(" [INFO]")),
+            ("21:55:38.123 [main] DEBUG", Some(" [main] DEBUG")),
+            ("10.0.0.1 - - x", None),
+            ("2026", None),
+        ] {
+            assert_eq!(after_stamp(line), rest, "{line}");
+        }
+        assert_eq!(after_level("[DEBUG] x"), Some("] x"));
+        assert!(after_level("DEBUGGER").is_none() && holds_level("a [main] WARN b") && !holds_level("INFORM"));
+    }
+}
