@@ -2,6 +2,7 @@
 //! several formats share (XML, JSON, INI, quoting, hex dumps). Nothing here knows AWS.
 
 pub mod base64;
+pub mod caret;
 pub mod characters;
 pub mod clean;
 pub mod http;
@@ -13,6 +14,7 @@ pub mod mask;
 pub mod quote;
 pub mod redaction;
 pub mod scan;
+pub mod shell;
 mod source;
 pub mod stamp;
 pub mod url;
