@@ -9,6 +9,7 @@ mod access_key_info;
 mod access_key_list;
 mod access_keys_csv;
 mod aws_configure_list;
+mod bare_key;
 mod caller_identity;
 mod cli_error;
 mod config_file;
@@ -16,6 +17,7 @@ mod credentials_file;
 mod credentials_json;
 mod debug_log;
 mod ec2_error_xml;
+mod env_dump;
 mod escaped;
 mod fact;
 mod failure;
@@ -52,6 +54,7 @@ const ALL: &[Format] = &[
     debug_log::FORMAT,
     log_message::FORMAT,
     aws_configure_list::FORMAT,
+    env_dump::FORMAT,
     credentials_file::FORMAT,
     config_file::FORMAT,
     caller_identity::FORMAT,
@@ -59,6 +62,7 @@ const ALL: &[Format] = &[
     access_keys_csv::FORMAT,
     access_key_list::FORMAT,
     access_key_info::FORMAT,
+    bare_key::FORMAT,
 ];
 
 /// One format.

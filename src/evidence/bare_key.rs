@@ -1,0 +1,264 @@
+//! An access key ID that stands for itself: the output of `printenv KEY`, a line of its own, a mention in prose; and the
+//! `ID:SECRET` lines of s3fs.
+
+use std::ops::Range;
+
+use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
+use crate::aws::key;
+use crate::aws::names::Role;
+use crate::text::characters::{self, Oddity};
+use crate::text::quote::{Escapes, quoted};
+use crate::text::{View, caret, redaction, shell};
+
+/// The format.
+pub const FORMAT: Format =
+    Format { kind: Kind::BareKey, literals: &["AKIA", "ASIA", "ABIA", "ACCA", "\u{410}KIA"], read };
+
+/// A key ID of which this much is left is still one.
+const SHORTEST: usize = 12;
+/// Nothing longer is a key ID, however often it was pasted.
+const LONGEST: usize = 64;
+/// Bytes of a line that are looked at before and after the literal.
+const REACH: usize = 512;
+/// The lengths of secret access keys that s3fs files hold, a blank or a quote more or less.
+const SECRET: Range<usize> = 30..48;
+
+fn read(place: &Place<'_>) -> Answer {
+    let view = place.view;
+    let line = view.line_near(place.at, REACH);
+    let line = line.start.max(place.floor)..line.end;
+    if let Some(reading) = alone(view, &line, place.at) {
+        return Answer::Yes(reading);
+    }
+    let Some(token) = token(view, &line, place.at) else { return Answer::No };
+    if let Some(reading) = with_secret(view, &line, &token) {
+        return Answer::Yes(reading);
+    }
+    Answer::Yes(key_fact(token.clone(), view.slice(token)))
+}
+
+fn key_fact(range: Range<usize>, key: View<'static>) -> Reading {
+    Reading { range, facts: vec![Fact::Key(key)], nested: Vec::new() }
+}
+
+/// A line that holds nothing but a key ID, perhaps as `printf %q`, `cat -A`, a language's print of a string shows it.
+fn alone(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Reading> {
+    let text = view.get(line.clone());
+    (text.len() <= 160 && line.start == view.line_near(at, REACH).start).then_some(())?;
+    let lead = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
+    let body = text.get(lead..)?.trim_end_matches([' ', '\t']);
+    let range = line.start + lead..line.start + lead + body.len();
+    let shown = shown(view, &range)?;
+    (shown.text() != body && is_key(core(shown.text())?)).then(|| key_fact(range, shown))
+}
+
+/// What the whole of `range` stands for, if it is written in a way that shows what does not print.
+fn shown(view: &View<'_>, range: &Range<usize>) -> Option<View<'static>> {
+    let body = view.get(range.clone());
+    if caret::is_marked(body) || body.ends_with('$') {
+        let end = range.end - usize::from(body.ends_with('$'));
+        return Some(caret::decode(view, range.start..end));
+    }
+    let python = usize::from(body.starts_with(['b', 'u']) && body.get(1..).is_some_and(|b| b.starts_with(['"', '\''])));
+    if body.get(python..)?.starts_with(['"', '\'']) {
+        let (value, end) = quoted(view, range.start + python, Escapes::C)?;
+        return (end >= range.end.saturating_sub(1) && view.get(end..range.end).trim_matches(',').is_empty())
+            .then_some(value);
+    }
+    if body.starts_with("$'") || body.contains('\\') {
+        let tail = view.get(range.end..range.end + 1);
+        // The blank that ends the line may be the escaped one.
+        let view_end = range.end + usize::from(body.ends_with('\\') && tail == " ");
+        let word = shell::word(view, range.start);
+        return (word.end >= view_end && !word.expands).then_some(word.value);
+    }
+    None
+}
+
+/// The part of `value` without hidden characters and quotes at its ends.
+fn core(value: &str) -> Option<&str> {
+    let core = value.trim_matches(|c| characters::is_hidden(c) || matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}'));
+    (!core.is_empty()).then_some(core)
+}
+
+/// The key ID that holds the literal at byte `at`, with the invisible characters that adjoin it.
+fn token(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let before = view.get(line.start..at);
+    let after = view.get(at..line.end);
+    let mut length = after.find(|c| !belongs(c)).unwrap_or(after.len());
+    let last = after.get(..length)?.trim_end_matches(is_joined).len();
+    // A no-break space, or a CR in the middle of a line, belongs to the key where no word follows.
+    let blanks = after.get(length..)?;
+    let wide = blanks.len() - blanks.trim_start_matches(is_blank_like).len();
+    let tail = blanks.get(wide..)?;
+    if !tail.starts_with(|c: char| c.is_alphanumeric()) || after.get(length..)?.starts_with('\r') {
+        length += wide;
+    }
+    let mut start = before.trim_end_matches(is_joined).len();
+    let lead = before.get(..start)?;
+    let wide = lead.trim_end_matches(is_blank_like).len();
+    if wide < start && lead.get(..wide)?.trim_start_matches([' ', '\t', '>']).is_empty() {
+        start = wide;
+    }
+    let lead = before.get(..start)?;
+    let mark = lead.chars().next_back();
+    if mark.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '%' | '$' | '*')) {
+        return None;
+    }
+    // The mark that a file begins with is no part of what the file says.
+    let start = if line.start + start == 0 && view.source(0) == 0 {
+        before.len() - before.trim_start_matches('\u{feff}').len()
+    } else {
+        start
+    };
+    let visible: String = after.get(..last)?.chars().filter(|&c| !characters::is_hidden(c)).collect();
+    let next = after.get(last..)?.chars().next();
+    let goes_on =
+        next.is_some_and(|c| matches!(c, '_' | '+' | '*' | '…' | '%')) || after.get(last..)?.starts_with("..");
+    (is_key(&visible) && !goes_on).then(|| line.start + start.min(before.len())..at + length)
+}
+
+/// Whether `c` may stand inside a key ID, defects included.
+fn belongs(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || is_joined(c)
+        || matches!(characters::oddity(c), Some(Oddity::Lookalike(like)) if like.is_ascii_alphanumeric())
+}
+
+/// Whether `c` takes no room, so that nobody sees it between two letters.
+fn is_joined(c: char) -> bool {
+    characters::is_hidden(c) && !c.is_whitespace() && !c.is_ascii_control()
+}
+
+fn is_blank_like(c: char) -> bool {
+    characters::is_hidden(c) && !matches!(c, ' ' | '\t' | '\n' | '\0')
+}
+
+/// Whether `text`, without its hidden characters, is a key ID or what is left of one: not a word, not base64 of
+/// something else, not one that somebody masked.
+fn is_key(text: &str) -> bool {
+    let folded: String = text
+        .chars()
+        .filter(|&c| !characters::is_hidden(c))
+        .map(|c| match characters::oddity(c) {
+            Some(Oddity::Lookalike(like)) => like,
+            _ => c,
+        })
+        .collect();
+    let length = folded.chars().count();
+    let known = key::prefix(&folded.to_ascii_uppercase()).is_some();
+    if !known || !(SHORTEST..=LONGEST).contains(&length) || redaction::shown(&folded).is_some() {
+        return false;
+    }
+    let body = folded.get(key::PREFIX_LENGTH..).unwrap_or_default();
+    let digits = body.bytes().filter(u8::is_ascii_digit).count();
+    let upper = folded.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let lower = folded.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let same = body.chars().all(|c| body.starts_with(c));
+    let whole = length == key::LENGTH && (digits > 0 || upper);
+    !same && folded.is_ascii() && (whole || digits > 0 && (upper || lower && length >= 16))
+}
+
+/// `ID:SECRET` of a file of s3fs, with or without its bucket.
+fn with_secret(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<Reading> {
+    let rest = view.get(token.end..line.end).strip_prefix(':')?;
+    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',')).unwrap_or(rest.len());
+    let secret = rest.get(..length)?;
+    let base64 = secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+    (SECRET.contains(&length) && base64).then_some(())?;
+    let secret = token.end + 1..token.end + 1 + length;
+    let setting = |name: &str, role, range: &Range<usize>| {
+        let mut written = View::empty(view.source(range.start));
+        name.chars().for_each(|c| written.push(c, view.span(range.start..range.start)));
+        Fact::Setting(Box::new(Setting {
+            name: written,
+            role: Some(role),
+            scope: Scope::Tool("s3fs"),
+            value: Given::found(view.slice(range.clone())),
+            span: view.span(range.clone()),
+        }))
+    };
+    let id = setting("access key ID", Role::AccessKeyId, token);
+    Some(Reading {
+        range: token.start..secret.end,
+        facts: vec![id, setting("secret access key", Role::SecretAccessKey, &secret)],
+        nested: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> Option<String> {
+        FORMAT.first(text)?.facts.into_iter().find_map(|fact| match fact {
+            Fact::Key(key) => Some(key.text().to_owned()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn keys_are_found_with_what_clings_to_them() {
+        for (text, value) in [
+            ("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
+            ("The key AKIAIOSFODNN7EXAMPLE, which", "AKIAIOSFODNN7EXAMPLE"),
+            ("(\"AKIAIOSFODNN7EXAMPLE\").", "AKIAIOSFODNN7EXAMPLE"),
+            ("x AKIAIOSFODNN7EXAMPLE\u{a0}\nnext", "AKIAIOSFODNN7EXAMPLE\u{a0}"),
+            ("x AKIAIOSFODNN7EXAMPLE\u{a0}next", "AKIAIOSFODNN7EXAMPLE"),
+            ("\u{200b}AKIAIOSF\u{200b}ODNN7EXAMPLE.", "\u{200b}AKIAIOSF\u{200b}ODNN7EXAMPLE"),
+            ("x\n\u{feff}AKIAIOSFODNN7EXAMPLE", "\u{feff}AKIAIOSFODNN7EXAMPLE"),
+            ("\u{feff}AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
+            ("AKIAIOSFODNN7EXAMPLE\r\nx", "AKIAIOSFODNN7EXAMPLE"),
+            ("akia2ujravmhyva2t7tx", "akia2ujravmhyva2t7tx"),
+            ("AKIARATVQ7KT32MN", "AKIARATVQ7KT32MN"),
+            ("\u{410}KIAZKRI6CGQFJ6KAOR2", "\u{410}KIAZKRI6CGQFJ6KAOR2"),
+            ("AKIAIOSFODNN7EXAMPLE^M$", "AKIAIOSFODNN7EXAMPLE\r"),
+            ("AKIAIOSFODNN7EXAMPLEM-BM- $", "AKIAIOSFODNN7EXAMPLE\u{a0}"),
+            ("AKIAIOSFODNN7EXAMPLE$", "AKIAIOSFODNN7EXAMPLE"),
+            ("$'AKIAIOSFODNN7EXAMPLE\\r\\n'", "AKIAIOSFODNN7EXAMPLE\r\n"),
+            ("\\ AKIAIOSFODNN7EXAMPLE", " AKIAIOSFODNN7EXAMPLE"),
+            ("AKIAIOSFODNN7EXAMPLE\\ \n", "AKIAIOSFODNN7EXAMPLE "),
+            ("\\\"AKIAIOSFODNN7EXAMPLE\\\"", "\"AKIAIOSFODNN7EXAMPLE\""),
+            ("'AKIAIOSFODNN7EXAMPLE\\u200b'", "AKIAIOSFODNN7EXAMPLE\u{200b}"),
+            ("b'AKIAIOSFODNN7EXAMPLE\\r'", "AKIAIOSFODNN7EXAMPLE\r"),
+            ("\"AKIAIOSFODNN7EXAMPLE \",", "AKIAIOSFODNN7EXAMPLE "),
+        ] {
+            assert_eq!(key(text).as_deref(), Some(value), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_masks_and_other_tokens_are_no_keys() {
+        for text in [
+            "Asia Pacific",
+            "asia-northeast1",
+            "AKIA...",
+            "AKIAXXXXXXXXXXXXXXXX",
+            "AKIA************RU7X",
+            "AKIA",
+            "AKIAAAAAAAAAAAAAAAAA",
+            "xAKIAIOSFODNN7EXAMPLE",
+            "ab/AKIAiosfodnn7eXampleAndMoreOfTheSame0123",
+            "AKIA_REDACTED_0123456",
+            "ASIAPACIFICREGIONS",
+            "AKIAIOSFODNN7...",
+        ] {
+            assert_eq!(key(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn s3fs_lines_hold_both_halves() {
+        let text = "bucket:AKIASP2TPHJSQH3FRU7X:kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\n";
+        let reading = FORMAT.first(text).unwrap();
+        let values: Vec<String> = reading
+            .facts
+            .iter()
+            .map(|fact| match fact {
+                Fact::Setting(setting) => setting.value.text().unwrap().text().to_owned(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(values, ["AKIASP2TPHJSQH3FRU7X", "kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ"]);
+    }
+}

@@ -1,0 +1,483 @@
+//! Lines that each give a variable a value: `env`, `set`, `export -p`, `.env` files, assignments typed at a prompt.
+
+use std::ops::Range;
+
+use super::assignment::{self, Style};
+use super::command::{self, Command};
+use super::value::{closing, evaluate, in_quotes};
+use super::{fact, is_confidential, matters};
+use crate::aws::key;
+use crate::aws::names::{self, Role};
+use crate::evidence::{Fact, Given, Place, Reading, Scope};
+use crate::text::margin::Margin;
+use crate::text::{View, caret, shell};
+
+/// A line longer than this is read in parts.
+const REACH: usize = 16_384;
+/// What log programs put before a line is no longer than this.
+const LONGEST_MARGIN: usize = 160;
+
+/// A variable of the listing.
+#[derive(Clone, Debug)]
+struct Item {
+    name: Range<usize>,
+    /// From the value's first character to the end of its line (the last one that it takes).
+    value: Range<usize>,
+    style: Style,
+    quote: Option<char>,
+    /// Whether the line ends at all, and with CR LF.
+    ended: bool,
+    cr: bool,
+    /// Whether exactly one empty line and then another variable follow.
+    gap: bool,
+}
+
+/// Reads the listing whose line holds `name`.
+pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    view.get(name.end..view.text().len()).starts_with(|c| !matches!(c, '.' | '[' | '(' | ',')).then_some(())?;
+    let line = view.line_near(place.at, REACH);
+    let line = line.start.max(place.floor)..line.end;
+    let (from, first) = start_of(view, &line, name)?;
+    let written = view.get(name.clone());
+    let plain = matches!(first.style, Style::Plain | Style::Spaced | Style::Item | Style::Systemd);
+    if !matters(written) || plain && written.contains(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let margin = Margin::before(view, from).flush();
+    let mut items = Vec::new();
+    let end = push(view, &line, from, &mut items);
+    let hit = items.first()?.clone();
+    let start = before(place, &line, &margin, &mut items);
+    let end = after(view, &line, end, &margin, &mut items);
+    let command = command::above(view, start);
+    let facts = settle(view, &items, &hit, command);
+    (!facts.is_empty()).then(|| Reading { range: start..end, facts, nested: Vec::new() })
+}
+
+/// Where in `line` the assignment to `name` begins, behind what a log put before it.
+fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option<(usize, assignment::Assignment)> {
+    let lead = view.get(line.start..name.start);
+    let near = lead.len().min(LONGEST_MARGIN);
+    let breaks = lead.char_indices().filter(|&(at, c)| at < near && matches!(c, ' ' | '\t' | '|' | '>' | '│' | '"'));
+    let starts = std::iter::once(0).chain(breaks.map(|(at, c)| at + c.len_utf8()));
+    starts.filter(|&at| is_margin(lead.get(..at).unwrap_or_default())).find_map(|at| {
+        let from = line.start + at;
+        let found = assignment::parse(view.get(from..line.end))?;
+        (from + found.name.start == name.start && from + found.name.end == name.end).then_some((from, found))
+    })
+}
+
+/// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.
+fn is_margin(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\t']);
+    let tail = text.chars().next_back();
+    text.chars().all(|c| !c.is_alphanumeric()) && !text.contains(['"', '\'', '(', '{', '['])
+        || matches!(tail, Some('|' | '>' | '│' | ']'))
+        || text.ends_with("]:")
+        || text.ends_with('Z') && text.contains(|c: char| c.is_ascii_digit())
+        || text.chars().filter(char::is_ascii_digit).count() >= 6
+}
+
+/// Reads the assignments of the line that holds bytes `from` on and adds them to `items`; where they end.
+fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>) -> usize {
+    let Some(found) = assignment::parse(view.get(from..line.end)) else { return line.start };
+    let name = from + found.name.start..from + found.name.end;
+    let value = from + found.value;
+    let several = matches!(found.style, Style::Word | Style::Systemd);
+    let closing = found.quote.map(|quote| closing(view.get(value..line.end), quote).map_or(line.end, |at| value + at));
+    let word = || shell::word(view, value).end;
+    let end = match closing {
+        Some(end) => end,
+        None if several => word(),
+        // A quoted value may take further lines.
+        None if view.get(value..line.end).starts_with(['"', '\'', '$']) => word().max(line.end),
+        None => wrapped(view, &name, value, line).unwrap_or(line.end),
+    };
+    let last = view.rest_near(end, REACH).end;
+    let rest = view.get(last..view.text().len());
+    let (ended, cr) = (rest.starts_with(['\r', '\n']), rest.starts_with("\r\n"));
+    let value = value..if several || closing.is_some() { end } else { last };
+    items.push(Item { name, value, style: found.style, quote: found.quote, ended, cr, gap: false });
+    if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
+}
+
+/// Adds the assignments that stand from byte `from` to the end of the line at `last`; where the last of all ends.
+fn push_more(view: &View<'_>, from: usize, last: usize, items: &mut Vec<Item>) -> usize {
+    let rest = view.get(from..last);
+    let text = rest.trim_start_matches([' ', '\t']);
+    let next = last - text.len();
+    if text.is_empty() || matches!(text.trim_end(), "\\" | "$") {
+        return last;
+    }
+    // What follows is quoted as a whole, or a word; an option may stand before each.
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let begin = next + quote.map_or(0, char::len_utf8);
+    let found =
+        assignment::parse(view.get(begin..last)).filter(|more| matches!(more.style, Style::Plain | Style::Word));
+    let Some(found) = found.filter(|_| next > from || quote.is_some()) else { return from };
+    let name = begin + found.name.start..begin + found.name.end;
+    let value = begin + found.value;
+    let quote = quote.or(found.quote);
+    let end = match quote {
+        Some(quote) => closing(view.get(value..last), quote).map_or(last, |at| value + at),
+        None => shell::word(view, value).end,
+    };
+    let style = items.last().map_or(Style::Word, |item| item.style);
+    items.push(Item { name, value: value..end, style, quote, ended: false, cr: false, gap: false });
+    push_more(view, end + usize::from(quote.is_some()), last.max(end), items)
+}
+
+/// Where the rest of a value ends that a terminal wrapped into the next line, from its first column on.
+fn wrapped(view: &View<'_>, name: &Range<usize>, value: usize, line: &Range<usize>) -> Option<usize> {
+    let held = view.get(value..line.end);
+    let mut end = line.end;
+    let base64 = |text: &str| {
+        let body = text.trim_end_matches('=');
+        !body.is_empty() && body.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
+    };
+    let next = |line: &Range<usize>| {
+        let next = view.next_line(line)?;
+        base64(view.get(next.clone())).then_some(next)
+    };
+    match names::variable(view.get(name.clone()))? {
+        Role::AccessKeyId if held.len() < key::LENGTH && key::prefix(held).is_some() => {
+            let next = next(line)?;
+            key::is_whole(&format!("{held}{}", view.get(next.clone()))).then_some(next.end)
+        }
+        Role::SecretAccessKey if held.len() < 40 && base64(held) => {
+            let next = next(line)?;
+            (held.len() + next.len() == 40).then_some(next.end)
+        }
+        Role::SessionToken if held.len() >= 40 && base64(held) => {
+            let mut line = line.clone();
+            while let Some(more) = next(&line) {
+                end = more.end;
+                line = more;
+            }
+            (end > line.start && end > value + held.len()).then_some(end)
+        }
+        _ => None,
+    }
+}
+
+/// Adds what stands above `line` to the front of `items`; where the listing begins.
+fn before(place: &Place<'_>, line: &Range<usize>, margin: &Margin, items: &mut Vec<Item>) -> usize {
+    let view = place.view;
+    let (mut start, mut skipped) = (line.start, 0);
+    let mut above = Vec::new();
+    let mut line = line.clone();
+    while let Some(next) = view.line_before(&line).filter(|next| next.start >= place.floor && next.start < line.start) {
+        line = next;
+        let mut found = Vec::new();
+        let text = margin.strip(view, &line);
+        if let Some(text) = &text
+            && !is_command(view.get(text.clone()))
+        {
+            push(view, &line, text.start, &mut found);
+        }
+        let fresh = !found.is_empty() && !found.iter().any(|new| holds(view, items, new) || holds(view, &above, new));
+        if fresh {
+            start = line.start;
+            skipped = 0;
+            found.reverse();
+            above.append(&mut found);
+        } else {
+            skipped += 1;
+            if !found.is_empty() || skipped > 1 || !text.is_some_and(|text| is_filler(view.get(text))) {
+                break;
+            }
+        }
+    }
+    above.reverse();
+    above.append(items);
+    *items = above;
+    start
+}
+
+/// Adds what stands below `line`, whose assignments end at byte `end`, to `items`; where the listing ends.
+fn after(view: &View<'_>, line: &Range<usize>, mut end: usize, margin: &Margin, items: &mut Vec<Item>) -> usize {
+    if end < line.end {
+        return end;
+    }
+    let (mut skipped, mut empty) = (0, true);
+    let mut line = view.rest_near(end, REACH);
+    while let Some(next) = view.next_line(&line) {
+        line = next;
+        let text = margin.strip(view, &line);
+        let mut found = Vec::new();
+        let mut found_end = line.end;
+        if let Some(text) = &text
+            && !is_command(view.get(text.clone()))
+        {
+            found_end = push(view, &line, text.start, &mut found);
+        }
+        if found.is_empty() || found.iter().any(|new| holds(view, items, new)) {
+            let text = text.map_or("\u{0}", |text| view.get(text));
+            skipped += 1;
+            empty &= text.trim().is_empty();
+            if !found.is_empty() || skipped > 2 || !is_filler(text) {
+                break;
+            }
+            continue;
+        }
+        if skipped == 1
+            && empty
+            && let Some(last) = items.last_mut()
+        {
+            last.gap = true;
+        }
+        (skipped, empty) = (0, true);
+        items.append(&mut found);
+        end = found_end;
+        if end < line.end {
+            break;
+        }
+        line = view.rest_near(end, REACH);
+    }
+    end
+}
+
+/// Whether `text` may stand between the lines of a listing: nothing, a comment.
+fn is_filler(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with('#') && !text.starts_with("# ") || text.starts_with("# ") && text.len() < 120
+}
+
+/// Whether `text` is a command typed at a prompt that prints something, so that another output begins.
+fn is_command(text: &str) -> bool {
+    command::prompt(text.trim_start()).is_some() && assignment::parse(text).is_none()
+}
+
+fn holds(view: &View<'_>, items: &[Item], new: &Item) -> bool {
+    let name = view.get(new.name.clone());
+    matters(name) && items.iter().any(|item| view.get(item.name.clone()) == name)
+}
+
+/// What the variables of one listing say, seen together.
+fn settle(view: &View<'_>, items: &[Item], hit: &Item, command: Option<Command>) -> Vec<Fact> {
+    let told = command.unwrap_or_default();
+    let ends = |mark: &str| items.iter().all(|item| view.get(item.value.clone()).ends_with(mark));
+    // A quoted value ends before the sign that `cat -A` puts at the end of the line.
+    let caret = told.caret
+        || items.iter().all(|item| view.get(item.value.start..item.value.end + 1).ends_with('$'))
+        || ends("$");
+    let blank = [" ", "\t"].into_iter().find(|blank| items.len() > 1 && ends(blank)).unwrap_or_default();
+    let odd_cr = items.iter().any(|item| item.ended && !item.cr)
+        || items.len() == 1 && told.raw == Some(true) && !told.windows && !above_has_cr(view, hit);
+    let literal = told.raw.unwrap_or_else(|| is_literal(view, items));
+    items
+        .iter()
+        .filter_map(|item| {
+            let name = view.get(item.name.clone());
+            if !matters(name) && !is_confidential(name) {
+                return None;
+            }
+            let mut range = item.value.clone();
+            range.end = range.end.max(range.start + blank.len()) - blank.len();
+            let plain = item.style == Style::Plain;
+            if item.cr && odd_cr {
+                range.end += 1;
+            }
+            if plain && literal && item.gap && told.raw == Some(true) && !told.torn {
+                range.end = item.value.end + if item.cr { 2 } else { 1 };
+            }
+            let raw = plain_text(view, &range, caret, names::variable(name).is_some());
+            let literal = literal && !(plain && needs_quotes(raw.text()));
+            let raw = if plain && literal { without_remark(raw, name, told.raw == Some(true)) } else { raw };
+            let given = match item.quote {
+                Some(quote) => in_quotes(&raw, item.style, quote),
+                None => evaluate(&raw, item.style, literal)?,
+            };
+            fact(view.slice(item.name.clone()), given, view.span(range), Scope::Environment)
+        })
+        .collect()
+}
+
+fn above_has_cr(view: &View<'_>, hit: &Item) -> bool {
+    let line = view.line_near(hit.name.start, REACH);
+    view.get(0..line.start).ends_with("\r\n")
+}
+
+/// The text of `range` as the program wrote it, before `cat -A` and line wraps.
+fn plain_text(view: &View<'_>, range: &Range<usize>, caret: bool, credential: bool) -> View<'static> {
+    let text = view.get(range.clone());
+    if caret {
+        let mut out = View::empty(view.source(range.start));
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            let body = line.strip_suffix('\n').unwrap_or(line);
+            let shown = body.strip_suffix('$').unwrap_or(body);
+            out.append(&caret::decode(view, at..at + shown.len()));
+            out.extend(view, at + body.len()..at + line.len());
+            at += line.len();
+        }
+        return out;
+    }
+    if credential && caret::is_marked(text) {
+        return caret::decode(view, range.clone());
+    }
+    if credential && text.contains('\n') && !text.starts_with(['"', '\'', '$']) && !text.ends_with('\n') {
+        let mut out = View::empty(view.source(range.start));
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            out.extend(view, at..at + line.trim_end_matches(['\r', '\n']).len());
+            at += line.len();
+        }
+        return out;
+    }
+    view.slice(range.clone())
+}
+
+/// Whether quotes are part of the values where no command tells: they are if other values stand without, as `env` prints
+/// them, and not in a file with comments, with exports, or with a value that must be quoted.
+fn is_literal(view: &View<'_>, items: &[Item]) -> bool {
+    let values: Vec<&str> = items
+        .iter()
+        .filter(|item| item.style == Style::Plain)
+        .map(|item| view.get(item.value.clone()).trim_end_matches('$'))
+        .filter(|value| !value.is_empty())
+        .collect();
+    let is_quoted =
+        |value: &str| value.len() > 1 && value.starts_with(['"', '\'']) && value.trim_end().ends_with(['"', '\'']);
+    let must = |value: &&str| is_quoted(value) && value.trim().trim_matches(['"', '\'']).trim().contains(' ');
+    let file = values.iter().any(must)
+        || values.iter().any(|value| value.contains(" #"))
+        || items.iter().any(|item| item.style != Style::Plain);
+    !file && values.iter().any(|value| !is_quoted(value))
+}
+
+/// Whether `value` is quoted as a shell quotes what needs it: `'AKIA… '`, `$'…\r'`, `''`.
+fn needs_quotes(value: &str) -> bool {
+    if value.starts_with("$'") {
+        return value.ends_with('\'');
+    }
+    let inner = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    inner.is_some_and(|inner| {
+        inner.is_empty()
+            || inner
+                .contains(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '+' | '=' | '_' | '-' | '.' | ':' | ','))
+    })
+}
+
+/// `raw` without what follows a value on its line: a comment, a command. What looks like the rest of a value stays.
+fn without_remark(raw: View<'static>, name: &str, exact: bool) -> View<'static> {
+    let credential =
+        matches!(names::variable(name), Some(Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken));
+    let text = raw.text();
+    let open = text.starts_with(['$', '{', '<', '%', '[', '"', '\'']);
+    let Some((first, rest)) = text.split_once([' ', '\t']).filter(|_| credential && !exact && !open) else {
+        return raw;
+    };
+    let value_like =
+        |word: &str| word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '+' | '/' | '='));
+    if first.len() < 4 || rest.trim().is_empty() || rest.split_whitespace().all(value_like) {
+        return raw;
+    }
+    raw.slice(0..first.len())
+}
+
+/// Reads an assignment that stands within a line: `-e K=V`, `"K=V"`, `(K=V)`.
+pub fn read_inline(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let written = view.get(name.clone());
+    (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    view.get(name.end..view.boundary(name.end + 2)).strip_prefix('=').filter(|rest| !rest.starts_with('='))?;
+    let from = view.boundary(name.start.saturating_sub(4)).max(place.floor);
+    let lead = view.get(from..name.start).chars().next_back();
+    if lead.is_some_and(|c| matches!(c, '$' | '{' | '.' | '?' | '&' | '<' | '/' | '-' | '%' | '!')) {
+        return None;
+    }
+    let value = name.end + 1;
+    let word = shell::word(view, value);
+    let text = word.value.text();
+    let trimmed = text.trim_end_matches([',', '.', ')', ']', '`', '"', '\'', ':']);
+    let keep = if text.starts_with(['$', '<', '{', '[', '%', '"', '\'']) { text.len() } else { trimmed.len() };
+    (keep > 0).then_some(())?;
+    let end = if keep == text.len() { word.end } else { value + keep };
+    let given = if word.expands && !view.get(value..end).starts_with('\'') {
+        Given::Elsewhere
+    } else {
+        Given::found(word.value.slice(0..keep))
+    };
+    let fact = fact(view.slice(name.clone()), given, view.span(value..end), Scope::Environment)?;
+    Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{id, settings};
+
+    const REST: &str = "\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n";
+
+    #[test]
+    fn values_stand_exactly_as_the_process_holds_them() {
+        for (listing, value) in [
+            ("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
+            ("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE ", "AKIAIOSFODNN7EXAMPLE "),
+            ("AWS_ACCESS_KEY_ID= AKIAIOSFODNN7EXAMPLE", " AKIAIOSFODNN7EXAMPLE"),
+            ("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\r", "AKIAIOSFODNN7EXAMPLE\r"),
+            ("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\u{a0}", "AKIAIOSFODNN7EXAMPLE\u{a0}"),
+            ("AWS_ACCESS_KEY_ID=\u{feff}AKIA", "\u{feff}AKIA"),
+            ("AWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
+            ("AWS_ACCESS_KEY_ID=AKIA IOSF", "AKIA IOSF"),
+            ("AWS_ACCESS_KEY_ID=", ""),
+            ("AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}", "${AWS_ACCESS_KEY_ID}"),
+            ("AWS_ACCESS_KEY_ID=<YOUR_ACCESS_KEY_ID>", "<YOUR_ACCESS_KEY_ID>"),
+            ("AWS_ACCESS_KEY_ID=$(cat id)", "$(cat id)"),
+            ("AWS_ACCESS_KEY_ID=***", "*"),
+            ("AWS_ACCESS_KEY_ID=$'AKIA\\r'", "AKIA\r"),
+            ("AWS_ACCESS_KEY_ID='AKIA '", "AKIA "),
+            ("AWS_ACCESS_KEY_ID='\"AKIA\"'", "\"AKIA\""),
+            ("AWS_ACCESS_KEY_ID=AKIASP2TPHJS\nQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
+            ("AWS_ACCESS_KEY_ID=AKIASP2TPHJS\n\nQH3FRU7X", "AKIASP2TPHJS"),
+        ] {
+            let before = format!("HOME=/root\n{listing}{REST}");
+            assert_eq!(id(&before).as_deref(), Some(value), "{listing:?}");
+            assert_eq!(id(&format!("$ env\n{before}")).as_deref(), Some(value), "{listing:?}");
+        }
+        assert_eq!(
+            id("AWS_ACCESS_KEY_ID=AKIASP2TPHJS\nQH3FRU7X\nAWS_REGION=x").as_deref(),
+            Some("AKIASP2TPHJSQH3FRU7X")
+        );
+        assert_eq!(settings(&format!("AWS_ACCESS_KEY_ID=x{REST}")).len(), 3);
+    }
+
+    #[test]
+    fn quotes_of_files_and_scripts_are_syntax() {
+        for (listing, value) in [
+            ("export AWS_ACCESS_KEY_ID=AKIA ", "AKIA"),
+            ("export AWS_ACCESS_KEY_ID='AKIA '", "AKIA "),
+            ("declare -x AWS_ACCESS_KEY_ID=\"\\\"AKIA\\\"\"", "\"AKIA\""),
+            ("declare -x AWS_ACCESS_KEY_ID=$'AKIA\\302\\240'", "AKIA\u{a0}"),
+            ("export AWS_ACCESS_KEY_ID='AKIA\r\n'", "AKIA\r\n"),
+            ("export AWS_ACCESS_KEY_ID=$'AKIA\\C-M'", "AKIA\r"),
+            ("export AWS_ACCESS_KEY_ID=$(aws configure get x)", "@"),
+            ("export AWS_ACCESS_KEY_ID='${X}'", "${X}"),
+            ("# old\nAWS_ACCESS_KEY_ID=\"AKIA\" # new", "AKIA"),
+            ("set AWS_ACCESS_KEY_ID=AKIA && x", "AKIA "),
+            ("set \"AWS_ACCESS_KEY_ID=AKIA\"", "AKIA"),
+            ("set -gx AWS_ACCESS_KEY_ID 'AKIA '", "AKIA "),
+            ("set -gx AWS_ACCESS_KEY_ID AKIA\\r", "AKIA\r"),
+            ("setenv AWS_ACCESS_KEY_ID AKIA", "AKIA"),
+            ("setx AWS_ACCESS_KEY_ID \"AKIA \"", "AKIA "),
+            ("$env:AWS_ACCESS_KEY_ID = \"AKIA`r\"", "AKIA\r"),
+            ("$Env:AWS_ACCESS_KEY_ID='AKIA'", "AKIA"),
+            ("$env:AWS_ACCESS_KEY_ID = $creds.AccessKeyId", "@"),
+            ("[Environment]::SetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\",\"AKIA\",\"User\")", "AKIA"),
+            ("ENV AWS_ACCESS_KEY_ID AKIA", "AKIA"),
+            ("AWS_ACCESS_KEY_ID = 'AKIA'", "AKIA"),
+            ("  - AWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
+            ("  - AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}", "@"),
+            ("+ export AWS_ACCESS_KEY_ID=AKIA", "AKIA"),
+            ("Environment=\"AWS_ACCESS_KEY_ID=AKIA \" \"B=c\"", "AKIA "),
+            ("docker run -e AWS_ACCESS_KEY_ID=AKIA -e \"AWS_SECRET_ACCESS_KEY=x\" image", "AKIA"),
+            ("AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=x aws s3 ls", "AKIA"),
+            ("I set (AWS_ACCESS_KEY_ID=AKIA) there", "AKIA"),
+        ] {
+            assert_eq!(id(listing).as_deref(), Some(value), "{listing:?}");
+        }
+        let several = "export AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY='b' AWS_REGION=c";
+        assert_eq!(settings(several).len(), 3);
+    }
+}

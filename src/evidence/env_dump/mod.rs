@@ -1,0 +1,164 @@
+//! Any listing of environment variables: shells, Windows, PowerShell, `.env` files, `/proc/PID/environ`, Docker,
+//! Kubernetes, task definitions, CI logs, prints of objects.
+//!
+//! Which program printed a listing shows in how its entries are written; each family of grammars has a file of its own.
+//! What all share is here: which variables matter, and what a variable becomes. Values are given exactly as the process
+//! holds them, hidden characters included. A name without a value, in prose or in a program, is no listing.
+
+mod assignment;
+mod command;
+mod listing;
+mod value;
+
+use std::ops::Range;
+
+use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
+use crate::aws::names::{self, Role};
+use crate::text::{Span, View};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    kind: Kind::EnvDump,
+    literals: &[
+        "aws_",
+        "amazon_",
+        "AWSACCESSKEYID",
+        "AWSSECRETACCESSKEY",
+        "AWSSESSIONTOKEN",
+        "ws_access_",
+        "secret_access_key",
+    ],
+    read,
+};
+
+/// The families of grammars, the more particular first.
+const FAMILIES: &[fn(&Place<'_>, &Range<usize>) -> Option<Reading>] = &[listing::read, listing::read_inline];
+
+/// Names no longer than this are looked at.
+const LONGEST_NAME: usize = 80;
+
+fn read(place: &Place<'_>) -> Answer {
+    let name = name_around(place);
+    match FAMILIES.iter().find_map(|family| family(place, &name)) {
+        Some(reading) if reading.range.end > place.at && reading.range.start >= place.floor => Answer::Yes(reading),
+        _ => Answer::No,
+    }
+}
+
+/// The name that the literal at the place is part of.
+fn name_around(place: &Place<'_>) -> Range<usize> {
+    let from = place.view.boundary(place.at.saturating_sub(LONGEST_NAME)).max(place.floor);
+    let before = place.view.get(from..place.at);
+    let start = before.trim_end_matches(is_name_char).len();
+    let after = place.view.get(place.at..place.view.boundary(place.at + LONGEST_NAME));
+    let length = after.find(|c| !is_name_char(c)).unwrap_or(after.len());
+    from + start..place.at + length
+}
+
+/// Whether `c` may stand in the name of a variable.
+fn is_name_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// Whether a variable called `name` has to do with AWS.
+fn matters(name: &str) -> bool {
+    let folded = name.to_ascii_lowercase();
+    folded.starts_with("aws_")
+        || folded.starts_with("amazon_")
+        || names::variable(&folded).is_some()
+        || names::near_miss(&folded).is_some()
+}
+
+/// Whether the value of a variable called `name` is nobody's business, whosever it is.
+fn is_confidential(name: &str) -> bool {
+    let folded = name.to_ascii_lowercase();
+    let word = |text: &str| folded.split('_').any(|part| part == text);
+    ["secret", "password", "passwd", "token", "credentials"].into_iter().any(word)
+        || ["api_key", "apikey", "private_key", "access_key"].iter().any(|part| folded.contains(part))
+}
+
+/// What the variable `name` with `given` says; nothing for variables that do not matter here.
+fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<Fact> {
+    if matters(name.text()) {
+        let role = names::variable(name.text());
+        if role == Some(Role::Other)
+            && is_confidential(name.text())
+            && !name.text().to_ascii_lowercase().ends_with("_file")
+        {
+            return Some(Fact::Secret(span));
+        }
+        return Some(Fact::Setting(Box::new(Setting { name, role, scope, value: given, span })));
+    }
+    let long = given.text().is_some_and(|value| value.text().len() >= 8);
+    (long && is_confidential(name.text())).then_some(Fact::Secret(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Name and value of each setting: what it holds, `*` and what shows of a masked one, `~` and what shows of a cut
+    /// one, `@` for one from elsewhere.
+    pub(super) fn settings(text: &str) -> Vec<(String, String)> {
+        let Some(reading) = FORMAT.first(text) else { return Vec::new() };
+        let shown = reading.facts.into_iter().filter_map(|fact| match fact {
+            Fact::Setting(setting) => {
+                let value = match setting.value {
+                    Given::Text(value) => value.text().to_owned(),
+                    Given::Masked(left) => format!("*{}", left.text()),
+                    Given::Cut(head) => format!("~{}", head.text()),
+                    Given::Elsewhere => "@".to_owned(),
+                };
+                Some((setting.name.text().to_owned(), value))
+            }
+            _ => None,
+        });
+        shown.collect()
+    }
+
+    /// The value of `AWS_ACCESS_KEY_ID`.
+    pub(super) fn id(text: &str) -> Option<String> {
+        settings(text)
+            .into_iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("AWS_ACCESS_KEY_ID"))
+            .map(|(_, value)| value)
+    }
+
+    #[test]
+    fn a_name_alone_is_no_listing() {
+        for text in [
+            "AWS_ACCESS_KEY_ID",
+            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then try again.",
+            "const id = process.env.AWS_ACCESS_KEY_ID;",
+            "id = os.environ['AWS_ACCESS_KEY_ID']",
+            "id = os.environ.get(\"AWS_ACCESS_KEY_ID\", None)",
+            "echo $AWS_ACCESS_KEY_ID",
+            "if [ -z \"$AWS_ACCESS_KEY_ID\" ]; then",
+            "Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY",
+            "AWS_ACCESS_KEY_ID: the access key of the user that runs the job",
+            "2018/01/22 13:58:23 Setting subprocess env: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY",
+            "aws_access_key_id = AKIASP2TPHJSQH3FRU7X",
+            "AWSAccessKeyId: 'AKIASP2TPHJSQH3FRU7X',",
+            "AWS_ACCESS_KEY_ID == \"\"",
+            "MY_AWS_REGION=us-east-1",
+        ] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_programs_secrets_are_hidden_and_not_reported() {
+        let text = "AWS_REGION=us-east-1\nDJANGO_SECRET_KEY=0123456789abcdef\nHOME=/root\nAWS_CONTAINER_AUTHORIZATION_TOKEN=abcdefgh\n";
+        let reading = FORMAT.first(text).unwrap();
+        let hidden: Vec<&str> = reading
+            .facts
+            .iter()
+            .filter_map(|fact| match fact {
+                Fact::Secret(span) => text.get(span.start..span.end),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(hidden, ["0123456789abcdef", "abcdefgh"]);
+        assert_eq!(settings(text).len(), 1);
+    }
+}

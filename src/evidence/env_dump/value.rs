@@ -1,0 +1,157 @@
+//! What is written for a value, read as the process that holds it reads it.
+
+use super::assignment::Style;
+use crate::evidence::Given;
+use crate::text::quote::{Escapes, quoted, unescape};
+use crate::text::{View, shell};
+
+/// The value that `raw`, the text from the value's first character on, stands for in `style`; `literal` says whether
+/// quotes and blanks of [`Style::Plain`] are part of it. None where it is no value but a piece of a program.
+pub fn evaluate(raw: &View<'_>, style: Style, literal: bool) -> Option<Given> {
+    let text = raw.text();
+    Some(match style {
+        Style::Plain if literal => Given::found(raw.slice(0..text.len())),
+        Style::Plain => dotenv(raw),
+        Style::Word | Style::Systemd => word(raw),
+        Style::Spaced => spaced(raw)?,
+        Style::Cmd => {
+            let end = text.find(['&', '|']).unwrap_or(text.len());
+            percent(raw.slice(0..end))
+        }
+        Style::Setx => first_word(raw, Escapes::None),
+        Style::Fish => fish(raw),
+        Style::PowerShell => power_shell(raw),
+        Style::Item => item(raw),
+    })
+}
+
+/// A value of a `.env` file: quotes are taken off, a remark behind a blank and `#` too.
+fn dotenv(raw: &View<'_>) -> Given {
+    let text = raw.text();
+    let start = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let rest = text.get(start..).unwrap_or_default();
+    if rest.starts_with("$'") || rest.starts_with(['"', '\'']) {
+        let word = shell::word(raw, start);
+        let after = text.get(word.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        if after.is_empty() || after.starts_with(['#', '\r', '\n']) {
+            return Given::found(word.value);
+        }
+    }
+    let line = rest.find('\n').unwrap_or(rest.len());
+    let rest = rest.get(..line).unwrap_or(rest);
+    let remark = [" #", "\t#"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let value = rest.get(..remark).unwrap_or(rest).trim_end_matches([' ', '\t']);
+    if value.contains('\\') {
+        return Given::found(shell::word(raw, start).value);
+    }
+    Given::found(raw.slice(start..start + value.len()))
+}
+
+/// The value of an assignment in `quote`s, of which `raw` is what stands between the sign and the closing one.
+pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
+    let escapes = match style {
+        _ if quote == '\'' => Escapes::None,
+        Style::Word => Escapes::ShellDouble,
+        Style::Systemd | Style::Item => Escapes::C,
+        _ => Escapes::None,
+    };
+    let value = unescape(raw, 0..raw.text().len(), escapes);
+    let elsewhere = match style {
+        Style::Word => quote == '"' && is_interpolated(value.text()),
+        Style::Item => is_interpolated(value.text()),
+        _ => false,
+    };
+    if elsewhere { Given::Elsewhere } else { Given::found(value) }
+}
+
+/// Where the `quote` that opened before `text` closes; none where it does not close in its line.
+pub fn closing(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            '\n' => return None,
+            _ if c == quote => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn word(raw: &View<'_>) -> Given {
+    let word = shell::word(raw, 0);
+    if word.expands { Given::Elsewhere } else { Given::found(word.value) }
+}
+
+/// `K = V` of a settings file or of a program: a string, or a single word that is no expression.
+fn spaced(raw: &View<'_>) -> Option<Given> {
+    let text = raw.text();
+    if text.starts_with(['"', '\'', '`']) {
+        return Some(Given::found(quoted(raw, 0, Escapes::C)?.0));
+    }
+    let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let value = text.get(..end)?.trim_end();
+    let expression = value.contains([' ', '(', '[', ';']) || value.starts_with('$');
+    (!expression).then(|| Given::found(raw.slice(0..value.len())))
+}
+
+/// A variable of Windows is put in by the shell.
+fn percent(value: View<'static>) -> Given {
+    let text = value.text().trim();
+    let variable = text.len() > 2 && text.starts_with('%') && text.ends_with('%');
+    if variable { Given::Elsewhere } else { Given::found(value) }
+}
+
+/// A quoted string, or everything to the next blank.
+fn first_word(raw: &View<'_>, escapes: Escapes) -> Given {
+    let text = raw.text();
+    if text.starts_with(['"', '\''])
+        && let Some((value, _)) = quoted(raw, 0, escapes)
+    {
+        return Given::found(value);
+    }
+    let end = text.find([' ', '\t']).unwrap_or(text.len());
+    Given::found(unescape(raw, 0..end, escapes))
+}
+
+/// fish writes control characters as escapes outside of quotes.
+fn fish(raw: &View<'_>) -> Given {
+    match raw.text().chars().next() {
+        Some('$' | '(') => Given::Elsewhere,
+        Some('"') if raw.text().contains("\"$") || raw.text().contains("\"(") => Given::Elsewhere,
+        Some('"' | '\'') => first_word(raw, Escapes::ShellDouble),
+        _ => first_word(raw, Escapes::C),
+    }
+}
+
+fn power_shell(raw: &View<'_>) -> Given {
+    let text = raw.text();
+    match text.chars().next() {
+        Some('$' | '(' | '[') => Given::Elsewhere,
+        Some('"') => match quoted(raw, 0, Escapes::PowerShell) {
+            Some((value, _)) if value.text().contains('$') => Given::Elsewhere,
+            Some((value, _)) => Given::found(value),
+            None => Given::Elsewhere,
+        },
+        Some('\'') => first_word(raw, Escapes::None),
+        _ => Given::found(raw.slice(0..text.find([';', ')', ',']).unwrap_or(text.len()))),
+    }
+}
+
+/// A scalar of YAML behind `K=`; what Compose puts in itself comes from elsewhere.
+fn item(raw: &View<'_>) -> Given {
+    let text = raw.text();
+    let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let value = text.get(..end).unwrap_or(text).trim_end_matches([' ', '\t']);
+    if is_interpolated(value) { Given::Elsewhere } else { Given::found(raw.slice(0..value.len())) }
+}
+
+/// Whether `value` is nothing but a variable that Compose or a workflow puts in: `${K}`, `${K:-x}`, `$K`, `${{ … }}`.
+pub fn is_interpolated(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix('$') else { return false };
+    match rest.strip_prefix('{') {
+        Some(inner) => inner.ends_with('}') && inner.len() > 1,
+        None => !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'),
+    }
+}
