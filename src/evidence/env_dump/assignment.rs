@@ -41,6 +41,9 @@ pub struct Assignment {
 /// Words that shells put before an assignment, with the flags that may follow them.
 const DECLARATIONS: &[&str] = &["export", "declare", "typeset", "readonly", "local", "env", "sudo", "ENV", "ARG"];
 
+/// How .NET sets a variable, in lower case.
+const CALL: &str = "environment]::setenvironmentvariable(";
+
 /// Reads `line`, a whole line without what log or mail programs put before it.
 pub fn parse(line: &str) -> Option<Assignment> {
     let indent = blanks(line, 0);
@@ -126,7 +129,6 @@ fn power_shell(line: &str, at: usize) -> Option<Assignment> {
         line.get(sign..)?.strip_prefix('=').filter(|rest| !rest.starts_with('='))?;
         return Some(Assignment { name, value: blanks(line, sign + 1), style: Style::PowerShell, quote: None });
     }
-    const CALL: &str = "environment]::setenvironmentvariable(";
     let call = folded.starts_with('[').then(|| folded.find(CALL)).flatten()?;
     let quote = blanks(line, at + call + CALL.len());
     let name = name_at(line, quote + 1)?;

@@ -31,8 +31,11 @@ pub const FORMAT: Format = Format {
     read,
 };
 
+/// Reads a listing of one family at a place, given the range of the variable's name there.
+type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
+
 /// The families of grammars, the more particular first.
-const FAMILIES: &[fn(&Place<'_>, &Range<usize>) -> Option<Reading>] = &[listing::read, listing::read_inline];
+const FAMILIES: &[Family] = &[listing::read, listing::read_inline];
 
 /// Names no longer than this are looked at.
 const LONGEST_NAME: usize = 80;
