@@ -102,7 +102,7 @@ fn check_places(report: &Report) {
         assert!(finding.column <= line.chars().count() + 2, "column {} of {line:?}", finding.column);
     }
     for diagnosis in &report.diagnoses {
-        assert!(!diagnosis.because.is_empty());
+        assert_ne!(diagnosis.because, []);
         diagnosis.because.iter().for_each(|because| inside(because.source, because.lines));
     }
     for mark in &report.marks {

@@ -13,6 +13,9 @@ use crate::text::{Source, Span, mask};
 /// As many places of one key as a report names.
 const MOST_SEEN: usize = 20;
 
+/// Among as many of the failures before it is the same failure looked for.
+const NEAR: usize = 64;
+
 /// Reports on `evidence`, which was read from `sources`.
 pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Report {
     let case = Case::new(evidence, context);
@@ -23,7 +26,7 @@ pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Re
     let (errors, error_numbers) = frame.errors();
     let findings: Vec<Finding> = found.iter().map(|finding| frame.finding(finding)).collect();
     let diagnoses = causes.iter().map(|cause| frame.diagnosis(cause, &found, &error_numbers)).collect();
-    let keys = (0..case.keys.len()).map(|number| frame.key(number)).collect();
+    let keys = frame.keys();
     let marks = marks(evidence, &found, &case, &sources);
     Report {
         schema: SCHEMA,
@@ -69,7 +72,8 @@ impl Frame<'_> {
         let mut numbers = Vec::new();
         for &(failure, place) in &self.case.failures {
             let new = self.error(failure, place);
-            let same = errors.iter().position(|held| is_same(held, &new));
+            let near = errors.len().saturating_sub(NEAR);
+            let same = errors.iter().skip(near).position(|held| is_same(held, &new)).map(|number| near + number);
             match same.and_then(|number| errors.get_mut(number)) {
                 Some(held) => fill(held, new),
                 None => errors.push(new),
@@ -124,9 +128,20 @@ impl Frame<'_> {
         between.len() < 200 && between.trim().is_empty() && between.matches('\n').count() < 2
     }
 
-    fn key(&self, number: usize) -> Key {
-        let Some(held) = self.case.keys.get(number) else { return Key::default() };
-        let uses: Vec<&KeyUse<'_>> = self.case.uses.iter().filter(|key| key.key == Some(number)).collect();
+    /// The distinct keys, each with the first places where it stands.
+    fn keys(&self) -> Vec<Key> {
+        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.case.keys.len()];
+        for held in &self.case.uses {
+            if let Some(places) =
+                held.key.and_then(|number| seen.get_mut(number)).filter(|places| places.len() < MOST_SEEN)
+            {
+                places.push(self.seen(held));
+            }
+        }
+        self.case.keys.iter().zip(seen).map(|(held, seen)| Self::key(held, seen)).collect()
+    }
+
+    fn key(held: &crate::rules::Key, seen: Vec<Seen>) -> Key {
         let known = key::prefix(&held.id);
         let example = matches!(shape::of(&held.id), shape::Shape::Example(_));
         let (account_id, account_note) = account(&held.id, example, held.partial);
@@ -140,7 +155,7 @@ impl Frame<'_> {
             account_id,
             count: held.count,
             account_note,
-            seen: uses.iter().take(MOST_SEEN).map(|key| self.seen(key)).collect(),
+            seen,
         }
     }
 

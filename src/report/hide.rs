@@ -1,5 +1,7 @@
 //! The last gate before anything leaves as a report: secrets are taken out of every free text, key IDs are masked.
 
+use std::collections::HashSet;
+
 use crate::aws::key;
 use crate::evidence::Evidence;
 use crate::rules::Case;
@@ -9,28 +11,45 @@ use crate::text::{Source, View, mask};
 #[derive(Debug)]
 pub struct Hider<'a> {
     evidence: &'a Evidence,
-    /// Secrets as they stand in the text, longest first.
-    secrets: Vec<String>,
-    /// Key IDs as they stand in the text that are not known by their shape, longest first.
-    keys: Vec<String>,
+    /// Secrets as they stand in the text, that are one word.
+    secrets: HashSet<String>,
+    /// Key IDs as they stand in the text, that are one word.
+    keys: HashSet<String>,
+    /// Secrets and key IDs with blanks, quotes or other characters between words, longest first, and whether it is a
+    /// secret.
+    phrases: Vec<(String, bool)>,
 }
 
 /// A secret shorter than this would be found in innocent words.
 const SHORTEST: usize = 8;
+/// As many phrases are looked for; more are hidden by their place and shape alone.
+const MOST_PHRASES: usize = 256;
 
 impl<'a> Hider<'a> {
     /// Gathers what is to be hidden.
     pub fn new(sources: &[Source], evidence: &'a Evidence, case: &Case<'_>) -> Self {
-        let texts =
-            evidence.secrets.iter().filter_map(|&(number, span)| Some(sources.get(number)?.slice(span).to_owned()));
-        let mut secrets: Vec<String> = texts.filter(|text| text.len() >= SHORTEST).collect();
-        let mut keys: Vec<String> = case.keys.iter().flat_map(|key| [key.id.clone(), key.raw.clone()]).collect();
-        keys.retain(|key| key.len() >= SHORTEST);
-        for list in [&mut secrets, &mut keys] {
-            list.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-            list.dedup();
+        let mut hider = Self { evidence, secrets: HashSet::new(), keys: HashSet::new(), phrases: Vec::new() };
+        for &(number, span) in &evidence.secrets {
+            hider.hide(sources.get(number).map_or("", |source| source.slice(span)), true);
         }
-        Self { evidence, secrets, keys }
+        for key in &case.keys {
+            hider.hide(&key.id, false);
+            hider.hide(&key.raw, false);
+        }
+        hider.phrases.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        hider.phrases.dedup();
+        hider
+    }
+
+    fn hide(&mut self, text: &str, secret: bool) {
+        if text.len() < SHORTEST {
+            return;
+        }
+        if text.chars().all(is_word) {
+            if secret { &mut self.secrets } else { &mut self.keys }.insert(text.to_owned());
+        } else if self.phrases.len() < MOST_PHRASES {
+            self.phrases.push((text.to_owned(), secret));
+        }
     }
 
     /// The text of `view`, which stands in source number `source`, without secrets.
@@ -57,40 +76,54 @@ impl<'a> Hider<'a> {
     /// `text` without secrets, its key IDs masked.
     pub fn text(&self, text: &str) -> String {
         let mut out = text.to_owned();
-        for secret in &self.secrets {
-            if out.contains(secret.as_str()) {
-                out = out.replace(secret.as_str(), &mask::secret(secret.chars().count()));
-            }
+        for (phrase, secret) in self.phrases.iter().filter(|(phrase, _)| text.contains(phrase.as_str())) {
+            let mask = if *secret { mask::secret(phrase.chars().count()) } else { mask::key_id(phrase) };
+            out = out.replace(phrase.as_str(), &mask);
         }
-        for id in &self.keys {
-            if out.contains(id.as_str()) {
-                out = out.replace(id.as_str(), &mask::key_id(id));
-            }
-        }
-        mask_keys(&out)
+        let hidden = replace_words(&out, is_word, |word| {
+            let secret = self.secrets.contains(word).then(|| mask::secret(word.chars().count()));
+            secret.or_else(|| self.keys.contains(word).then(|| mask::key_id(word)))
+        });
+        mask_keys(&hidden)
     }
 
     /// `text`, where it holds no secret.
     pub fn id(&self, text: Option<&String>) -> Option<String> {
-        text.filter(|text| !self.secrets.iter().any(|secret| text.contains(secret.as_str())))
-            .map(|text| mask_keys(text))
+        let text = text?;
+        let masked = self.text(text);
+        (!masked.contains("(secret, ")).then_some(masked)
     }
+}
+
+/// A character of a word that may be a secret or a key ID.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')
+}
+
+/// `text` with the words, runs of what `is_word` takes, that `mask` gives something for replaced by that.
+fn replace_words(text: &str, is_word: fn(char) -> bool, mask: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c| !is_word(c)) {
+        let word = part.trim_end_matches(|c| !is_word(c));
+        match mask(word) {
+            Some(masked) => out.push_str(&masked),
+            None => out.push_str(word),
+        }
+        out.push_str(part.get(word.len()..).unwrap_or_default());
+    }
+    out
 }
 
 /// Masks whatever in `text` has the shape of a key ID.
 fn mask_keys(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        let is_key = word.len() >= 16 && word.len() <= 48 && key::prefix(&word.to_ascii_uppercase()).is_some();
-        out.push_str(&if is_key { mask::key_id(word) } else { word.to_owned() });
-        let step = after.chars().next().map_or(0, char::len_utf8);
-        out.push_str(after.get(..step).unwrap_or_default());
-        rest = after.get(step..).unwrap_or_default();
-    }
-    out
+    replace_words(
+        text,
+        |c| c.is_ascii_alphanumeric(),
+        |word| {
+            let is_key = (16..=48).contains(&word.len()) && key::prefix(&word.to_ascii_uppercase()).is_some();
+            is_key.then(|| mask::key_id(word))
+        },
+    )
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ pub struct KeyUse<'a> {
     pub place: Place,
     /// Number of the key in [`Case::keys`]; none for what is no key at all (a placeholder, a secret).
     pub key: Option<usize>,
+    /// Its own number in [`Case::uses`].
+    pub number: usize,
 }
 
 impl KeyUse<'_> {
@@ -134,6 +136,8 @@ pub struct Case<'a> {
     pub settings: Vec<(&'a Setting, Place)>,
     /// Rows of `aws configure list`, each with its place, in the order of appearance.
     pub listed: Vec<(&'a Listed, Place)>,
+    /// Settings by what they belong to. An environment that is listed again with other credentials is another one.
+    pub holdings: Vec<Holding<'a>>,
 }
 
 impl<'a> Case<'a> {
@@ -147,6 +151,7 @@ impl<'a> Case<'a> {
             failures: Vec::new(),
             settings: Vec::new(),
             listed: Vec::new(),
+            holdings: Vec::new(),
         };
         let mut numbers = BTreeMap::new();
         for (number, block) in evidence.blocks.iter().enumerate() {
@@ -154,6 +159,7 @@ impl<'a> Case<'a> {
                 case.index(fact, number, block, &mut numbers);
             }
         }
+        case.holdings = holdings(&case.settings);
         case
     }
 
@@ -232,7 +238,8 @@ impl<'a> Case<'a> {
             }
             number
         });
-        self.uses.push(KeyUse { value, shape, partial, kind, place, key });
+        let number = self.uses.len();
+        self.uses.push(KeyUse { value, shape, partial, kind, place, key, number });
     }
 
     /// All facts with the places of their blocks.
@@ -273,28 +280,38 @@ impl<'a> Case<'a> {
         self.settings.iter().copied().filter(move |(setting, _)| setting.role == Some(role) && matches(&setting.scope))
     }
 
-    /// Settings by what they belong to. An environment that is listed again with other credentials is another one.
-    pub fn holdings(&self) -> Vec<Holding<'a>> {
-        let mut all: Vec<Holding<'a>> = Vec::new();
-        for &(setting, place) in &self.settings {
-            let same = all.iter_mut().rev().find(|held| *held.scope == setting.scope);
-            match same.filter(|held| !held.contradicts(setting)) {
-                Some(held) => held.settings.push((setting, place)),
-                None => all.push(Holding { scope: &setting.scope, settings: vec![(setting, place)] }),
-            }
-        }
-        all
-    }
-
     /// Rows of `aws configure list` of one sort.
     pub fn rows(&self, row: Row) -> impl Iterator<Item = (&'a Listed, Place)> {
         self.listed.iter().copied().filter(move |(listed, _)| listed.row == row)
+    }
+
+    /// The use of `value`, which stands in block number `block`.
+    pub fn use_of(&self, block: usize, value: &View<'static>) -> Option<&KeyUse<'a>> {
+        let near = self.uses.partition_point(|held| held.place.block < block);
+        let rest = self.uses.get(near..)?;
+        rest.iter().take_while(|held| held.place.block == block).find(|held| std::ptr::eq(held.value, value))
     }
 
     /// Keys that a server or client echoed or that signed a request.
     pub fn sent(&self) -> impl Iterator<Item = &KeyUse<'a>> {
         self.uses.iter().filter(|key| key.kind == UseKind::Sent)
     }
+}
+
+/// Settings by what they belong to.
+fn holdings<'a>(settings: &[(&'a Setting, Place)]) -> Vec<Holding<'a>> {
+    let mut all: Vec<Holding<'a>> = Vec::new();
+    let mut last: BTreeMap<&Scope, usize> = BTreeMap::new();
+    for &(setting, place) in settings {
+        let same = last.get(&setting.scope).and_then(|&number| all.get_mut(number));
+        if let Some(held) = same.filter(|held| !held.contradicts(setting)) {
+            held.settings.push((setting, place));
+        } else {
+            last.insert(&setting.scope, all.len());
+            all.push(Holding { scope: &setting.scope, settings: vec![(setting, place)] });
+        }
+    }
+    all
 }
 
 /// What a failure says about its cause.

@@ -124,7 +124,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let (mut proven, mut reachable) = (false, false);
         for &number in &numbers {
             let Some(finding) = self.findings.get(number) else { continue };
-            for held in self.uses_at(finding) {
+            for held in self.uses_of(finding) {
                 let other = self.sound_key_was_sent_instead(held);
                 proven |= match &held.kind {
                     UseKind::Sent => true,
@@ -134,21 +134,14 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 };
                 reachable |= !other && held.kind != UseKind::Recorded;
             }
-            reachable |= self.uses_at(finding).next().is_none();
+            reachable |= finding.uses.is_empty();
         }
         Defects { numbers, proven, reachable }
     }
 
-    /// The values that `finding` is about, in all its places.
-    fn uses_at<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f KeyUse<'a>> {
-        let places: Vec<_> = finding.also.iter().copied().chain([(finding.source, finding.span)]).collect();
-        self.case.uses.iter().filter(move |held| {
-            let whole = held.value.whole();
-            let near = |&(source, span): &(usize, crate::text::Span)| {
-                source == held.place.source && span.start <= whole.end && whole.start <= span.end
-            };
-            places.iter().any(near)
-        })
+    /// The values that `finding` is about.
+    fn uses_of<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f KeyUse<'a>> {
+        finding.uses.iter().filter_map(|&number| self.case.uses.get(number))
     }
 
     /// Whether requests were signed with a sound key, and not with the value `held`.
@@ -288,7 +281,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let mut accounts: Vec<key::Account> = Vec::new();
         let mut ids: Vec<&str> = Vec::new();
         for held in
-            numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_at(finding))
+            numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_of(finding))
         {
             let Some(id) = held.shape.key_id() else { continue };
             let Ok(account) = key::account(id) else { return false };

@@ -1,6 +1,6 @@
 //! The decoded account is not the expected one.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, Account};
 use crate::evidence::Fact;
 use crate::rules::Case;
@@ -17,14 +17,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let Some(expected) = case.context.expected_account else { return };
     for held in &case.uses {
         let Shape::Key(id, _) = &held.shape else { continue };
         if let Ok(account) = key::account(id)
             && account != expected
         {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), of_key(account, expected)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), of_key(account, expected)).of(held));
         }
     }
     for (fact, place) in case.facts() {
@@ -33,7 +33,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         if let Some(account) = Account::parse(value.text())
             && account != expected
         {
-            add(found, Finding::new(&RULE, place, value.whole(), of_caller(account, expected)));
+            found.add(Finding::new(&RULE, place, value.whole(), of_caller(account, expected)));
         }
     }
 }

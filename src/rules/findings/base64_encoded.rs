@@ -1,6 +1,6 @@
 //! A value that is still in base64.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::Shape;
 use crate::rules::{Case, UseKind};
 
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial && held.kind != UseKind::Recorded) {
         if let Shape::Base64(plain) = &held.shape {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(plain)));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(plain)));
         }
     }
 }

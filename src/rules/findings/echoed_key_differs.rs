@@ -1,6 +1,6 @@
 //! The key that AWS echoed in the error is not the key that was configured.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::Shape;
 use crate::rules::{Case, KeyUse, UseKind};
 
@@ -19,13 +19,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let configured: Vec<&KeyUse<'_>> = case.uses.iter().filter(|held| is_configured(held)).collect();
     for sent in case.sent().filter(|held| matches!(held.shape, Shape::Key(..) | Shape::Example(_)) && !held.partial) {
         let known = configured.iter().any(|held| is_same(held, sent));
         if let (false, Some(other)) = (known, configured.first()) {
             let finding = Finding::new(&RULE, sent.place, sent.value.whole(), EXPLAIN.to_owned());
-            add(found, finding.key(sent.key).also(other.place));
+            found.add(finding.of(sent).of(*other).also(other.place));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A setting that is set to nothing.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::evidence::Given;
 use crate::rules::Case;
@@ -16,11 +16,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for &(setting, place) in &case.settings {
         let matters = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey | Role::Profile));
         if matters && matches!(&setting.value, Given::Text(value) if value.text().trim().is_empty()) {
-            add(found, Finding::new(&RULE, place, setting.name.whole(), explain(setting.name.text())));
+            found.add(Finding::new(&RULE, place, setting.name.whole(), explain(setting.name.text())));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A key ID from AWS's documentation.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::Case;
 use crate::rules::shape::Shape;
 
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         if matches!(held.shape, Shape::Example(_)) {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), EXPLAIN.to_owned()).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), EXPLAIN.to_owned()).of(held));
         }
     }
 }

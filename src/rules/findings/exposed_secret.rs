@@ -1,6 +1,6 @@
 //! A secret access key or a session token stands in the paste.
 
-use super::{Finding, Rule, Severity};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::evidence::Given;
 use crate::rules::Case;
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let mut places = Vec::new();
     for &(setting, place) in &case.settings {
         let Given::Text(value) = &setting.value else { continue };
@@ -40,7 +40,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
     if let Some((place, span)) = places.next() {
         let mut finding = Finding::new(&RULE, place, span, explain(count));
         finding.also = places.map(|(place, span)| (place.source, span)).collect();
-        found.push(finding);
+        found.add(finding);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A character that key IDs never contain.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, KeyUse};
 
@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
             let &Defect::Illegal(at, c) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c));
-            add(found, finding.character(c).key(held.key));
+            found.add(finding.character(c).of(held));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A key of the old layout, which holds no account.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, NoAccount};
 use crate::rules::Case;
 use crate::rules::shape::Shape;
@@ -16,11 +16,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in &case.uses {
         let Shape::Key(id, _) = &held.shape else { continue };
         if key::is_whole(id) && key::account(id) == Err(NoAccount::OldLayout) {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), EXPLAIN.to_owned()).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), EXPLAIN.to_owned()).of(held));
         }
     }
 }

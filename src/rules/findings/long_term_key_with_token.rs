@@ -1,6 +1,6 @@
 //! A long-term key with a session token.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::evidence::{Fact, Scope};
@@ -17,14 +17,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
-    for holding in case.holdings().into_iter().filter(|holding| !matches!(holding.scope, Scope::Tool(_))) {
+fn check(case: &Case<'_>, found: &mut Found) {
+    for holding in case.holdings.iter().filter(|holding| !matches!(holding.scope, Scope::Tool(_))) {
         let Some((id, place)) = holding.text(Role::AccessKeyId) else { continue };
         let Some((token, token_place)) = holding.set(Role::SessionToken) else { continue };
         if is_long_term(id.text()) {
-            let number = case.uses.iter().find(|held| held.place == place).and_then(|held| held.key);
+            let held = case.use_of(place.block, id);
             let finding = Finding::new(&RULE, token_place, token.name.whole().join(token.span), set(token.name.text()));
-            add(found, finding.key(number).also(place));
+            found.add(finding.of(held).also(place));
         }
     }
     for (fact, place) in case.facts() {
@@ -32,8 +32,8 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         let Some(id) = request.key.as_ref().filter(|id| request.token == Some(true) && is_long_term(id.text())) else {
             continue;
         };
-        let number = case.uses.iter().find(|held| std::ptr::eq(held.value, id)).and_then(|held| held.key);
-        add(found, Finding::new(&RULE, place, id.whole(), SENT.to_owned()).key(number));
+        let held = case.use_of(place.block, id);
+        found.add(Finding::new(&RULE, place, id.whole(), SENT.to_owned()).of(held));
     }
 }
 

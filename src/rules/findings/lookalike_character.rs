@@ -1,6 +1,6 @@
 //! A letter of another script or width in place of a Latin one.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, KeyUse};
 
@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
             let &Defect::Lookalike(at, c, plain) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c, plain));
-            add(found, finding.character(c).key(held.key));
+            found.add(finding.character(c).of(held));
         }
     }
 }

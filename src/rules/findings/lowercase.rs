@@ -1,6 +1,6 @@
 //! A key ID in lower case.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, KeyUse};
 
@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
             let &Defect::Lowercase(at) = defect else { continue };
             let span = held.value.span(at..held.value.text().len());
-            add(found, Finding::new(&RULE, held.place, span, explain(held)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, span, explain(held)).of(held));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The last four characters in `aws configure list` contain what a key ID cannot.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key;
 use crate::evidence::Row;
 use crate::rules::Case;
@@ -24,15 +24,15 @@ pub const RULE: Rule = Rule {
 /// Characters that the mask leaves.
 const SHOWN: usize = 4;
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for (row, place) in case.rows(Row::AccessKey) {
         let Some(value) = &row.value else { continue };
         let text = value.text();
         if let Some((at, c)) = text.char_indices().find(|&(_, c)| !key::in_alphabet(c) && !c.is_ascii_digit()) {
             let span = value.span(at..at + c.len_utf8());
-            add(found, Finding::new(&RULE, place, span, character(c)).character(c));
+            found.add(Finding::new(&RULE, place, span, character(c)).character(c));
         } else if text.chars().count() < SHOWN {
-            add(found, Finding::new(&RULE, place, row.span, short(value)));
+            found.add(Finding::new(&RULE, place, row.span, short(value)));
         }
     }
 }

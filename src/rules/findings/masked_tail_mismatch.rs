@@ -1,6 +1,6 @@
 //! The masked tail is not the tail of the key shown elsewhere.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key;
 use crate::evidence::{Listed, Row, Scope};
 use crate::rules::{Case, KeyUse, UseKind};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for (row, place) in case.rows(Row::AccessKey) {
         let Some(tail) = row.value.as_ref().map(crate::text::View::text).filter(|tail| is_sound(tail)) else {
             continue;
@@ -31,7 +31,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         }
         for held in others.iter().take(1) {
             let finding = Finding::new(&RULE, place, row.span, explain(tail, held));
-            add(found, finding.key(held.key).also(held.place));
+            found.add(finding.of(*held).also(held.place));
         }
     }
 }

@@ -28,7 +28,9 @@ mod too_long;
 mod truncated;
 mod unknown_prefix;
 
-use super::{Case, Place};
+use std::collections::HashMap;
+
+use super::{Case, KeyUse, Place};
 use crate::text::Span;
 
 /// How much a finding matters.
@@ -70,6 +72,8 @@ pub struct Finding {
     pub character: Option<char>,
     /// Number of the key in [`Case::keys`] that it is about.
     pub key: Option<usize>,
+    /// Numbers of the values in [`Case::uses`] that it is about.
+    pub uses: Vec<usize>,
     /// Other text that proves it, in other blocks: source and span.
     pub also: Vec<(usize, Span)>,
 }
@@ -86,6 +90,7 @@ impl Finding {
             span,
             character: None,
             key: None,
+            uses: Vec::new(),
             also: Vec::new(),
         }
     }
@@ -96,9 +101,12 @@ impl Finding {
         self
     }
 
-    /// The same, about key number `key`.
-    fn key(mut self, key: Option<usize>) -> Self {
-        self.key = key;
+    /// The same, about the value `held`.
+    fn of<'c, 'a: 'c>(mut self, held: impl Into<Option<&'c KeyUse<'a>>>) -> Self {
+        if let Some(held) = held.into() {
+            self.key = self.key.or(held.key);
+            self.uses.push(held.number);
+        }
         self
     }
 
@@ -109,15 +117,36 @@ impl Finding {
     }
 }
 
-/// Adds `new`, or where the same was found of the same key elsewhere, adds its place to that finding.
-fn add(found: &mut Vec<Finding>, new: Finding) {
-    let same = found.iter_mut().find(|held| {
-        held.id == new.id && held.key == new.key && held.character == new.character && held.detail == new.detail
-    });
-    match same {
-        Some(held) if (held.source, held.span) != (new.source, new.span) => held.also.push((new.source, new.span)),
-        Some(_) => {}
-        None => found.push(new),
+/// As many further places as one finding keeps.
+const MOST_PLACES: usize = 100;
+
+/// Findings that agree in these are one: rule, key, character and words.
+type Sameness = (&'static str, Option<usize>, Option<char>, String);
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub struct Found {
+    list: Vec<Finding>,
+    /// Where each distinct finding stands in the list.
+    numbers: HashMap<Sameness, usize>,
+}
+
+impl Found {
+    /// Adds `new`, or where the same was found of the same key elsewhere, adds its places to that finding.
+    pub fn add(&mut self, new: Finding) {
+        let same = (new.id, new.key, new.character, new.detail.clone());
+        let number = *self.numbers.entry(same).or_insert(self.list.len());
+        let Some(held) = self.list.get_mut(number) else { return self.list.push(new) };
+        if (held.source, held.span) != (new.source, new.span) && held.also.len() < MOST_PLACES {
+            held.also.push((new.source, new.span));
+            held.also.extend(new.also);
+            held.uses.extend(new.uses);
+        }
+    }
+
+    /// Whether rule `id` has found something.
+    pub fn has(&self, id: &str) -> bool {
+        self.list.iter().any(|held| held.id == id)
     }
 }
 
@@ -137,7 +166,7 @@ pub struct Rule {
     /// Pastes that look like it and are not.
     pub misses: &'static [&'static str],
     /// Looks at the case and adds what it finds.
-    pub check: fn(&Case<'_>, &mut Vec<Finding>),
+    pub check: fn(&Case<'_>, &mut Found),
 }
 
 /// The rules, in the order in which findings of one severity are shown.
@@ -173,12 +202,12 @@ pub const ALL: &[&Rule] = &[
 
 /// All findings of a case: errors first, then in the order of [`ALL`], then of the text.
 pub fn all(case: &Case<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for rule in ALL {
         (rule.check)(case, &mut found);
     }
-    found.sort_by_key(|finding| finding.severity);
-    found
+    found.list.sort_by_key(|finding| finding.severity);
+    found.list
 }
 
 /// The rule called `id`.

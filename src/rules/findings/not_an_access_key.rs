@@ -1,6 +1,6 @@
 //! The unique ID of a user, role or other entity where a key ID belongs.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key;
 use crate::rules::Case;
 use crate::rules::shape::Shape;
@@ -18,10 +18,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| held.is_in_use() && !held.partial) {
         if let Shape::UniqueId(id) = &held.shape {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(id)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(id)).of(held));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An ID without its secret, or the reverse.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
 use crate::evidence::Scope;
@@ -20,26 +20,26 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     // A request that AWS answered was signed, so the secret was there and only the paste leaves it out.
     let signed = case.means(|meaning| !matches!(meaning, Meaning::PartialCredentials | Meaning::MissingCredentials));
     let refused = case.means(|meaning| matches!(meaning, Meaning::PartialCredentials | Meaning::MissingCredentials));
-    for holding in case.holdings() {
+    for holding in &case.holdings {
         if (signed && !refused) || !holding.is_listing() || !is_credential_scope(holding.scope) {
             continue;
         }
-        if let Some((detail, role)) = missing(&holding)
+        if let Some((detail, role)) = missing(holding)
             && let Some((setting, place)) = holding.set(role)
         {
-            add(found, Finding::new(&RULE, place, setting.span, detail.to_owned()));
+            found.add(Finding::new(&RULE, place, setting.span, detail.to_owned()));
         }
     }
     for &(failure, place) in &case.failures {
         if let Some((source, name)) = &failure.missing
             && meaning(failure) == Some(Meaning::PartialCredentials)
-            && !found.iter().any(|held| held.id == RULE.id)
+            && !found.has(RULE.id)
         {
-            add(found, Finding::new(&RULE, place, place.span, named(source, name)));
+            found.add(Finding::new(&RULE, place, place.span, named(source, name)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A template or a variable that nobody filled in.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::rules::Case;
 use crate::rules::shape::{self, Shape};
@@ -19,15 +19,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial && held.shape == Shape::Placeholder) {
-        add(found, Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));
+        found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));
     }
     for &(setting, place) in &case.settings {
         let secret = matches!(setting.role, Some(Role::SecretAccessKey | Role::SessionToken));
         let Some(value) = setting.value.text().filter(|_| secret) else { continue };
         if shape::is_template(value.text()) {
-            add(found, Finding::new(&RULE, place, value.whole(), SECRET.to_owned()));
+            found.add(Finding::new(&RULE, place, value.whole(), SECRET.to_owned()));
         }
     }
 }

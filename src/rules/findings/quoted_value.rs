@@ -1,6 +1,6 @@
 //! Quotes that became part of the value.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::Case;
 use crate::rules::shape::{Defect, Shape};
 
@@ -17,13 +17,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
             let &Defect::Quoted(at, c) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(c));
-            add(found, finding.character(c).key(held.key));
+            found.add(finding.character(c).of(held));
         }
     }
 }

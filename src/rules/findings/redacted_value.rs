@@ -1,6 +1,6 @@
 //! A value that somebody masked.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::evidence::Given;
 use crate::rules::Case;
@@ -17,15 +17,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for &(setting, place) in &case.settings {
         let matters = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken));
         if matters && matches!(setting.value, Given::Masked(_)) {
-            add(found, Finding::new(&RULE, place, setting.span, explain(setting.name.text())));
+            found.add(Finding::new(&RULE, place, setting.span, explain(setting.name.text())));
         }
     }
     for held in case.sent().filter(|held| held.shape == Shape::Redacted) {
-        add(found, Finding::new(&RULE, held.place, held.value.whole(), SENT.to_owned()));
+        found.add(Finding::new(&RULE, held.place, held.value.whole(), SENT.to_owned()));
     }
 }
 

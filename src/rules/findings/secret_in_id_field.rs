@@ -1,6 +1,6 @@
 //! A secret access key where the ID belongs.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::Shape;
 use crate::rules::{Case, UseKind};
 
@@ -17,15 +17,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         match (&held.kind, &held.shape) {
             (_, Shape::Secret) => {
                 let length = held.value.text().trim().chars().count();
-                add(found, Finding::new(&RULE, held.place, held.value.whole(), secret(length)));
+                found.add(Finding::new(&RULE, held.place, held.value.whole(), secret(length)));
             }
             (UseKind::InSecretField(..), Shape::Key(..)) => {
-                add(found, Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()).key(held.key));
+                found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()).of(held));
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! A secret access key of the wrong length or with white space.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key;
 use crate::aws::names::Role;
 use crate::evidence::Row;
@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
 /// Characters of a secret access key, by every one seen so far.
 const LENGTH: usize = 40;
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
-    for holding in case.holdings() {
+fn check(case: &Case<'_>, found: &mut Found) {
+    for holding in &case.holdings {
         let of_aws = holding.text(Role::AccessKeyId).is_some_and(|(id, _)| key::prefix(id.text().trim()).is_some());
         let Some((value, place)) = holding.text(Role::SecretAccessKey).filter(|_| of_aws) else { continue };
         let text = value.text();
@@ -35,16 +35,16 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         }
         if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_foreign(c)) {
             let span = value.span(at..at + c.len_utf8());
-            add(found, Finding::new(&RULE, place, span, character(c)).character(c));
+            found.add(Finding::new(&RULE, place, span, character(c)).character(c));
         } else if text.chars().count() != LENGTH {
-            add(found, Finding::new(&RULE, place, value.whole(), length(value)));
+            found.add(Finding::new(&RULE, place, value.whole(), length(value)));
         }
     }
     for (row, place) in case.rows(Row::SecretKey) {
         let Some(value) = &row.value else { continue };
         if let Some((at, c)) = value.text().char_indices().find(|&(_, c)| is_foreign(c)) {
             let span = value.span(at..at + c.len_utf8());
-            add(found, Finding::new(&RULE, place, span, character(c)).character(c));
+            found.add(Finding::new(&RULE, place, span, character(c)).character(c));
         }
     }
 }

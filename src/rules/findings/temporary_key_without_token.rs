@@ -1,6 +1,6 @@
 //! A temporary key and no session token.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::evidence::{Fact, Scope};
@@ -17,13 +17,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
-    for holding in case.holdings() {
+fn check(case: &Case<'_>, found: &mut Found) {
+    for holding in &case.holdings {
         let shown = matches!(holding.scope, Scope::Object) || holding.is_listing();
         let Some((id, place)) = holding.text(Role::AccessKeyId).filter(|_| shown) else { continue };
         if is_temporary(id.text()) && holding.set(Role::SessionToken).is_none() {
-            let number = case.uses.iter().find(|held| held.place == place).and_then(|held| held.key);
-            add(found, Finding::new(&RULE, place, id.whole(), SET.to_owned()).key(number));
+            let held = case.use_of(place.block, id);
+            found.add(Finding::new(&RULE, place, id.whole(), SET.to_owned()).of(held));
         }
     }
     for (fact, place) in case.facts() {
@@ -31,8 +31,8 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         let Some(id) = request.key.as_ref().filter(|id| request.token == Some(false) && is_temporary(id.text())) else {
             continue;
         };
-        let number = case.uses.iter().find(|held| std::ptr::eq(held.value, id)).and_then(|held| held.key);
-        add(found, Finding::new(&RULE, place, id.whole(), SENT.to_owned()).key(number));
+        let held = case.use_of(place.block, id);
+        found.add(Finding::new(&RULE, place, id.whole(), SENT.to_owned()).of(held));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A key ID longer than twenty characters, or written twice.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::LENGTH;
 use crate::rules::Case;
 use crate::rules::shape::{Defect, Shape};
@@ -16,12 +16,12 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
             let &Defect::TooLong(length, twice) = defect else { continue };
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(length, twice)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(length, twice)).of(held));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A key ID shorter than twenty characters.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::LENGTH;
 use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, KeyUse, UseKind};
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
         let Shape::Key(_, defects) = &held.shape else { continue };
         for defect in defects {
@@ -24,7 +24,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
             if held.kind == UseKind::Bare && length < 16 {
                 continue;
             }
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(held, length)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(held, length)).of(held));
         }
     }
 }

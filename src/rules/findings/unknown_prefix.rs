@@ -1,6 +1,6 @@
 //! Four letters that AWS does not issue.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::Case;
 use crate::rules::shape::Shape;
 
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| held.is_in_use() && !held.partial) {
         if let Shape::UnknownPrefix(id) = &held.shape {
-            add(found, Finding::new(&RULE, held.place, held.value.whole(), explain(id)).key(held.key));
+            found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(id)).of(held));
         }
     }
 }
