@@ -92,10 +92,9 @@ fn is_record(line: &str, offset: usize) -> bool {
     if let Some(rest) = after.strip_prefix("@").and_then(|rest| rest.split_once(' ')) {
         return before.trim().is_empty() && rest.1.starts_with('-');
     }
-    let stamped = stamp::after_stamp(line.strip_prefix("SDK ").unwrap_or(line)).is_some();
     let is_message = MARKS.iter().any(|mark| mark.contains(' ') && after.starts_with(mark));
     let near = line.get(..line.floor_char_boundary(offset + MARK_WITHIN)).unwrap_or(line);
-    (stamped || stamp::after_level(line).is_some()) && (is_message || stamp::holds_level(near))
+    (stamp::is_stamped(before) || stamp::after_level(line).is_some()) && (is_message || stamp::holds_level(near))
 }
 
 /// The next record after `line`, whatever lines belong to the record before it passed over; none where the log ends.
@@ -127,7 +126,7 @@ fn begins_record(line: &str, offset: usize) -> bool {
     if has_mark(offset) {
         return is_record(line, offset);
     }
-    if stamp::after_stamp(line).is_none() && stamp::after_level(line).is_none() && !line.starts_with('@') {
+    if !stamp::is_stamped(line) && stamp::after_level(line).is_none() && !line.starts_with('@') {
         return false;
     }
     let near = line.get(..line.floor_char_boundary(MARK_WITHIN)).unwrap_or(line);
@@ -135,13 +134,33 @@ fn begins_record(line: &str, offset: usize) -> bool {
     found.is_some_and(|at| is_record(line, at))
 }
 
-/// The last line of the traceback that follows `line`, its final line (the error itself) left out.
+/// The last line of the traceback that follows `line`, and of those that it led to; the final line (the error itself)
+/// left out.
 fn traceback(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
+    let mut last = one_traceback(view, line)?;
+    while let Some(next) = view.next_line(&last).and_then(|error| led_to(view, &error)) {
+        last = next;
+    }
+    Some(last)
+}
+
+fn one_traceback(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
     let mut last = view.next_line(line).filter(|next| view.get(next.clone()).starts_with("Traceback (most"))?;
     while let Some(next) = view.next_line(&last).filter(|next| view.get(next.clone()).starts_with(' ')) {
         last = next;
     }
     Some(last)
+}
+
+/// The last line of the traceback that the one before led to, which ends with the line `error`.
+fn led_to(view: &View<'_>, error: &Range<usize>) -> Option<Range<usize>> {
+    let blank = view.next_line(error).filter(|line| line.is_empty())?;
+    let link = view.next_line(&blank)?;
+    let text = view.get(link.clone());
+    if !text.starts_with("During handling of the above") && !text.starts_with("The above exception was") {
+        return None;
+    }
+    one_traceback(view, &view.next_line(&link)?)
 }
 
 #[cfg(test)]
@@ -163,6 +182,9 @@ mod tests {
             "2026-11-21T21:55:41.011261Z DEBUG default_credentials_chain: aws_config::meta::credentials::chain: loaded credentials provider=Environment",
             "21:55:38.123 [main] DEBUG software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain - Loading credentials from X()",
             "[INFO] 2026-11-21 21:55:38.123 EnvironmentAWSCredentialsProvider [1404] Found credential in environment with access key id AKIAX",
+            "web-1  | 2026-11-21 21:55:38,835 - MainThread - botocore.credentials - DEBUG - x",
+            "Nov 21 21:55:38 host app[12]: DEBUG:botocore.credentials:Looking for credentials via: env",
+            "SDK 2026/11/21 21:55:40 DEBUG Request",
             "2018/01/22 13:58:23 Setting subprocess env: AWS_SESSION_TOKEN, AWS_SECURITY_TOKEN",
             "2017/04/24 17:41:53 [INFO] Building AWS auth structure",
             "2026/11/21 21:55:40 DEBUG: Request s3/ListBuckets Details:",
@@ -193,5 +215,7 @@ mod tests {
         let text =
             format!("{}Traceback (most recent call last):\n  File x\n    y\nbotocore.exceptions.E: z\n", line("a"));
         assert_eq!(claimed(&text), Some(4));
+        let second = "\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File z\nE: z\n";
+        assert_eq!(claimed(&(text + second)), Some(10));
     }
 }

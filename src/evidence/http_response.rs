@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Answer, Client, Fact, Failure, Format, Kind, Place, Reading, Response};
 use crate::aws::clients;
 use crate::text::http::{self, Header};
+use crate::text::margin::Margin;
 use crate::text::{View, json};
 
 /// HTTP exchanges.
@@ -17,22 +18,31 @@ const MOST_HEADERS: usize = 100;
 const METHODS: &[&str] = &["GET", "PUT", "POST", "HEAD", "DELETE", "PATCH", "OPTIONS"];
 
 fn read(place: &Place<'_>) -> Answer {
-    let (line, bare) = http::line(place.view, place.at);
+    let view = place.view;
+    let (line, bare) = http::line(view, place.at);
     if line.start < place.floor {
         return Answer::No;
     }
     if bare.start == place.at {
-        return response(place.view, line, bare).map_or(Answer::No, Answer::Yes);
+        return response(view, line, bare, None).map_or(Answer::No, Answer::Yes);
     }
-    request(place.view, line, bare).map_or(Answer::No, Answer::Frame)
+    if let Some(reading) = request(view, line.clone(), bare.clone()) {
+        return Answer::Frame(reading);
+    }
+    let margin = Margin::before(view, place.at);
+    response(view, line, place.at..bare.end, Some(&margin)).map_or(Answer::No, Answer::Yes)
 }
 
-/// The response whose status line is `line`.
-fn response(view: &View<'_>, line: Range<usize>, bare: Range<usize>) -> Option<Reading> {
+/// The response whose status line is `line`, without marks before and after it `bare`; in a log, every line has its
+/// `margin`, and headers have to follow.
+fn response(view: &View<'_>, line: Range<usize>, bare: Range<usize>, margin: Option<&Margin>) -> Option<Reading> {
     let status = view.get(bare).split_ascii_whitespace().nth(1).filter(|status| status.len() == 3)?.parse().ok()?;
-    let (headers, end) = http::headers(view, &line, MOST_HEADERS);
-    let range = line.start..end;
-    let mut response = Response { status: Some(status), span: Some(view.span(range.clone())), ..Response::default() };
+    let (headers, end) = http::headers(view, &line, MOST_HEADERS, margin);
+    if margin.is_some() && headers.is_empty() {
+        return None;
+    }
+    let range = line.start..remarks(view, end);
+    let mut response = Response { status: Some(status), span: Some(view.span(line.start..end)), ..Response::default() };
     for header in &headers {
         note(view, header, &mut response);
     }
@@ -54,6 +64,22 @@ fn response(view: &View<'_>, line: Range<usize>, bare: Range<usize>) -> Option<R
     }
     reading.facts.push(Fact::Response(response));
     Some(reading)
+}
+
+/// The end of the remarks that curl adds after byte `end`: `{ [354 bytes data]`, `* Connection #0 to host …`.
+fn remarks(view: &View<'_>, end: usize) -> usize {
+    let mut line = end..end;
+    for _ in 0..MOST_HEADERS {
+        match http::after(view, &line) {
+            Some(next) if is_remark(view.get(next.clone())) => line = next,
+            _ => break,
+        }
+    }
+    line.end
+}
+
+fn is_remark(line: &str) -> bool {
+    ["* ", "{ [", "} ["].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Takes what `header` says into `response`.
@@ -115,7 +141,13 @@ fn request(view: &View<'_>, line: Range<usize>, bare: Range<usize>) -> Option<Re
     if !METHODS.contains(&method) || words.next().is_some() {
         return None;
     }
-    let (headers, end) = http::headers(view, &line, MOST_HEADERS);
+    let (headers, end) = http::headers(view, &line, MOST_HEADERS, None);
+    let mut first = line;
+    for _ in 0..MOST_HEADERS {
+        let before = first.start.checked_sub(1).map(|end| http::line(view, end).0);
+        let Some(before) = before.filter(|before| is_remark(view.get(before.clone()))) else { break };
+        first = before;
+    }
     let facts = headers.iter().filter_map(|header| {
         let value = || view.slice(header.value.clone());
         match view.get(header.name.clone()).to_ascii_lowercase().as_str() {
@@ -129,7 +161,7 @@ fn request(view: &View<'_>, line: Range<usize>, bare: Range<usize>) -> Option<Re
         }
     });
     let facts: Vec<Fact> = facts.collect();
-    (!headers.is_empty()).then(|| Reading { range: line.start..end, facts, nested: Vec::new() })
+    (!headers.is_empty()).then(|| Reading { range: first.start..end, facts, nested: Vec::new() })
 }
 
 #[cfg(test)]
@@ -155,7 +187,7 @@ mod tests {
             ),
             (
                 "< HTTP/2 403 \n< server: AmazonS3\n< date: Sat, 21 Nov 2026 21:57:02 GMT\n< x-amz-request-id: K2H6\n< \n{ [354 bytes data]\n",
-                5,
+                6,
             ),
             (
                 "reply: 'HTTP/1.1 403 Forbidden\\r\\n'\nheader: Server: AmazonS3\nheader: Date: Sat, 21 Nov 2026 21:57:02 GMT\nheader: x-amz-request-id: K2H6\n\nx",

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::View;
+use super::margin::Margin;
 
 /// The most bytes of a line that are looked at.
 const REACH: usize = 8_192;
@@ -65,13 +66,16 @@ pub fn header(view: &View<'_>, bare: Range<usize>) -> Option<Header> {
 }
 
 /// The headers in the lines after `line`, up to an empty one or one that is no header, at most `most` of them; and the
-/// end of the last line that belongs to them. Remarks that curl puts between (`* …`) are passed over.
-pub fn headers(view: &View<'_>, line: &Range<usize>, most: usize) -> (Vec<Header>, usize) {
+/// end of the last line that belongs to them. Remarks that curl puts between (`* …`) are passed over. Lines of a log
+/// have its `margin`.
+pub fn headers(view: &View<'_>, line: &Range<usize>, most: usize, margin: Option<&Margin>) -> (Vec<Header>, usize) {
     let mut out = Vec::new();
     let mut end = line.end;
     let mut next = after(view, line);
     while let Some(line) = next.filter(|_| out.len() < most) {
-        let bare = bare(view, line.clone());
+        let inside = margin.map_or(Some(line.clone()), |margin| margin.strip(view, &line));
+        let Some(inside) = inside else { break };
+        let bare = bare(view, inside);
         if bare.is_empty() {
             return (out, if view.get(line.clone()).trim().is_empty() { end } else { line.end });
         }
@@ -119,7 +123,7 @@ mod tests {
     fn headers_end_at_an_empty_line() {
         let view = View::at("HTTP/1.1 403 F\nA: 1\r\nB:\r\n\r\nC: 3\n", 0);
         let (first, _) = line(&view, 0);
-        let (headers, end) = headers(&view, &first, 64);
+        let (headers, end) = headers(&view, &first, 64, None);
         let names: Vec<&str> = headers.iter().map(|header| view.get(header.name.clone())).collect();
         assert_eq!((names, view.get(headers[1].value.clone()), end), (vec!["A", "B"], "", 23));
     }

@@ -3,6 +3,9 @@
 /// Words for levels, as loggers write them.
 const LEVELS: &[&str] = &["TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "WARN", "ERROR", "FATAL", "CRITICAL"];
 
+/// The most bytes before a time stamp.
+const CARRIER: usize = 120;
+
 /// What follows the time stamp at the beginning of `line`, with a date (`2026-11-21 21:55:38,835`,
 /// `[2026/11/21T21:55:38.835Z]`) or without one (`21:55:38.835`); none where there is no stamp.
 pub fn after_stamp(line: &str) -> Option<&str> {
@@ -13,6 +16,14 @@ pub fn after_stamp(line: &str) -> Option<&str> {
     let rest = rest.strip_prefix(['.', ',']).map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = rest.strip_prefix('Z').or_else(|| after_offset(rest)).unwrap_or(rest);
     Some(rest.trim_start_matches([']', ')', '"']))
+}
+
+/// Whether a time stamp stands near the beginning of `line`, behind what carries it: the name of a container
+/// (`web-1  | `), a host and program (`Nov 21 21:55:38 host app[12]: `).
+pub fn is_stamped(line: &str) -> bool {
+    let near = line.bytes().take(CARRIER).enumerate();
+    let words = near.filter(|(_, byte)| *byte == b' ').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(words).any(|at| line.get(at..).is_some_and(|word| after_stamp(word).is_some()))
 }
 
 fn after_date(text: &str) -> Option<&str> {
