@@ -26,32 +26,54 @@ pub use report::Report;
 pub use rules::Context;
 use text::Source;
 
-/// An analysis in progress: bytes are fed in any slicing, then finished into a [`Report`].
+/// An analysis in progress: bytes are fed in any slicing, read as they come, then finished into a [`Report`].
 #[derive(Debug)]
 pub struct Analysis {
     context: Context,
-    sources: Vec<(String, Vec<u8>)>,
+    sources: Vec<Source>,
+    evidence: Evidence,
+    /// How far the last source has been read.
+    reached: usize,
 }
 
 impl Analysis {
     /// Starts an analysis for a reader who knows `context`.
     pub fn new(context: &Context) -> Self {
-        Self { context: context.clone(), sources: Vec::new() }
+        Self { context: context.clone(), sources: Vec::new(), evidence: Evidence::default(), reached: 0 }
     }
 
-    /// Appends `bytes` to the source called `name`; a name other than the last one starts a new source.
+    /// Appends `bytes` to the source called `name`; a name other than the last one starts a new source. What can be
+    /// read before more comes is read at once, so that the time it takes is that of the bytes.
     pub fn feed(&mut self, name: &str, bytes: &[u8]) {
-        match self.sources.last_mut() {
-            Some((last, held)) if last == name => held.extend_from_slice(bytes),
-            _ => self.sources.push((name.to_owned(), bytes.to_vec())),
+        if self.sources.last().is_none_or(|last| last.name != name) {
+            self.complete();
+            self.sources.push(Source::new(name.to_owned()));
+            self.reached = 0;
         }
+        if let Some(last) = self.sources.last_mut() {
+            last.push(bytes);
+        }
+        self.read(false);
     }
 
-    /// Reads everything that was fed and reports on it.
-    pub fn finish(self) -> Report {
-        let sources: Vec<Source> = self.sources.into_iter().map(|(name, bytes)| Source::decode(name, bytes)).collect();
-        let evidence = Evidence::read(&sources);
-        report::build(sources, &evidence, &self.context)
+    /// Reads what is left and reports on everything that was fed.
+    pub fn finish(mut self) -> Report {
+        self.complete();
+        report::build(self.sources, &self.evidence, &self.context)
+    }
+
+    /// Ends the last source.
+    fn complete(&mut self) {
+        if let Some(last) = self.sources.last_mut() {
+            last.complete();
+        }
+        self.read(true);
+    }
+
+    fn read(&mut self, complete: bool) {
+        if let Some((last, number)) = self.sources.last().zip(self.sources.len().checked_sub(1)) {
+            self.reached = self.evidence.read_on(last, number, self.reached, complete);
+        }
     }
 }
 

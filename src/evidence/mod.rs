@@ -31,6 +31,7 @@ mod s3_error_xml;
 mod secrets;
 mod shared_files;
 mod sigv4_header;
+mod windows;
 
 use std::ops::Range;
 
@@ -153,16 +154,23 @@ pub struct Evidence {
 impl Evidence {
     /// Reads all sources.
     pub fn read(sources: &[Source]) -> Self {
-        let mut blocks = Vec::new();
+        let mut evidence = Self::default();
         for (number, source) in sources.iter().enumerate() {
-            let from = blocks.len();
-            read::view(&View::at(source.text(), 0), (number, &source.name), &mut blocks);
-            if let Some(new) = blocks.get_mut(from..) {
-                new.sort_by_key(|block| (block.span.start, block.span.end));
-            }
+            evidence.read_on(source, number, 0, true);
         }
-        let secrets = secrets::find(sources, &blocks);
-        Self { blocks, secrets }
+        evidence
+    }
+
+    /// Reads source number `number` from byte `from` on, as far as it can be read before more of it comes, or to its
+    /// end if it is `complete`. Gives the byte that was reached.
+    pub fn read_on(&mut self, source: &Source, number: usize, from: usize, complete: bool) -> usize {
+        let windows = windows::windows(source.text(), from, complete);
+        let reached = windows.last().map_or(from, |window| window.end);
+        for (blocks, secrets) in in_turn(&windows, |window| read_window(source, number, window)) {
+            self.blocks.extend(blocks);
+            self.secrets.extend(secrets);
+        }
+        reached
     }
 
     /// Whether byte `offset` of source number `source` belongs to a secret.
@@ -171,4 +179,49 @@ impl Evidence {
         let before = after.checked_sub(1).and_then(|index| self.secrets.get(index));
         before.is_some_and(|&(other, span)| other == source && span.contains(offset))
     }
+}
+
+/// What was read in one window: blocks and places of secrets.
+type Read = (Vec<Block>, Vec<(usize, Span)>);
+
+fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
+    let text = source.text().get(window.clone()).unwrap_or_default();
+    let view = View::at(text, window.start);
+    let mut blocks = Vec::new();
+    read::view(&view, (number, &source.name), &mut blocks);
+    blocks.sort_by_key(|block| (block.span.start, block.span.end));
+    let secrets = secrets::find(&view, number, &blocks);
+    (blocks, secrets)
+}
+
+/// Reads windows one after the other, as the page must: it has no worker.
+#[cfg(target_arch = "wasm32")]
+fn in_turn<'w>(windows: &'w [Range<usize>], read: impl Fn(&'w Range<usize>) -> Read) -> impl Iterator<Item = Read> {
+    windows.iter().map(read)
+}
+
+/// Reads windows on as many threads as there are processors; what was read comes in the order of the text.
+#[cfg(not(target_arch = "wasm32"))]
+fn in_turn(windows: &[Range<usize>], read: impl Fn(&Range<usize>) -> Read + Sync) -> Vec<Read> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(windows.len());
+    if threads < 2 {
+        return windows.iter().map(read).collect();
+    }
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, window)) = {
+            let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            windows.get(index).map(|window| (index, window))
+        } {
+            done.push((index, read(window)));
+        }
+        done
+    };
+    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        handles.into_iter().filter_map(|handle| handle.join().ok()).flatten().collect()
+    });
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, read)| read).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Block, Fact, Given, Setting};
 use crate::aws::names::Role;
-use crate::text::{Source, Span, View};
+use crate::text::{Span, View};
 
 /// A secret access key has this many characters.
 const SECRET_LENGTH: usize = 40;
@@ -11,8 +11,8 @@ const TOKEN_LENGTH: usize = 100;
 /// A value shorter than this is no secret worth hiding (`true`, an empty string).
 const SHORTEST: usize = 6;
 
-/// The secrets of all sources: number of the source and span, ascending, without overlaps.
-pub fn find(sources: &[Source], blocks: &[Block]) -> Vec<(usize, Span)> {
+/// The secrets in `text`, which stands in source number `number`: spans, ascending, without overlaps.
+pub fn find(text: &View<'_>, number: usize, blocks: &[Block]) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
     for block in blocks {
         for fact in &block.facts {
@@ -29,9 +29,7 @@ pub fn find(sources: &[Source], blocks: &[Block]) -> Vec<(usize, Span)> {
             }
         }
     }
-    for (number, source) in sources.iter().enumerate() {
-        by_shape(source.text(), |span| found.push((number, span)));
-    }
+    by_shape(text.text(), |start, end| found.push((number, text.span(start..end))));
     merged(found)
 }
 
@@ -77,7 +75,7 @@ fn merged(mut spans: Vec<(usize, Span)>) -> Vec<(usize, Span)> {
 /// Calls `found` for every run of characters in `text` that has the shape of a secret access key or a session token.
 ///
 /// A run of forty characters or more covers a multiple of forty, so one character in forty is looked at.
-fn by_shape(text: &str, mut found: impl FnMut(Span)) {
+fn by_shape(text: &str, mut found: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
     let inside = |at: usize| bytes.get(at).copied().is_some_and(is_secret_byte);
     let mut at = SECRET_LENGTH - 1;
@@ -97,7 +95,7 @@ fn by_shape(text: &str, mut found: impl FnMut(Span)) {
         if let Some(run) = text.get(start..end)
             && looks_secret(run)
         {
-            found(Span::new(start, end));
+            found(start, end);
         }
         at = end + SECRET_LENGTH;
     }
@@ -132,7 +130,7 @@ mod tests {
 
     fn shapes(text: &str) -> Vec<&str> {
         let mut found = Vec::new();
-        by_shape(text, |span| found.push(text.get(span.start..span.end).unwrap()));
+        by_shape(text, |start, end| found.push(text.get(start..end).unwrap()));
         found
     }
 

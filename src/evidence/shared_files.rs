@@ -494,7 +494,7 @@ mod tests {
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzzzzzzzzzz";
 
     fn blocks(name: &str, text: &str) -> Vec<Block> {
-        let source = Source::decode(name.to_owned(), text.as_bytes().to_vec());
+        let source = Source::decode(name.to_owned(), text.as_bytes());
         let shared = |block: &Block| matches!(block.kind, Kind::CredentialsFile | Kind::ConfigFile);
         Evidence::read(&[source]).blocks.into_iter().filter(shared).collect()
     }

@@ -36,7 +36,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One file or paste, decoded.
+/// One file or paste, decoded as its bytes come.
 #[derive(Debug)]
 pub struct Source {
     /// What the reader calls it.
@@ -44,18 +44,114 @@ pub struct Source {
     text: String,
     /// Byte offset at which each line starts.
     lines: Vec<usize>,
+    encoding: Encoding,
+    /// Bytes that came and do not make a whole character yet.
+    pending: Vec<u8>,
+}
+
+/// How the bytes of a source are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    /// Too few bytes came to tell.
+    Unknown,
+    Utf8,
+    Utf16(fn([u8; 2]) -> u16),
 }
 
 impl Source {
+    /// A source called `name` without text yet.
+    pub fn new(name: String) -> Self {
+        Self { name, text: String::new(), lines: vec![0], encoding: Encoding::Unknown, pending: Vec::new() }
+    }
+
     /// Decodes `bytes`: UTF-16 by its byte order mark, UTF-8 otherwise, lossily. A UTF-8 byte order mark stays a character.
-    pub fn decode(name: String, bytes: Vec<u8>) -> Self {
-        let text = match bytes.get(..2) {
-            Some([0xFF, 0xFE]) => utf16(&bytes, u16::from_le_bytes),
-            Some([0xFE, 0xFF]) => utf16(&bytes, u16::from_be_bytes),
-            _ => String::from_utf8(bytes).unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned()),
-        };
-        let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Self { name, text, lines }
+    pub fn decode(name: String, bytes: &[u8]) -> Self {
+        let mut source = Self::new(name);
+        source.push(bytes);
+        source.complete();
+        source
+    }
+
+    /// Appends the next bytes; where they are cut does not matter.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let from = self.text.len();
+        if self.pending.is_empty() && self.encoding == Encoding::Utf8 {
+            self.push_utf8(bytes);
+        } else {
+            let mut all = std::mem::take(&mut self.pending);
+            all.extend_from_slice(bytes);
+            self.push_unknown(&all, false);
+        }
+        self.index_lines(from);
+    }
+
+    /// Ends the text: what is pending is no character.
+    pub fn complete(&mut self) {
+        let from = self.text.len();
+        let rest = std::mem::take(&mut self.pending);
+        if self.encoding == Encoding::Unknown {
+            self.push_unknown(&rest, true);
+        } else if self.encoding == Encoding::Utf8 && !rest.is_empty() {
+            self.text.push(char::REPLACEMENT_CHARACTER);
+        }
+        if self.encoding == Encoding::Utf8 && !std::mem::take(&mut self.pending).is_empty() {
+            self.text.push(char::REPLACEMENT_CHARACTER);
+        }
+        self.index_lines(from);
+    }
+
+    fn push_unknown(&mut self, bytes: &[u8], last: bool) {
+        let mut rest = bytes;
+        if self.encoding == Encoding::Unknown {
+            self.encoding = match bytes {
+                [0xFF, 0xFE, ..] => Encoding::Utf16(u16::from_le_bytes),
+                [0xFE, 0xFF, ..] => Encoding::Utf16(u16::from_be_bytes),
+                [] | [0xFE | 0xFF] if !last => Encoding::Unknown,
+                _ => Encoding::Utf8,
+            };
+            if let (Encoding::Utf16(_), [_, _, after @ ..]) = (self.encoding, bytes) {
+                rest = after;
+            }
+        }
+        match self.encoding {
+            Encoding::Unknown => self.pending = rest.to_vec(),
+            Encoding::Utf8 => self.push_utf8(rest),
+            Encoding::Utf16(unit) => self.push_utf16(rest, unit),
+        }
+    }
+
+    fn push_utf8(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        loop {
+            match std::str::from_utf8(rest) {
+                Ok(text) => return self.text.push_str(text),
+                Err(error) => {
+                    let (sound, after) = rest.split_at(error.valid_up_to());
+                    self.text.push_str(std::str::from_utf8(sound).unwrap_or_default());
+                    let Some(length) = error.error_len() else {
+                        self.pending = after.to_vec();
+                        return;
+                    };
+                    self.text.push(char::REPLACEMENT_CHARACTER);
+                    rest = after.get(length..).unwrap_or_default();
+                }
+            }
+        }
+    }
+
+    fn push_utf16(&mut self, bytes: &[u8], unit: fn([u8; 2]) -> u16) {
+        let (pairs, odd) = bytes.as_chunks::<2>();
+        let mut units: Vec<u16> = pairs.iter().map(|&pair| unit(pair)).collect();
+        // The first half of a pair waits for the other.
+        let waiting = units.last().copied().filter(|last| (0xd800..0xdc00).contains(last)).and_then(|_| units.pop());
+        self.text.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        let kept = odd.len() + if waiting.is_some() { 2 } else { 0 };
+        self.pending = bytes.get(bytes.len() - kept..).unwrap_or_default().to_vec();
+    }
+
+    fn index_lines(&mut self, from: usize) {
+        let new = self.text.as_bytes().get(from..).unwrap_or_default();
+        self.lines.extend(memchr::memchr_iter(b'\n', new).map(|at| from + at + 1));
     }
 
     /// The whole text.
@@ -100,17 +196,12 @@ impl Source {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().skip(1).map(|&pair| unit(pair)).collect();
-    String::from_utf16_lossy(&units)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn source(bytes: &[u8]) -> Source {
-        Source::decode("test".into(), bytes.to_vec())
+        Source::decode("test".into(), bytes)
     }
 
     #[test]
@@ -135,5 +226,21 @@ mod tests {
     #[test]
     fn broken_utf8_is_read_lossily() {
         assert_eq!(source(b"a\xffb").text(), "a\u{fffd}b");
+        assert_eq!(source(b"a\xe2\x80").text(), "a\u{fffd}");
+    }
+
+    #[test]
+    fn it_does_not_matter_where_bytes_are_cut() {
+        let mut wide = vec![0xFE, 0xFF];
+        wide.extend("a\u{200b}😀\n".encode_utf16().flat_map(u16::to_be_bytes));
+        for bytes in ["a\u{200b}😀\r\nb".as_bytes(), b"\xff", b"\xfe", b"", b"x\xf0\x9f", b"\xef\xbb\xbfA", &wide] {
+            let whole = source(bytes);
+            let mut slow = Source::new("test".into());
+            bytes.iter().for_each(|byte| slow.push(&[*byte]));
+            slow.complete();
+            assert_eq!((slow.text(), &slow.lines), (whole.text(), &whole.lines), "{bytes:?}");
+            let lossy = String::from_utf8_lossy(bytes);
+            assert!(bytes == wide || whole.text() == lossy, "{bytes:?}");
+        }
     }
 }
