@@ -19,6 +19,7 @@ mod debug_log;
 mod ec2_error_xml;
 mod env_dump;
 mod escaped;
+mod exchange;
 mod fact;
 mod failure;
 mod http_response;
@@ -190,6 +191,7 @@ fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     let mut blocks = Vec::new();
     read::view(&view, (number, &source.name), &mut blocks);
     blocks.sort_by_key(|block| (block.span.start, block.span.end));
+    exchange::join(&mut blocks);
     let secrets = secrets::find(&view, number, &blocks);
     (blocks, secrets)
 }
