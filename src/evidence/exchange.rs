@@ -37,7 +37,7 @@ mod tests {
     use crate::text::Source;
 
     fn statuses(text: &str) -> Vec<Option<u16>> {
-        let evidence = Evidence::read(&[Source::decode("pasted".into(), text.as_bytes().to_vec())]);
+        let evidence = Evidence::read(&[Source::decode("pasted".into(), text.as_bytes())]);
         let facts = evidence.blocks.iter().flat_map(|block| &block.facts);
         facts
             .filter_map(|fact| if let Fact::Failure(failure) = fact { Some(failure.http_status) } else { None })
