@@ -1,0 +1,199 @@
+//! What the evidence shows of a program's surroundings, in the terms of the provider chains.
+
+use crate::aws::chains::{Chain, File, Holding, Presence, Profile, Step, Surroundings, selected_profile};
+use crate::aws::names::Role;
+use crate::evidence::{Given, Row, Scope, Setting};
+use crate::rules::{Case, Place};
+use crate::text::Span;
+
+/// How many variables a listing of the environment shows at least, so that what it does not show counts as not set.
+const LISTING: usize = 2;
+
+/// How many places prove one rung at most.
+const MOST: usize = 8;
+
+/// What stands in place of a value that is set and not shown.
+const HIDDEN: &str = "(set)";
+
+/// The surroundings, and which text shows what of them.
+#[derive(Debug)]
+pub struct Around {
+    /// In the terms of the chains.
+    pub surroundings: Surroundings,
+    /// The text that shows something of a rung.
+    shown: Vec<Shown>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    /// The rung's number.
+    rung: usize,
+    /// Whether it shows that something is set there.
+    set: bool,
+    /// The text: source and span.
+    at: (usize, Span),
+}
+
+impl Around {
+    /// What `case` shows of the surroundings, as `chain` sees them.
+    pub fn of(case: &Case<'_>, chain: &Chain) -> Self {
+        let mut around = Self { surroundings: surroundings(case), shown: Vec::new() };
+        let selected = selected_profile(chain, &around.surroundings).map_or("default", |(name, _)| name).to_owned();
+        for &(setting, place) in &case.settings {
+            let at = (place.source, setting.name.whole().join(setting.span));
+            let set = setting.value.is_set();
+            around.shown.extend(rungs_of(setting, chain, &selected).map(|rung| Shown { rung, set, at }));
+        }
+        around.show_absence(case, chain);
+        around
+    }
+
+    /// A listing of the environment shows that what it does not hold is not set there.
+    fn show_absence(&mut self, case: &Case<'_>, chain: &Chain) {
+        let Some(place) = listing(case) else { return };
+        let Some(block) = case.blocks.get(place.block) else { return };
+        let reads = |step: &Step| {
+            step.is_environment()
+                || matches!(step, Step::WebIdentity | Step::Container | Step::AmazonEnvironment | Step::MinioEnvironment)
+        };
+        for (rung, step) in chain.order.iter().enumerate() {
+            if reads(step) && !self.shown.iter().any(|shown| shown.rung == rung) {
+                self.shown.push(Shown { rung, set: false, at: (block.source, block.span) });
+            }
+        }
+    }
+
+    /// The text that shows that rung `number` has something, or has nothing.
+    pub(super) fn proof(&self, number: usize, set: bool) -> Vec<(usize, Span)> {
+        let mut proof: Vec<_> =
+            self.shown.iter().filter(|shown| shown.rung == number && shown.set == set).map(|shown| shown.at).collect();
+        proof.dedup();
+        proof.truncate(MOST);
+        proof
+    }
+}
+
+/// The first block that lists an environment.
+fn listing(case: &Case<'_>) -> Option<Place> {
+    let in_environment = || case.settings.iter().filter(|(setting, _)| setting.scope == Scope::Environment);
+    in_environment()
+        .find(|(_, place)| in_environment().filter(|(_, other)| other.block == place.block).count() >= LISTING)
+        .map(|&(_, place)| place)
+}
+
+fn surroundings(case: &Case<'_>) -> Surroundings {
+    let mut around = Surroundings { variables_complete: listing(case).is_some(), ..Surroundings::default() };
+    for (setting, _) in &case.settings {
+        let name = setting.name.text();
+        match &setting.scope {
+            Scope::Environment => {
+                around.variables.insert(name.to_owned(), value(setting).to_owned());
+            }
+            Scope::CredentialsFile(profile) => hold(&mut around, profile, File::Credentials, setting),
+            Scope::ConfigFile(profile) if !profile.contains(' ') => hold(&mut around, profile, File::Config, setting),
+            Scope::ConfigFile(_) => {}
+            Scope::SystemProperties if is_set(setting, Role::AccessKeyId) => around.properties = Presence::Present,
+            Scope::Tool(_) if name.eq_ignore_ascii_case("env_auth") => around.env_auth = value(setting) == "true",
+            Scope::Tool(_) | Scope::Code => explicit(&mut around, setting),
+            Scope::SystemProperties | Scope::Object => {}
+        }
+    }
+    let manual = case.rows(Row::Profile).find(|(row, _)| row.kind == "manual" || row.location.contains("--profile"));
+    if let Some(name) = manual.and_then(|(row, _)| row.value.as_ref()) {
+        around.profile_option = Some(name.text().to_owned());
+    }
+    let by_variable = case.rows(Row::Profile).find(|(row, _)| row.kind == "env");
+    if let Some(name) = by_variable.and_then(|(row, _)| row.value.as_ref())
+        && !["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].iter().any(|variable| around.variables.contains_key(*variable))
+    {
+        around.variables.insert("AWS_PROFILE".to_owned(), name.text().to_owned());
+    }
+    around
+}
+
+/// Keys and profile names in code, on the command line and in a tool's own configuration.
+fn explicit(around: &mut Surroundings, setting: &Setting) {
+    if is_set(setting, Role::AccessKeyId) {
+        around.explicit = Presence::Present;
+    } else if is_set(setting, Role::SessionToken) {
+        around.explicit_session = Presence::Present;
+    } else if is_set(setting, Role::Profile)
+        && let Given::Text(name) = &setting.value
+    {
+        around.profile_option = Some(name.text().to_owned());
+    }
+}
+
+fn is_set(setting: &Setting, role: Role) -> bool {
+    setting.role == Some(role) && setting.value.is_set()
+}
+
+fn value(setting: &Setting) -> &str {
+    match &setting.value {
+        Given::Text(value) => value.text(),
+        Given::Masked(_) | Given::Cut(_) | Given::Elsewhere => HIDDEN,
+    }
+}
+
+fn hold(around: &mut Surroundings, profile: &str, file: File, setting: &Setting) {
+    let Some(holding) = holding(setting).filter(|_| setting.value.is_set()) else { return };
+    let held = around.profiles.iter_mut().find(|known| known.name == profile && known.file == file);
+    match held {
+        Some(known) if !known.holds.contains(&holding) => known.holds.push(holding),
+        Some(_) => {}
+        None => around.profiles.push(Profile { name: profile.to_owned(), file, holds: vec![holding] }),
+    }
+}
+
+/// What `setting` makes of the profile that it stands in.
+pub(super) fn holding(setting: &Setting) -> Option<Holding> {
+    Some(match (setting.role?, setting.name.text().to_ascii_lowercase().as_str()) {
+        (Role::AccessKeyId, _) => Holding::Static,
+        (Role::WebIdentityTokenFile, _) => Holding::WebIdentity,
+        (_, "source_profile") => Holding::RoleFromProfile,
+        (_, "credential_source") => Holding::RoleFromSource,
+        (_, "credential_process") => Holding::Process,
+        (_, "sso_session" | "sso_start_url" | "sso_role_name" | "sso_account_id") => Holding::Sso,
+        (_, "login_session") => Holding::Login,
+        _ => return None,
+    })
+}
+
+/// The rungs of which `setting` shows something.
+fn rungs_of<'a>(setting: &'a Setting, chain: &'a Chain, selected: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+    let name = setting.name.text();
+    let is_pair = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey));
+    let concerns = move |step: Step| match &setting.scope {
+        Scope::Environment => match step {
+            Step::Environment | Step::EnvironmentUnlessProfile => {
+                chain.id_variables.contains(&name) || chain.secret_variables.contains(&name)
+            }
+            Step::AmazonEnvironment => is_pair && name.starts_with("AMAZON_"),
+            Step::MinioEnvironment => is_pair && name.starts_with("MINIO_"),
+            Step::WebIdentity => matches!(name, "AWS_WEB_IDENTITY_TOKEN_FILE" | "AWS_ROLE_ARN"),
+            Step::Container => setting.role == Some(Role::ContainerUri),
+            Step::Ec2CredentialsFile => name == "AWS_CREDENTIAL_FILE",
+            Step::BotoConfig => name == "BOTO_CONFIG",
+            _ => false,
+        },
+        Scope::CredentialsFile(profile) | Scope::ConfigFile(profile) => {
+            let file = match step {
+                Step::CredentialsFile | Step::CredentialsFileProcess => Some(true),
+                Step::ConfigFile | Step::ConfigFileProcess => Some(false),
+                _ => None,
+            };
+            let in_file = file.is_none_or(|wanted| wanted == matches!(setting.scope, Scope::CredentialsFile(_)));
+            let held = holding(setting).is_some_and(|held| step.holdings().contains(&held));
+            profile == selected && in_file && held && setting.value.is_set()
+        }
+        Scope::SystemProperties => step == Step::SystemProperties && is_pair,
+        Scope::Tool(_) | Scope::Code => match step {
+            Step::Explicit => is_pair,
+            Step::ExplicitSession => setting.role == Some(Role::SessionToken),
+            Step::NamedProfile => setting.role == Some(Role::Profile),
+            _ => false,
+        },
+        Scope::Object => false,
+    };
+    chain.order.iter().enumerate().filter(move |(_, step)| concerns(**step)).map(|(rung, _)| rung)
+}
