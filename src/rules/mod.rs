@@ -3,6 +3,7 @@
 //!
 //! One rule, one file: `findings/` and `diagnoses/` hold them, and each `mod.rs` holds its one list.
 
+mod addresses;
 mod case;
 pub mod chain;
 mod context;

@@ -10,8 +10,7 @@ pub use surroundings::Around;
 
 use crate::aws::chains::{self, Chain, ExplicitProfile, Outcome, Standing, Step};
 use crate::evidence::{Fact, Row};
-use crate::rules::Case;
-use crate::text::Span;
+use crate::rules::{Case, Place};
 use proof::Proof;
 
 /// The provider chain of one SDK, as the evidence shows it.
@@ -33,6 +32,23 @@ impl Ladder {
     pub fn winner(&self) -> Option<&Rung> {
         self.rungs.iter().find(|rung| rung.state == State::Won)
     }
+
+    /// Whether rung `number` wins over rung `other`, both of which have something: by proof, or as long as nothing
+    /// proves another winner, by the chain's order.
+    pub fn beats(&self, number: usize, other: usize) -> bool {
+        let state = |number: usize| self.rungs.get(number).map(|rung| rung.state);
+        let has_something = matches!(state(other), Some(State::Set | State::Shadowed));
+        has_something
+            && match self.winner() {
+                Some(_) => state(number) == Some(State::Won),
+                None => state(number) == Some(State::Set) && number < other,
+            }
+    }
+
+    /// The rungs whose steps `matches` takes, with their numbers.
+    pub fn rungs_of(&self, matches: fn(Step) -> bool) -> impl Iterator<Item = (usize, &Rung)> {
+        self.rungs.iter().enumerate().filter(move |(_, rung)| matches(rung.step))
+    }
 }
 
 /// A rung of a provider chain.
@@ -42,8 +58,21 @@ pub struct Rung {
     pub step: Step,
     /// What the evidence shows of it.
     pub state: State,
-    /// The text that proves it: source and span.
-    pub proof: Vec<(usize, Span)>,
+    /// The text that proves it.
+    pub proof: Vec<Place>,
+}
+
+impl Rung {
+    /// The number of the key that its proof shows.
+    pub fn key(&self, case: &Case<'_>) -> Option<usize> {
+        let shows = |place: &Place| {
+            self.proof.iter().any(|proof| {
+                let (outer, inner) = (proof.span, place.span);
+                proof.source == place.source && outer.start <= inner.start && inner.end <= outer.end
+            })
+        };
+        case.uses.iter().find(|held| held.key.is_some() && shows(&held.place))?.key
+    }
 }
 
 /// What the evidence shows of a rung.
@@ -79,14 +108,18 @@ impl State {
 pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
     let said = case.context.sdk.as_deref().and_then(chains::of);
     let failed = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client?));
-    let logged = || case.facts().find_map(|(fact, _)| match fact {
-        Fact::Provider(provider) => chains::of(provider.sdk?),
-        _ => None,
-    });
-    let named = || case.facts().find_map(|(fact, _)| match fact {
-        Fact::Client(client) => chains::of(client.sdk?),
-        _ => None,
-    });
+    let logged = || {
+        case.facts().find_map(|(fact, _)| match fact {
+            Fact::Provider(provider) => chains::of(provider.sdk?),
+            _ => None,
+        })
+    };
+    let named = || {
+        case.facts().find_map(|(fact, _)| match fact {
+            Fact::Client(client) => chains::of(client.sdk?),
+            _ => None,
+        })
+    };
     let listed = || lister(case);
     match said.or_else(failed).or_else(logged).or_else(named).or_else(listed) {
         Some(chain) => (chain, true),
@@ -143,7 +176,7 @@ pub fn ladder(case: &Case<'_>) -> Option<Ladder> {
 
 /// The state of a rung without regard to others, and its proof: text that shows something set there, or that shows that
 /// nothing is. Nothing is claimed without.
-fn shown(standing: Standing, set: Vec<(usize, Span)>, unset: Vec<(usize, Span)>) -> (State, Vec<(usize, Span)>) {
+fn shown(standing: Standing, set: Vec<Place>, unset: Vec<Place>) -> (State, Vec<Place>) {
     match standing {
         Standing::Set | Standing::Part if !set.is_empty() => (State::Set, set),
         // Left out by the chain's own rule although something is set there.

@@ -5,8 +5,7 @@ use crate::aws::chains::{Chain, Step};
 use crate::aws::errors::Meaning;
 use crate::evidence::{Fact, Row, Scope};
 use crate::rules::case::meaning;
-use crate::rules::{Case, KeyUse, UseKind};
-use crate::text::Span;
+use crate::rules::{Case, KeyUse, Place, UseKind};
 
 /// Who says it; the stronger stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,9 +23,9 @@ struct Statement {
     rung: usize,
     state: State,
     witness: Witness,
-    at: (usize, Span),
+    at: Place,
     /// Where the key of the rung stands, too.
-    also: Option<(usize, Span)>,
+    also: Option<Place>,
 }
 
 /// All that is said of rungs.
@@ -36,7 +35,7 @@ pub(super) struct Proof {
     /// The listing is the chain's own program's.
     own_listing: bool,
     /// The text in which a client says that it found nothing anywhere.
-    nothing: Option<(usize, Span)>,
+    nothing: Option<Place>,
 }
 
 impl Proof {
@@ -50,11 +49,11 @@ impl Proof {
             .failures
             .iter()
             .find(|(failure, _)| meaning(failure) == Some(Meaning::MissingCredentials) && failure.local)
-            .map(|(_, place)| (place.source, place.span));
+            .map(|(_, place)| *place);
         proof
     }
 
-    fn say(&mut self, rung: Option<usize>, state: State, witness: Witness, at: (usize, Span)) {
+    fn say(&mut self, rung: Option<usize>, state: State, witness: Witness, at: Place) {
         self.statements.extend(rung.map(|rung| Statement { rung, state, witness, at, also: None }));
     }
 
@@ -62,12 +61,12 @@ impl Proof {
     fn read_sent(&mut self, case: &Case<'_>, chain: &Chain) {
         for sent in case.sent().filter(|sent| sent.key.is_some() && !sent.partial) {
             let same = case.uses.iter().filter(|held| held.key == sent.key && !held.partial);
-            let rungs: Vec<(usize, &KeyUse<'_>)> = same.filter_map(|held| Some((rung_of_key(held, chain)?, held))).collect();
+            let rungs: Vec<(usize, &KeyUse<'_>)> =
+                same.filter_map(|held| Some((rung_of_key(held, chain)?, held))).collect();
             if let Some(&(rung, held)) = rungs.first()
                 && rungs.iter().all(|&(other, _)| other == rung)
             {
-                let at = (sent.place.source, sent.place.span);
-                let also = Some((held.place.source, held.place.span));
+                let (at, also) = (sent.place, Some(held.place));
                 self.statements.push(Statement { rung, state: State::Won, witness: Witness::Sent, at, also });
             }
         }
@@ -75,11 +74,13 @@ impl Proof {
 
     /// A log asks one provider after the other: those before the one that has something had nothing.
     fn read_log(&mut self, case: &Case<'_>, chain: &Chain) {
-        let mut asked: Vec<(usize, (usize, Span))> = Vec::new();
+        let mut asked: Vec<(usize, Place)> = Vec::new();
         for (fact, place) in case.facts() {
             let Fact::Provider(provider) = fact else { continue };
-            let Some(rung) = step_of_provider(&provider.name).and_then(|steps| first_of(chain, steps)) else { continue };
-            let at = (place.source, provider.span);
+            let Some(rung) = step_of_provider(&provider.name).and_then(|steps| first_of(chain, steps)) else {
+                continue;
+            };
+            let at = Place { span: provider.span, ..place };
             if asked.last().is_some_and(|(last, _)| *last > rung) {
                 asked.clear();
             }
@@ -97,7 +98,7 @@ impl Proof {
     fn read_listing(&mut self, case: &Case<'_>, chain: &Chain) {
         let named = case.rows(Row::Profile).any(|(row, _)| row.kind == "manual");
         for (row, place) in case.rows(Row::AccessKey) {
-            let at = (place.source, row.span);
+            let at = place;
             if row.kind == "None" || row.value.is_none() {
                 let rungs = 0..chain.order.len();
                 rungs.for_each(|rung| self.say(Some(rung), State::Absent, Witness::Listing, at));
@@ -196,33 +197,34 @@ fn steps_of_type(kind: &str) -> &'static [Step] {
     }
 }
 
+/// Words in the names of providers and the steps that they mean; the more particular stands before the more general.
+const PROVIDERS: &[(&str, &[Step])] = &[
+    ("systempropert", &[Step::SystemProperties]),
+    ("webidentity", &[Step::WebIdentity, Step::ProfileWebIdentity]),
+    ("tokenfile", &[Step::WebIdentity, Step::ProfileWebIdentity]),
+    ("sso", &[Step::ProfileSso, Step::Profile]),
+    ("process", &[Step::ProfileProcess, Step::Profile]),
+    ("login", &[Step::ProfileLogin, Step::Profile]),
+    ("assumerole", &[Step::ProfileRole, Step::Profile]),
+    ("environment", &[Step::Environment, Step::EnvironmentUnlessProfile]),
+    ("env", &[Step::Environment, Step::EnvironmentUnlessProfile]),
+    ("ec2container", &[Step::Container]),
+    ("container", &[Step::Container]),
+    ("ecs", &[Step::Container]),
+    ("instance", &[Step::Imds]),
+    ("imds", &[Step::Imds]),
+    ("ec2", &[Step::Imds]),
+    ("profile", &[Step::Profile, Step::ProfileStatic, Step::CredentialsFile]),
+    ("ini", &[Step::ProfileStatic, Step::Profile]),
+    ("shared", &[Step::Profile, Step::ProfileStatic, Step::CredentialsFile]),
+];
+
 /// The steps that a provider's name in a log means: a Type of `aws configure list`, or a class or function of an SDK.
-/// The more particular word stands before the more general one.
 fn step_of_provider(name: &str) -> Option<&'static [Step]> {
     let exact = steps_of_type(name);
     if !exact.is_empty() {
         return Some(exact);
     }
     let folded: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    const WORDS: &[(&str, &[Step])] = &[
-        ("systempropert", &[Step::SystemProperties]),
-        ("webidentity", &[Step::WebIdentity, Step::ProfileWebIdentity]),
-        ("tokenfile", &[Step::WebIdentity, Step::ProfileWebIdentity]),
-        ("sso", &[Step::ProfileSso, Step::Profile]),
-        ("process", &[Step::ProfileProcess, Step::Profile]),
-        ("login", &[Step::ProfileLogin, Step::Profile]),
-        ("assumerole", &[Step::ProfileRole, Step::Profile]),
-        ("environment", &[Step::Environment, Step::EnvironmentUnlessProfile]),
-        ("env", &[Step::Environment, Step::EnvironmentUnlessProfile]),
-        ("ec2container", &[Step::Container]),
-        ("container", &[Step::Container]),
-        ("ecs", &[Step::Container]),
-        ("instance", &[Step::Imds]),
-        ("imds", &[Step::Imds]),
-        ("ec2", &[Step::Imds]),
-        ("profile", &[Step::Profile, Step::ProfileStatic, Step::CredentialsFile]),
-        ("ini", &[Step::ProfileStatic, Step::Profile]),
-        ("shared", &[Step::Profile, Step::ProfileStatic, Step::CredentialsFile]),
-    ];
-    WORDS.iter().find(|(word, _)| folded.contains(word)).map(|&(_, steps)| steps)
+    PROVIDERS.iter().find(|(word, _)| folded.contains(word)).map(|&(_, steps)| steps)
 }

@@ -4,7 +4,6 @@ use crate::aws::chains::{Chain, File, Holding, Presence, Profile, Step, Surround
 use crate::aws::names::Role;
 use crate::evidence::{Given, Row, Scope, Setting};
 use crate::rules::{Case, Place};
-use crate::text::Span;
 
 /// How many variables a listing of the environment shows at least, so that what it does not show counts as not set.
 const LISTING: usize = 2;
@@ -30,8 +29,8 @@ struct Shown {
     rung: usize,
     /// Whether it shows that something is set there.
     set: bool,
-    /// The text: source and span.
-    at: (usize, Span),
+    /// The text.
+    at: Place,
 }
 
 impl Around {
@@ -40,7 +39,7 @@ impl Around {
         let mut around = Self { surroundings: surroundings(case), shown: Vec::new() };
         let selected = selected_profile(chain, &around.surroundings).map_or("default", |(name, _)| name).to_owned();
         for &(setting, place) in &case.settings {
-            let at = (place.source, setting.name.whole().join(setting.span));
+            let at = Place { span: setting.name.whole().join(setting.span), ..place };
             let set = setting.value.is_set();
             around.shown.extend(rungs_of(setting, chain, &selected).map(|rung| Shown { rung, set, at }));
         }
@@ -51,20 +50,23 @@ impl Around {
     /// A listing of the environment shows that what it does not hold is not set there.
     fn show_absence(&mut self, case: &Case<'_>, chain: &Chain) {
         let Some(place) = listing(case) else { return };
-        let Some(block) = case.blocks.get(place.block) else { return };
+        let Some(span) = case.blocks.get(place.block).map(|block| block.span) else { return };
         let reads = |step: &Step| {
             step.is_environment()
-                || matches!(step, Step::WebIdentity | Step::Container | Step::AmazonEnvironment | Step::MinioEnvironment)
+                || matches!(
+                    step,
+                    Step::WebIdentity | Step::Container | Step::AmazonEnvironment | Step::MinioEnvironment
+                )
         };
         for (rung, step) in chain.order.iter().enumerate() {
             if reads(step) && !self.shown.iter().any(|shown| shown.rung == rung) {
-                self.shown.push(Shown { rung, set: false, at: (block.source, block.span) });
+                self.shown.push(Shown { rung, set: false, at: Place { span, ..place } });
             }
         }
     }
 
     /// The text that shows that rung `number` has something, or has nothing.
-    pub(super) fn proof(&self, number: usize, set: bool) -> Vec<(usize, Span)> {
+    pub(super) fn proof(&self, number: usize, set: bool) -> Vec<Place> {
         let mut proof: Vec<_> =
             self.shown.iter().filter(|shown| shown.rung == number && shown.set == set).map(|shown| shown.at).collect();
         proof.dedup();
@@ -91,11 +93,10 @@ fn surroundings(case: &Case<'_>) -> Surroundings {
             }
             Scope::CredentialsFile(profile) => hold(&mut around, profile, File::Credentials, setting),
             Scope::ConfigFile(profile) if !profile.contains(' ') => hold(&mut around, profile, File::Config, setting),
-            Scope::ConfigFile(_) => {}
             Scope::SystemProperties if is_set(setting, Role::AccessKeyId) => around.properties = Presence::Present,
             Scope::Tool(_) if name.eq_ignore_ascii_case("env_auth") => around.env_auth = value(setting) == "true",
             Scope::Tool(_) | Scope::Code => explicit(&mut around, setting),
-            Scope::SystemProperties | Scope::Object => {}
+            Scope::ConfigFile(_) | Scope::SystemProperties | Scope::Object => {}
         }
     }
     let manual = case.rows(Row::Profile).find(|(row, _)| row.kind == "manual" || row.location.contains("--profile"));

@@ -2,8 +2,13 @@
 
 mod account_mismatch;
 mod base64_encoded;
+mod clock_difference;
+mod conflicting_keys;
+mod custom_endpoint;
 mod echoed_key_differs;
 mod empty_value;
+mod env_shadows_profile;
+mod env_shadows_role;
 mod example_key;
 mod exposed_secret;
 mod foreign_key_shape;
@@ -15,15 +20,23 @@ mod lookalike_character;
 mod lowercase;
 mod masked_tail_defect;
 mod masked_tail_mismatch;
+mod misspelt_name;
 mod name_in_value;
 mod not_an_access_key;
+mod not_aws_responder;
+mod opt_in_region;
 mod partial_credentials;
+mod partition_mismatch;
 mod placeholder;
+mod profile_shadows_role;
 mod quoted_value;
 mod redacted_value;
 mod secret_in_id_field;
 mod secret_malformed;
+mod static_keys_in_role_profile;
 mod temporary_key_without_token;
+mod token_age;
+mod token_key_mismatch;
 mod too_long;
 mod truncated;
 mod unknown_prefix;
@@ -193,11 +206,24 @@ pub const ALL: &[&Rule] = &[
     &masked_tail_defect::RULE,
     &masked_tail_mismatch::RULE,
     &echoed_key_differs::RULE,
+    &conflicting_keys::RULE,
     &partial_credentials::RULE,
+    &misspelt_name::RULE,
     &temporary_key_without_token::RULE,
     &long_term_key_with_token::RULE,
+    &token_key_mismatch::RULE,
+    &env_shadows_profile::RULE,
+    &env_shadows_role::RULE,
+    &profile_shadows_role::RULE,
+    &static_keys_in_role_profile::RULE,
     &account_mismatch::RULE,
+    &partition_mismatch::RULE,
+    &opt_in_region::RULE,
+    &custom_endpoint::RULE,
+    &not_aws_responder::RULE,
+    &clock_difference::RULE,
     &exposed_secret::RULE,
+    &token_age::RULE,
 ];
 
 /// All findings of a case: errors first, then in the order of [`ALL`], then of the text.

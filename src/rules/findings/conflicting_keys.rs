@@ -1,0 +1,65 @@
+//! Several key IDs compete.
+
+use super::{Finding, Rule, Severity, add};
+use crate::evidence::Scope;
+use crate::rules::addresses;
+use crate::rules::{Case, KeyUse, UseKind};
+use crate::text::mask;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "conflicting-keys",
+    severity: Severity::Warning,
+    title: "Several key IDs compete",
+    meaning: "Different access keys stand in places that one program may read: under two names in the environment, in the environment and in the profile in use, or twice in one profile. Which one is sent depends on the SDK. Remove all but the one that is meant.",
+    hits: &[
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ACCESS_KEY=AKIA6ODU5DHT7HGWSLU5\nAWS_SECRET_ACCESS_KEY=***\n",
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIA6ODU5DHT7HGWSLU5\naws_secret_access_key = ***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: The AWS Access Key Id you provided does not exist in our records.\n",
+    ],
+    misses: &[
+        // The same key twice.
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
+        // A file of several profiles is as it should be.
+        "[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n\n[dev]\naws_access_key_id = AKIA6ODU5DHT7HGWSLU5\naws_secret_access_key = ***\n",
+    ],
+    check,
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+    let profile = addresses::profile(case).unwrap_or_else(|| "default".to_owned());
+    let rivals: Vec<(&Scope, &str, &KeyUse<'_>)> = case
+        .uses
+        .iter()
+        .filter(|held| held.key.is_some() && !held.partial)
+        .filter_map(|held| match &held.kind {
+            UseKind::Configured(scope, name) if is_read(scope, &profile) => Some((scope, name.as_str(), held)),
+            _ => None,
+        })
+        .collect();
+    for (index, &(scope, name, held)) in rivals.iter().enumerate() {
+        let before = rivals.get(..index).unwrap_or_default();
+        let other = before.iter().find(|&&(other_scope, other_name, other)| {
+            let one_place = scope == other_scope && (name != other_name || *scope != Scope::Environment);
+            other.key != held.key && (one_place || !case.failures.is_empty())
+        });
+        if let Some(&(_, _, other)) = other {
+            let finding = Finding::new(&RULE, held.place, held.value.whole(), explain(other, held));
+            add(found, finding.key(held.key).also(other.place));
+            return;
+        }
+    }
+}
+
+/// Whether a program that uses `profile` may read `scope`.
+fn is_read(scope: &Scope, profile: &str) -> bool {
+    match scope {
+        Scope::Environment | Scope::SystemProperties | Scope::Tool(_) | Scope::Code => true,
+        Scope::CredentialsFile(name) | Scope::ConfigFile(name) => name == profile,
+        Scope::Object => false,
+    }
+}
+
+fn explain(one: &KeyUse<'_>, other: &KeyUse<'_>) -> String {
+    let [one, other] = [one, other].map(|held| mask::key_id(held.shape.key_id().unwrap_or_default()));
+    format!("{one} and {other} stand in places that one program may read.")
+}
