@@ -56,7 +56,7 @@ mod tests {
             ("s3invalid", "S3InvalidAccessKeyId"),
             ("expiredtokenexception", "ExpiredToken"),
             ("clock", "clock-skew"),
-            ("partition", "wrong-partition"),
+            ("wrong partition", "wrong-partition"),
             ("rotation", "stale-after-rotation"),
             ("mfa", "session-without-mfa"),
             ("  wrong   secret ", "wrong-secret"),

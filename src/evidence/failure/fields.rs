@@ -27,6 +27,10 @@ pub enum Field {
     Region,
     /// The host.
     Host,
+    /// The time of signing that the server read.
+    RequestTime,
+    /// The server's own time.
+    ServerTime,
     /// An element that tells who answered.
     Element(&'static str),
 }
@@ -73,6 +77,8 @@ const NAMES: &[(&str, Field)] = &[
     ("region", Field::Region),
     ("endpoint", Field::Host),
     ("hostname", Field::Host),
+    ("requesttime", Field::RequestTime),
+    ("servertime", Field::ServerTime),
     ("details", Field::Element("Details")),
     ("resource", Field::Element("Resource")),
     ("bucketname", Field::Element("BucketName")),

@@ -39,6 +39,7 @@ pub struct Draft {
     /// The body's prolog is written with single quotes.
     pub single_quotes: bool,
     secrets: Vec<Span>,
+    tokens: Vec<View<'static>>,
 }
 
 impl Draft {
@@ -79,12 +80,15 @@ impl Draft {
             Field::Token => {
                 failure.token = true;
                 self.secrets.push(value.whole());
+                self.tokens.push(unwrapped(value));
             }
             Field::Secret => self.secrets.push(value.whole()),
             Field::Service => keep(&mut failure.service, services::endpoint_name(text)),
             Field::Operation => keep(&mut failure.operation, id(text)),
             Field::Region => keep(&mut failure.region, id(text)),
             Field::Host => keep(&mut failure.host, id(regions::host(text))),
+            Field::RequestTime => keep(&mut failure.request_time, id(text)),
+            Field::ServerTime => keep(&mut failure.server_time, id(text)),
             Field::Element(name) => self.elements.push(name),
         }
     }
@@ -136,10 +140,13 @@ impl Draft {
         keep(&mut failure.missing, other.failure.missing);
         keep(&mut failure.host, other.failure.host);
         keep(&mut failure.region, other.failure.region);
+        keep(&mut failure.request_time, other.failure.request_time);
+        keep(&mut failure.server_time, other.failure.server_time);
         failure.token |= token;
         failure.local |= local;
         self.elements.extend(other.elements);
         self.secrets.extend(other.secrets);
+        self.tokens.extend(other.tokens);
         self.is_body |= other.is_body;
         self.single_quotes |= other.single_quotes;
         if self.name_space.is_empty() {
@@ -186,7 +193,8 @@ impl Draft {
             });
         }
         let secrets = self.secrets.into_iter().map(Fact::Secret);
-        std::iter::once(Fact::Failure(Box::new(self.failure))).chain(secrets).collect()
+        let tokens = self.tokens.into_iter().map(Fact::SessionToken);
+        std::iter::once(Fact::Failure(Box::new(self.failure))).chain(secrets).chain(tokens).collect()
     }
 }
 

@@ -10,7 +10,7 @@ pub use surroundings::Around;
 
 use crate::aws::chains::{self, Chain, ExplicitProfile, Outcome, Standing, Step};
 use crate::evidence::{Fact, Row};
-use crate::rules::{Case, Place};
+use crate::rules::{Case, KeyUse, Place};
 use proof::Proof;
 
 /// The provider chain of one SDK, as the evidence shows it.
@@ -63,15 +63,15 @@ pub struct Rung {
 }
 
 impl Rung {
-    /// The number of the key that its proof shows.
-    pub fn key(&self, case: &Case<'_>) -> Option<usize> {
+    /// The key that its proof shows.
+    pub fn key<'c, 'a>(&self, case: &'c Case<'a>) -> Option<&'c KeyUse<'a>> {
         let shows = |place: &Place| {
             self.proof.iter().any(|proof| {
                 let (outer, inner) = (proof.span, place.span);
                 proof.source == place.source && outer.start <= inner.start && inner.end <= outer.end
             })
         };
-        case.uses.iter().find(|held| held.key.is_some() && shows(&held.place))?.key
+        case.uses.iter().find(|held| held.key.is_some() && shows(&held.place))
     }
 }
 

@@ -1,11 +1,12 @@
 //! What programs and servers say of the source that was used: the proof of a rung.
 
+use std::collections::BTreeMap;
+
 use super::{Rung, State, is_cli};
 use crate::aws::chains::{Chain, Step};
 use crate::aws::errors::Meaning;
 use crate::evidence::{Fact, Row, Scope};
-use crate::rules::case::meaning;
-use crate::rules::{Case, KeyUse, Place, UseKind};
+use crate::rules::{Case, KeyUse, Place, UseKind, meaning};
 
 /// Who says it; the stronger stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,21 +54,27 @@ impl Proof {
         proof
     }
 
-    fn say(&mut self, rung: Option<usize>, state: State, witness: Witness, at: Place) {
-        self.statements.extend(rung.map(|rung| Statement { rung, state, witness, at, also: None }));
+    /// Takes in what `witness` says of `rung`, once.
+    fn say(&mut self, rung: Option<usize>, state: State, witness: Witness, at: Place, also: Option<Place>) {
+        let Some(rung) = rung else { return };
+        let same = |said: &Statement| said.rung == rung && said.state == state && said.witness == witness;
+        if !self.statements.iter().any(same) {
+            self.statements.push(Statement { rung, state, witness, at, also });
+        }
     }
 
     /// The key that was sent stands in one rung only.
     fn read_sent(&mut self, case: &Case<'_>, chain: &Chain) {
-        for sent in case.sent().filter(|sent| sent.key.is_some() && !sent.partial) {
-            let same = case.uses.iter().filter(|held| held.key == sent.key && !held.partial);
-            let rungs: Vec<(usize, &KeyUse<'_>)> =
-                same.filter_map(|held| Some((rung_of_key(held, chain)?, held))).collect();
-            if let Some(&(rung, held)) = rungs.first()
-                && rungs.iter().all(|&(other, _)| other == rung)
-            {
-                let (at, also) = (sent.place, Some(held.place));
-                self.statements.push(Statement { rung, state: State::Won, witness: Witness::Sent, at, also });
+        // The rung of each key, none for a key that stands in several.
+        let mut rungs: BTreeMap<usize, Option<(usize, Place)>> = BTreeMap::new();
+        for held in case.uses.iter().filter(|held| !held.partial) {
+            let (Some(key), Some(rung)) = (held.key, rung_of_key(held, chain)) else { continue };
+            let known = rungs.entry(key).or_insert(Some((rung, held.place)));
+            *known = known.filter(|(other, _)| *other == rung);
+        }
+        for sent in case.sent().filter(|sent| !sent.partial) {
+            if let Some((rung, place)) = sent.key.and_then(|key| *rungs.get(&key)?) {
+                self.say(Some(rung), State::Won, Witness::Sent, sent.place, Some(place));
             }
         }
     }
@@ -85,11 +92,11 @@ impl Proof {
                 asked.clear();
             }
             for (earlier, span) in asked.drain(..).filter(|(earlier, _)| *earlier < rung) {
-                self.say(Some(earlier), State::Absent, Witness::Log, span);
+                self.say(Some(earlier), State::Absent, Witness::Log, span, None);
             }
             match provider.found {
-                Some(true) => self.say(Some(rung), State::Won, Witness::Log, at),
-                Some(false) => self.say(Some(rung), State::Absent, Witness::Log, at),
+                Some(true) => self.say(Some(rung), State::Won, Witness::Log, at, None),
+                Some(false) => self.say(Some(rung), State::Absent, Witness::Log, at, None),
                 None => asked.push((rung, at)),
             }
         }
@@ -101,14 +108,14 @@ impl Proof {
             let at = place;
             if row.kind == "None" || row.value.is_none() {
                 let rungs = 0..chain.order.len();
-                rungs.for_each(|rung| self.say(Some(rung), State::Absent, Witness::Listing, at));
+                rungs.for_each(|rung| self.say(Some(rung), State::Absent, Witness::Listing, at, None));
                 continue;
             }
             let steps = steps_of_type(&row.kind);
             let option = named && steps.iter().any(|step| step.is_profile());
             let rung = option.then(|| first_of(chain, &[Step::NamedProfile])).flatten();
             let rung = rung.or_else(|| first_of(chain, steps));
-            self.say(rung, if self.own_listing { State::Won } else { State::Set }, Witness::Listing, at);
+            self.say(rung, if self.own_listing { State::Won } else { State::Set }, Witness::Listing, at, None);
         }
     }
 

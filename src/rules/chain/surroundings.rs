@@ -1,5 +1,7 @@
 //! What the evidence shows of a program's surroundings, in the terms of the provider chains.
 
+use std::collections::BTreeMap;
+
 use crate::aws::chains::{Chain, File, Holding, Presence, Profile, Step, Surroundings, selected_profile};
 use crate::aws::names::Role;
 use crate::evidence::{Given, Row, Scope, Setting};
@@ -19,29 +21,33 @@ const HIDDEN: &str = "(set)";
 pub struct Around {
     /// In the terms of the chains.
     pub surroundings: Surroundings,
-    /// The text that shows something of a rung.
+    /// The text that shows something of each rung.
     shown: Vec<Shown>,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The text that shows something of a rung.
+#[derive(Clone, Debug, Default)]
 struct Shown {
-    /// The rung's number.
-    rung: usize,
-    /// Whether it shows that something is set there.
-    set: bool,
-    /// The text.
-    at: Place,
+    /// Something is set there.
+    set: Vec<Place>,
+    /// Something is not.
+    unset: Vec<Place>,
 }
 
 impl Around {
     /// What `case` shows of the surroundings, as `chain` sees them.
     pub fn of(case: &Case<'_>, chain: &Chain) -> Self {
-        let mut around = Self { surroundings: surroundings(case), shown: Vec::new() };
+        let mut around = Self { surroundings: surroundings(case), shown: vec![Shown::default(); chain.order.len()] };
         let selected = selected_profile(chain, &around.surroundings).map_or("default", |(name, _)| name).to_owned();
         for &(setting, place) in &case.settings {
             let at = Place { span: setting.name.whole().join(setting.span), ..place };
-            let set = setting.value.is_set();
-            around.shown.extend(rungs_of(setting, chain, &selected).map(|rung| Shown { rung, set, at }));
+            for rung in rungs_of(setting, chain, &selected) {
+                let shown = around.shown.get_mut(rung);
+                let places = shown.map(|shown| if setting.value.is_set() { &mut shown.set } else { &mut shown.unset });
+                if let Some(places) = places.filter(|places| places.len() < MOST && places.last() != Some(&at)) {
+                    places.push(at);
+                }
+            }
         }
         around.show_absence(case, chain);
         around
@@ -51,54 +57,57 @@ impl Around {
     fn show_absence(&mut self, case: &Case<'_>, chain: &Chain) {
         let Some(place) = listing(case) else { return };
         let Some(span) = case.blocks.get(place.block).map(|block| block.span) else { return };
-        let reads = |step: &Step| {
+        let reads = |step: Step| {
             step.is_environment()
                 || matches!(
                     step,
                     Step::WebIdentity | Step::Container | Step::AmazonEnvironment | Step::MinioEnvironment
                 )
         };
-        for (rung, step) in chain.order.iter().enumerate() {
-            if reads(step) && !self.shown.iter().any(|shown| shown.rung == rung) {
-                self.shown.push(Shown { rung, set: false, at: Place { span, ..place } });
+        for (&step, shown) in chain.order.iter().zip(&mut self.shown) {
+            if reads(step) && shown.set.is_empty() && shown.unset.is_empty() {
+                shown.unset.push(Place { span, ..place });
             }
         }
     }
 
     /// The text that shows that rung `number` has something, or has nothing.
     pub(super) fn proof(&self, number: usize, set: bool) -> Vec<Place> {
-        let mut proof: Vec<_> =
-            self.shown.iter().filter(|shown| shown.rung == number && shown.set == set).map(|shown| shown.at).collect();
-        proof.dedup();
-        proof.truncate(MOST);
-        proof
+        let shown = self.shown.get(number);
+        shown.map(|shown| if set { &shown.set } else { &shown.unset }).cloned().unwrap_or_default()
     }
 }
 
 /// The first block that lists an environment.
 fn listing(case: &Case<'_>) -> Option<Place> {
-    let in_environment = || case.settings.iter().filter(|(setting, _)| setting.scope == Scope::Environment);
-    in_environment()
-        .find(|(_, place)| in_environment().filter(|(_, other)| other.block == place.block).count() >= LISTING)
-        .map(|&(_, place)| place)
+    let mut count = 0;
+    let mut last = None;
+    case.settings.iter().filter(|(setting, _)| setting.scope == Scope::Environment).find_map(|&(_, place)| {
+        count = if last == Some(place.block) { count + 1 } else { 1 };
+        last = Some(place.block);
+        (count == LISTING).then_some(place)
+    })
 }
 
 fn surroundings(case: &Case<'_>) -> Surroundings {
     let mut around = Surroundings { variables_complete: listing(case).is_some(), ..Surroundings::default() };
+    let mut profiles: BTreeMap<(&str, File), Vec<Holding>> = BTreeMap::new();
     for (setting, _) in &case.settings {
         let name = setting.name.text();
         match &setting.scope {
             Scope::Environment => {
                 around.variables.insert(name.to_owned(), value(setting).to_owned());
             }
-            Scope::CredentialsFile(profile) => hold(&mut around, profile, File::Credentials, setting),
-            Scope::ConfigFile(profile) if !profile.contains(' ') => hold(&mut around, profile, File::Config, setting),
+            Scope::CredentialsFile(profile) => hold(&mut profiles, profile, File::Credentials, setting),
+            Scope::ConfigFile(profile) if !profile.contains(' ') => hold(&mut profiles, profile, File::Config, setting),
             Scope::SystemProperties if is_set(setting, Role::AccessKeyId) => around.properties = Presence::Present,
             Scope::Tool(_) if name.eq_ignore_ascii_case("env_auth") => around.env_auth = value(setting) == "true",
             Scope::Tool(_) | Scope::Code => explicit(&mut around, setting),
             Scope::ConfigFile(_) | Scope::SystemProperties | Scope::Object => {}
         }
     }
+    let of = |((name, file), holds): ((&str, File), _)| Profile { name: name.to_owned(), file, holds };
+    around.profiles = profiles.into_iter().map(of).collect();
     let manual = case.rows(Row::Profile).find(|(row, _)| row.kind == "manual" || row.location.contains("--profile"));
     if let Some(name) = manual.and_then(|(row, _)| row.value.as_ref()) {
         around.profile_option = Some(name.text().to_owned());
@@ -136,13 +145,11 @@ fn value(setting: &Setting) -> &str {
     }
 }
 
-fn hold(around: &mut Surroundings, profile: &str, file: File, setting: &Setting) {
+fn hold<'a>(profiles: &mut BTreeMap<(&'a str, File), Vec<Holding>>, profile: &'a str, file: File, setting: &Setting) {
     let Some(holding) = holding(setting).filter(|_| setting.value.is_set()) else { return };
-    let held = around.profiles.iter_mut().find(|known| known.name == profile && known.file == file);
-    match held {
-        Some(known) if !known.holds.contains(&holding) => known.holds.push(holding),
-        Some(_) => {}
-        None => around.profiles.push(Profile { name: profile.to_owned(), file, holds: vec![holding] }),
+    let holds = profiles.entry((profile, file)).or_default();
+    if !holds.contains(&holding) {
+        holds.push(holding);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Client and server times differ by minutes.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::time::{self, Moment};
 use crate::evidence::{Fact, Failure};
 use crate::rules::{Case, Place};
@@ -29,47 +29,78 @@ const ZONES: i64 = 900;
 /// How many bytes of text may lie between two outputs that belong to one another.
 const NEAR: usize = 4_096;
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for &(failure, place) in &case.failures {
         if let Some((client, server)) = of_failure(failure) {
             report(client.seconds - server.seconds, place, None, found);
         }
     }
-    for (date, place) in server_times(case) {
-        for (fact, other) in case.facts().filter(|(_, other)| are_near(place, *other)) {
-            let difference = match fact {
-                // A signature is made in UTC; whole hours between it and the server are as wrong as minutes.
-                Fact::Request(request) if !request.presigned => {
-                    let client = request.date.as_deref().and_then(time::parse);
-                    client.filter(|client| !client.local).map(|client| client.seconds - date.seconds)
-                }
-                Fact::Clock(clock) => {
-                    time::parse(clock.text()).map(|client| without_zone(client.seconds - date.seconds))
-                }
-                _ => None,
-            };
-            report(difference.unwrap_or(0), place, Some(other), found);
+    let mut last: [Option<(Reading, Place)>; 2] = [None, None];
+    for (fact, place) in case.facts() {
+        let Some((reading, place)) = reading(fact, place) else { continue };
+        let [server, client] = &mut last;
+        let (own, other) = if reading.is_server() { (server, client) } else { (client, server) };
+        if let Some((before, at)) = other.filter(|(_, at)| are_near(*at, place)) {
+            report(reading.difference(before), at, Some(place), found);
+        }
+        *own = Some((reading, place));
+    }
+}
+
+/// A time that the evidence gives, by whose clock it is.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// A server's Date header.
+    Server(Moment),
+    /// The time at which a request was signed.
+    Signed(Moment),
+    /// The client's clock.
+    Clock(Moment),
+}
+
+impl Reading {
+    fn is_server(self) -> bool {
+        matches!(self, Self::Server(_))
+    }
+
+    /// Seconds that the client is ahead of the server; nothing where both are of one side.
+    fn difference(self, other: Self) -> i64 {
+        match (self, other) {
+            // A signature is made in UTC; whole hours between it and the server are as wrong as minutes.
+            (Self::Server(server), Self::Signed(client)) | (Self::Signed(client), Self::Server(server)) => {
+                client.seconds - server.seconds
+            }
+            (Self::Server(server), Self::Clock(client)) | (Self::Clock(client), Self::Server(server)) => {
+                without_zone(client.seconds - server.seconds)
+            }
+            _ => 0,
         }
     }
 }
 
-fn report(difference: i64, place: Place, other: Option<Place>, found: &mut Vec<Finding>) {
-    if difference.abs() >= LEAST {
-        let finding = Finding::new(&RULE, place, place.span, explain(difference));
-        add(found, other.into_iter().fold(finding, Finding::also));
-    }
-}
-
-/// The Date headers of responses.
-fn server_times(case: &Case<'_>) -> Vec<(Moment, Place)> {
-    let dated = case.facts().filter_map(|(fact, place)| match fact {
+/// What `fact` says of a clock, and where.
+fn reading(fact: &Fact, place: Place) -> Option<(Reading, Place)> {
+    match fact {
         Fact::Response(response) => {
-            let place = Place { span: response.span.unwrap_or(place.span), ..place };
-            Some((time::parse(response.date.as_ref()?.text())?, place))
+            let date = time::parse(response.date.as_ref()?.text()).filter(|date| !date.local)?;
+            Some((Reading::Server(date), Place { span: response.span.unwrap_or(place.span), ..place }))
+        }
+        Fact::Request(request) if !request.presigned => {
+            let date = time::parse(request.date.as_deref()?).filter(|date| !date.local)?;
+            Some((Reading::Signed(date), Place { span: request.span, ..place }))
+        }
+        Fact::Clock(clock) => {
+            Some((Reading::Clock(time::parse(clock.text())?), Place { span: clock.whole(), ..place }))
         }
         _ => None,
-    });
-    dated.filter(|(date, _)| !date.local).collect()
+    }
+}
+
+fn report(difference: i64, place: Place, other: Option<Place>, found: &mut Found) {
+    if difference.abs() >= LEAST {
+        let finding = Finding::new(&RULE, place, place.span, explain(difference));
+        found.add(other.into_iter().fold(finding, Finding::also));
+    }
 }
 
 fn are_near(one: Place, other: Place) -> bool {

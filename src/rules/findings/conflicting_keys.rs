@@ -1,9 +1,10 @@
 //! Several key IDs compete.
 
-use super::{Finding, Rule, Severity, add};
+use std::collections::HashMap;
+
+use super::{Finding, Found, Rule, Severity};
 use crate::evidence::Scope;
-use crate::rules::addresses;
-use crate::rules::{Case, KeyUse, UseKind};
+use crate::rules::{Case, KeyUse, UseKind, addresses};
 use crate::text::mask;
 
 /// The rule.
@@ -25,27 +26,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let profile = addresses::profile(case).unwrap_or_else(|| "default".to_owned());
-    let rivals: Vec<(&Scope, &str, &KeyUse<'_>)> = case
-        .uses
-        .iter()
-        .filter(|held| held.key.is_some() && !held.partial)
-        .filter_map(|held| match &held.kind {
-            UseKind::Configured(scope, name) if is_read(scope, &profile) => Some((scope, name.as_str(), held)),
-            _ => None,
-        })
-        .collect();
-    for (index, &(scope, name, held)) in rivals.iter().enumerate() {
-        let before = rivals.get(..index).unwrap_or_default();
-        let other = before.iter().find(|&&(other_scope, other_name, other)| {
-            let one_place = scope == other_scope && (name != other_name || *scope != Scope::Environment);
-            other.key != held.key && (one_place || !case.failures.is_empty())
-        });
-        if let Some(&(_, _, other)) = other {
+    // Without a failure several environments or files may stand side by side, each as it should be.
+    let all_one = !case.failures.is_empty();
+    let mut first: HashMap<Option<&Scope>, (&str, &KeyUse<'_>)> = HashMap::new();
+    for held in case.uses.iter().filter(|held| held.key.is_some() && !held.partial) {
+        let UseKind::Configured(scope, name) = &held.kind else { continue };
+        if !is_read(scope, &profile) {
+            continue;
+        }
+        let &mut (other_name, other) = first.entry((!all_one).then_some(scope)).or_insert((name, held));
+        let listed_again = *scope == Scope::Environment && name == other_name;
+        if other.key != held.key && (all_one || !listed_again) {
             let finding = Finding::new(&RULE, held.place, held.value.whole(), explain(other, held));
-            add(found, finding.key(held.key).also(other.place));
-            return;
+            return found.add(finding.of(held).also(other.place));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Requests go to something other than AWS.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::aws::regions::{self, Server};
 use crate::evidence::{Fact, Given, Setting};
@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let ignored = case.env("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").and_then(Given::text);
     let ignored = ignored.is_some_and(|value| value.text().eq_ignore_ascii_case("true"));
     let profile = addresses::profile(case);
@@ -70,7 +70,7 @@ fn is_vendor(host: &str) -> bool {
     matches!(regions::server(&host.to_ascii_lowercase()), Server::Vendor(_))
 }
 
-fn look(address: Option<&str>, name: &str, place: Place, found: &mut Vec<Finding>) {
+fn look(address: Option<&str>, name: &str, place: Place, found: &mut Found) {
     let Some(folded) = address.map(|address| address.trim().to_ascii_lowercase()).filter(|a| is_address(a)) else {
         return;
     };
@@ -81,7 +81,7 @@ fn look(address: Option<&str>, name: &str, place: Place, found: &mut Vec<Finding
         Server::Local => LOCAL,
         Server::Other => OTHER,
     };
-    add(found, Finding::new(&RULE, place, place.span, explain(name, host, whose)));
+    found.add(Finding::new(&RULE, place, place.span, explain(name, host, whose)));
 }
 
 /// Whether `text` is an address that somebody filled in.

@@ -1,6 +1,6 @@
 //! Keys in the environment win over a named profile.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::{ExplicitProfile, Step, selected_profile};
 use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let Some(ladder) = chain::ladder(case) else { return };
     let Some((name, profile)) = named_profile(case, ladder.chain.explicit_profile) else { return };
     if ladder.chain.environment_beats_profile_variable() != Some(true) || case.means(is_partial) {
@@ -39,7 +39,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         let wins = rung.state == State::Won || rung.state == State::Set && ladder.winner().is_none();
         if let Some(&place) = rung.proof.first().filter(|_| wins) {
             let finding = Finding::new(&RULE, place, place.span, explain(&name));
-            add(found, finding.key(rung.key(case)).also(profile));
+            found.add(finding.of(rung.key(case)).also(profile));
         }
     }
 }

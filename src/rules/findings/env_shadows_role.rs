@@ -1,6 +1,6 @@
 //! Keys in the environment win over a container, web-identity or instance role.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::Step;
 use crate::aws::errors::Meaning;
 use crate::rules::chain::{self, Ladder, State};
@@ -27,21 +27,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let Some(ladder) = chain::ladder(case) else { return };
     if case.means(|meaning| meaning == Meaning::PartialCredentials) {
         return;
     }
     for (number, rung) in ladder.rungs_of(Step::is_environment) {
         let Some(&place) = rung.proof.first() else { continue };
-        let new = |detail: String| Finding::new(&RULE, place, place.span, detail).key(rung.key(case));
+        let new = |detail: String| Finding::new(&RULE, place, place.span, detail).of(rung.key(case));
         let roles: Vec<_> = ladder.rungs_of(is_role).filter(|&(role, _)| ladder.beats(number, role)).collect();
         if let Some((_, role)) = roles.first() {
             let also = role.proof.first().copied();
             let finding = new(explain(role.step));
-            add(found, also.into_iter().fold(finding, Finding::also));
+            found.add(also.into_iter().fold(finding, Finding::also));
         } else if is_intended(case) && wins(&ladder, rung.state) {
-            add(found, new(INTENDED.to_owned()));
+            found.add(new(INTENDED.to_owned()));
         }
     }
 }

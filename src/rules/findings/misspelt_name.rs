@@ -1,8 +1,8 @@
 //! A near miss of a variable or setting name.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::Chain;
-use crate::aws::names::{self, Role};
+use crate::aws::names;
 use crate::evidence::{Scope, Setting};
 use crate::rules::{Case, chain};
 
@@ -25,33 +25,32 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let (chain, _) = chain::whose(case);
+    let [has_id, has_secret] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map(|name| case.env(name).is_some());
     for &(setting, place) in case.settings.iter().filter(|(setting, _)| setting.value.is_set()) {
         let name = setting.name.text();
         let meant = match setting.scope {
-            Scope::Environment => names::near_miss(name).or_else(|| unread_alias(case, setting, chain)),
+            Scope::Environment => names::near_miss(name).or_else(|| unread_alias(setting, chain, has_id, has_secret)),
             Scope::CredentialsFile(_) | Scope::ConfigFile(_) => names::near_miss_in_file(name),
             _ => None,
         };
         if let Some(meant) = meant {
             let detail = explain(name, meant);
-            add(found, Finding::new(&RULE, place, setting.name.whole(), detail));
+            found.add(Finding::new(&RULE, place, setting.name.whole(), detail));
         }
     }
 }
 
 /// The standard name of an old one that `chain` does not read, where the standard one is not set.
-fn unread_alias(case: &Case<'_>, setting: &Setting, chain: &Chain) -> Option<&'static str> {
-    let variables = match setting.role? {
-        Role::AccessKeyId => chain.id_variables,
-        Role::SecretAccessKey => chain.secret_variables,
+fn unread_alias(setting: &Setting, chain: &Chain, has_id: bool, has_secret: bool) -> Option<&'static str> {
+    let name = setting.name.text();
+    let (variables, standard) = match name {
+        "AWS_ACCESS_KEY" if !has_id => (chain.id_variables, "AWS_ACCESS_KEY_ID"),
+        "AWS_SECRET_KEY" if !has_secret => (chain.secret_variables, "AWS_SECRET_ACCESS_KEY"),
         _ => return None,
     };
-    let name = setting.name.text();
-    let is_old = ["AWS_ACCESS_KEY", "AWS_SECRET_KEY"].contains(&name);
-    let standard = if setting.role == Some(Role::AccessKeyId) { "AWS_ACCESS_KEY_ID" } else { "AWS_SECRET_ACCESS_KEY" };
-    (is_old && !variables.contains(&name) && case.env(standard).is_none()).then_some(standard)
+    (!variables.contains(&name)).then_some(standard)
 }
 
 fn explain(name: &str, meant: &str) -> String {

@@ -240,3 +240,39 @@ pub fn all(case: &Case<'_>) -> Vec<Finding> {
 pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Evidence;
+    use crate::rules::Context;
+    use crate::text::Source;
+
+    fn finds(rule: &Rule, text: &str) -> bool {
+        let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes().to_vec())]);
+        let mut context = Context::default();
+        if let Some(account) = text.strip_prefix("expect-account: ").and_then(|rest| rest.get(..12)) {
+            context.set("expect-account", account).unwrap();
+        }
+        all(&Case::new(&evidence, &context)).iter().any(|finding| finding.id == rule.id)
+    }
+
+    #[test]
+    fn rules_find_their_hits_and_pass_their_misses() {
+        let mut wrong = Vec::new();
+        for rule in ALL {
+            let hits = rule.hits.iter().map(|text| (text, true));
+            let misses = rule.misses.iter().map(|text| (text, false));
+            for (text, expected) in hits.chain(misses) {
+                if finds(rule, text) != expected {
+                    wrong.push(format!(
+                        "{} should {}be found in:\n{text}",
+                        rule.id,
+                        if expected { "" } else { "not " }
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

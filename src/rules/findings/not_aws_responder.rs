@@ -1,6 +1,6 @@
 //! The answer's wording or ids are not those of AWS.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::rules::Case;
 
 /// The rule.
@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     for &(failure, place) in &case.failures {
         if let Some(responder) = failure.responder.filter(|responder| *responder != "aws") {
-            add(found, Finding::new(&RULE, place, place.span, explain(responder)));
+            found.add(Finding::new(&RULE, place, place.span, explain(responder)));
         }
     }
 }

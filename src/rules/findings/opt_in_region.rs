@@ -1,6 +1,6 @@
 //! A region that must be enabled, or that refuses version 1 tokens.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::errors::Meaning;
 use crate::aws::regions;
 use crate::aws::token::{Token, Version};
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let tokens = addresses::tokens(case);
     let is_version_one = |text: &str| Token::read(text).is_some_and(|token| token.version == Version::One);
     let old = tokens.iter().find(|carried| is_version_one(carried.value.text()));
@@ -35,9 +35,9 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
         let name = mention.region.as_deref().unwrap_or_default();
         let detail = if old.is_some() { old_token(name) } else { must_be_enabled(name) };
         let finding = Finding::new(&RULE, mention.place, mention.place.span, detail);
-        add(found, old.into_iter().fold(finding, |finding, carried| finding.also(carried.place)));
+        found.add(old.into_iter().fold(finding, |finding, carried| finding.also(carried.place)));
     } else if let Some(carried) = old.filter(|_| in_use.is_empty() && case.means(|m| m == Meaning::InvalidToken)) {
-        add(found, Finding::new(&RULE, carried.place, carried.value.whole(), SOMEWHERE.to_owned()));
+        found.add(Finding::new(&RULE, carried.place, carried.value.whole(), SOMEWHERE.to_owned()));
     }
 }
 

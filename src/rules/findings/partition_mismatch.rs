@@ -1,6 +1,8 @@
 //! Region, endpoint or ARN belong to different partitions.
 
-use super::{Finding, Rule, Severity, add};
+use std::collections::HashMap;
+
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::errors::Meaning;
 use crate::rules::Case;
 use crate::rules::addresses::{self, Group, Mention, What};
@@ -25,7 +27,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let mentions = addresses::mentions(case);
     let fits = case.means(|meaning| {
         matches!(
@@ -37,24 +39,23 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
                 | Meaning::RegionDisabled
         )
     });
-    for (index, mention) in mentions.iter().enumerate() {
-        let before = mentions.get(..index).unwrap_or_default();
-        let other = before.iter().find(|other| {
-            other.partition != mention.partition
-                && (other.group == mention.group || fits && bear_on_one(other, mention))
-        });
-        if let Some(other) = other {
+    // The first mention of each group, and the first of each sort: settings and callers, requests.
+    let mut groups: HashMap<&Group, &Mention> = HashMap::new();
+    let mut sorts: [Option<&Mention>; 2] = [None, None];
+    for mention in &mentions {
+        let other = *groups.entry(&mention.group).or_insert(mention);
+        let is_request = matches!(mention.group, Group::Request(_));
+        let [settings, requests] = &mut sorts;
+        // Settings bear on requests and on one another; one request does not bear on another.
+        let across = settings.or(if is_request { None } else { *requests }).filter(|_| fits);
+        let differing = [Some(other), across].into_iter().flatten().find(|other| other.partition != mention.partition);
+        if let Some(other) = differing {
             let finding = Finding::new(&RULE, mention.place, mention.place.span, explain(other, mention));
-            add(found, finding.also(other.place));
-            return;
+            return found.add(finding.also(other.place));
         }
+        let sort = if is_request { requests } else { settings };
+        *sort = sort.or(Some(mention));
     }
-}
-
-/// Whether two mentions of different places bear on one request: settings on requests and callers, but not one request
-/// on another.
-fn bear_on_one(one: &Mention, other: &Mention) -> bool {
-    !matches!((&one.group, &other.group), (Group::Request(_), Group::Request(_)))
 }
 
 fn explain(one: &Mention, other: &Mention) -> String {

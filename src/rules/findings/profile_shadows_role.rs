@@ -1,6 +1,6 @@
 //! A profile wins over a role.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::{Holding, Step};
 use crate::rules::Case;
 use crate::rules::chain;
@@ -23,15 +23,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let Some(ladder) = chain::ladder(case) else { return };
     for (number, rung) in ladder.rungs_of(holds_static_keys) {
         let roles: Vec<_> = ladder.rungs_of(is_role).filter(|&(role, _)| ladder.beats(number, role)).collect();
         let environment = ladder.rungs_of(Step::is_environment).any(|(other, _)| ladder.beats(other, number));
         if let (Some(&place), Some((_, role)), false) = (rung.proof.first(), roles.first(), environment) {
             let finding = Finding::new(&RULE, place, place.span, explain(role.step));
-            let finding = finding.key(rung.key(case));
-            add(found, role.proof.first().copied().into_iter().fold(finding, Finding::also));
+            let finding = finding.of(rung.key(case));
+            found.add(role.proof.first().copied().into_iter().fold(finding, Finding::also));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::evidence::{Scope, Setting};
 use crate::rules::{Case, Place};
@@ -34,7 +34,7 @@ struct Held<'a> {
     is_own_source: bool,
 }
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let mut profiles: BTreeMap<&str, Held<'_>> = BTreeMap::new();
     for &(setting, place) in &case.settings {
         let (Scope::CredentialsFile(name) | Scope::ConfigFile(name)) = &setting.scope else { continue };
@@ -53,10 +53,10 @@ fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
     }
     for (name, held) in profiles {
         if let (Some((setting, place)), Some((source, other)), false) = (held.key, held.source, held.is_own_source) {
-            let key = case.uses.iter().find(|held| held.place == place).and_then(|held| held.key);
+            let key = setting.value.text().and_then(|value| case.use_of(place.block, value));
             let span = setting.name.whole().join(setting.span);
             let finding = Finding::new(&RULE, place, span, explain(name, source.name.text()));
-            add(found, finding.key(key).also(other));
+            found.add(finding.of(key).also(other));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! When and in which region a session token was made.
 
-use super::{Finding, Rule, Severity, add};
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::time::{self, Moment};
 use crate::aws::token::{Token, Version};
 use crate::rules::{Case, addresses};
@@ -16,14 +16,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
     let now = case.context.now.as_deref().and_then(time::parse);
     for carried in addresses::tokens(case) {
         let Some(token) = Token::read(carried.value.text()) else { continue };
         let Some(created) = token.created else { continue };
         let made = Moment { seconds: created, local: false };
         let age = now.map(|now| now.seconds - created).filter(|age| *age >= 0);
-        add(found, Finding::new(&RULE, carried.place, carried.value.whole(), explain(&token, made, age)));
+        found.add(Finding::new(&RULE, carried.place, carried.value.whole(), explain(&token, made, age)));
     }
 }
 

@@ -1,10 +1,12 @@
 //! The session token names another account than the key.
 
-use super::{Finding, Rule, Severity, add};
+use std::collections::HashMap;
+
+use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, Account};
 use crate::aws::token::Token;
-use crate::rules::addresses::{self, Carried};
-use crate::rules::{Case, KeyUse, UseKind};
+use crate::evidence::Scope;
+use crate::rules::{Case, KeyUse, UseKind, addresses};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -17,26 +19,28 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, found: &mut Vec<Finding>) {
+fn check(case: &Case<'_>, found: &mut Found) {
+    let configured: HashMap<&Scope, &KeyUse<'_>> =
+        case.uses.iter().filter_map(|held| Some((scope(held)?, held))).collect();
+    let sent: HashMap<usize, &KeyUse<'_>> = case.sent().map(|held| (held.place.block, held)).collect();
     for carried in addresses::tokens(case) {
         let Some(account) = Token::read(carried.value.text()).and_then(|token| token.account) else { continue };
-        let beside = case.uses.iter().rev().filter(|held| stand_together(held, &carried));
-        for held in beside.take(1) {
-            let owner = held.shape.key_id().and_then(|id| key::account(id).ok());
-            if let Some(owner) = owner.filter(|owner| *owner != account) {
-                let finding = Finding::new(&RULE, carried.place, carried.value.whole(), explain(account, owner));
-                add(found, finding.key(held.key).also(held.place));
-            }
+        let beside = match carried.scope {
+            Some(scope) => configured.get(scope),
+            None => sent.get(&carried.place.block),
+        };
+        let owner = beside.and_then(|held| key::account(held.shape.key_id()?).ok());
+        if let (Some(held), Some(owner)) = (beside, owner.filter(|owner| *owner != account)) {
+            let finding = Finding::new(&RULE, carried.place, carried.value.whole(), explain(account, owner));
+            found.add(finding.of(*held).also(held.place));
         }
     }
 }
 
-/// Whether key and token are set in one place, or were sent or echoed together.
-fn stand_together(held: &KeyUse<'_>, carried: &Carried<'_>) -> bool {
-    match (&held.kind, carried.scope) {
-        (UseKind::Configured(scope, _), Some(other)) => scope == other,
-        (UseKind::Sent, None) => held.place.block == carried.place.block,
-        _ => false,
+fn scope<'c>(held: &'c KeyUse<'_>) -> Option<&'c Scope> {
+    match &held.kind {
+        UseKind::Configured(scope, _) => Some(scope),
+        _ => None,
     }
 }
 
@@ -61,9 +65,9 @@ mod tests {
             );
             let (evidence, context) =
                 (Evidence::read(&[Source::decode("test".into(), text.into_bytes())]), Context::default());
-            let mut found = Vec::new();
+            let mut found = Found::default();
             check(&Case::new(&evidence, &context), &mut found);
-            assert_eq!(!found.is_empty(), mismatch, "{account}");
+            assert_eq!(found.has(RULE.id), mismatch, "{account}");
         }
     }
 }
