@@ -52,7 +52,7 @@ const LOG: &str = "\
 fn states(sdk: Option<&str>, texts: &[&str]) -> String {
     let context = Context { sdk: sdk.map(str::to_owned), ..Context::default() };
     let text = texts.join("\n");
-    let evidence = Evidence::read(&[Source::decode("test".into(), text.into_bytes())]);
+    let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes())]);
     let case = Case::new(&evidence, &context);
     let Some(ladder) = ladder(&case) else { return String::new() };
     let known = ladder.rungs.iter().filter(|rung| rung.state != State::Unknown);
@@ -131,7 +131,7 @@ fn the_chain_is_that_of_the_program_at_hand() {
     let of = |text: &str, sdk: Option<&str>| {
         let context =
             Context { sdk: sdk.map(str::to_owned), expected_source: Some(Intended::Role), ..Context::default() };
-        let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes().to_vec())]);
+        let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes())]);
         let (chain, known) = whose(&Case::new(&evidence, &context));
         (chain.id, known)
     };

@@ -249,7 +249,7 @@ mod tests {
     use crate::text::Source;
 
     fn finds(rule: &Rule, text: &str) -> bool {
-        let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes().to_vec())]);
+        let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes())]);
         let mut context = Context::default();
         if let Some(account) = text.strip_prefix("expect-account: ").and_then(|rest| rest.get(..12)) {
             context.set("expect-account", account).unwrap();

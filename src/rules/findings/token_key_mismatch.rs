@@ -64,7 +64,7 @@ mod tests {
                 "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN={token}\n"
             );
             let (evidence, context) =
-                (Evidence::read(&[Source::decode("test".into(), text.into_bytes())]), Context::default());
+                (Evidence::read(&[Source::decode("test".into(), text.as_bytes())]), Context::default());
             let mut found = Found::default();
             check(&Case::new(&evidence, &context), &mut found);
             assert_eq!(found.has(RULE.id), mismatch, "{account}");
