@@ -10,6 +10,7 @@ mod access_key_list;
 mod access_keys_csv;
 mod aws_configure_list;
 mod bare_key;
+mod byte_dump;
 mod caller_identity;
 mod cli_error;
 mod config_file;
@@ -57,6 +58,7 @@ const ALL: &[Format] = &[
     log_message::FORMAT,
     aws_configure_list::FORMAT,
     env_dump::FORMAT,
+    byte_dump::FORMAT,
     credentials_file::FORMAT,
     config_file::FORMAT,
     caller_identity::FORMAT,

@@ -5,6 +5,8 @@ pub mod base64;
 pub mod caret;
 pub mod characters;
 pub mod clean;
+pub mod command;
+pub mod hexdump;
 pub mod http;
 pub mod ini;
 pub mod json;

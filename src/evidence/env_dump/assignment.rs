@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::command;
+
 /// How a line writes its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -170,7 +172,7 @@ fn name_at(line: &str, at: usize) -> Option<Range<usize>> {
 /// Past the prompt of a shell at byte `at`: `$ `, `# `, `PS C:\> `, `C:\>`, `user@host:~$ `.
 fn past_prompt(line: &str, at: usize) -> usize {
     let Some(rest) = line.get(at..) else { return at };
-    super::command::prompt(rest).map_or(at, |length| blanks(line, at + length))
+    command::prompt(rest).map_or(at, |length| blanks(line, at + length))
 }
 
 fn past_word(line: &str, at: usize, word: &str) -> Option<usize> {

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::assignment::{self, Style};
-use super::command::{self, Command};
 use super::value::{closing, evaluate, in_quotes};
 use super::{fact, is_confidential, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
+use crate::text::command::{self, Command};
 use crate::text::margin::Margin;
 use crate::text::{View, caret, shell};
 
@@ -389,6 +389,15 @@ pub fn read_inline(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         return None;
     }
     let value = name.end + 1;
+    if let Some(quote) = lead.filter(|c| matches!(c, '"' | '\''))
+        && let Some(length) = closing(view.get(value..view.boundary(value + REACH)), quote)
+    {
+        let range = value..value + length;
+        let given = in_quotes(&view.slice(range.clone()), Style::Word, quote);
+        let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
+        let range = name.start - quote.len_utf8()..value + length + quote.len_utf8();
+        return Some(Reading { range, facts: vec![fact], nested: Vec::new() });
+    }
     let word = shell::word(view, value);
     let text = word.value.text();
     let trimmed = text.trim_end_matches([',', '.', ')', ']', '`', '"', '\'', ':']);

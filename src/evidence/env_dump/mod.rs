@@ -6,8 +6,8 @@
 //! holds them, hidden characters included. A name without a value, in prose or in a program, is no listing.
 
 mod assignment;
-mod command;
 mod listing;
+mod strings;
 mod value;
 
 use std::ops::Range;
@@ -35,7 +35,7 @@ pub const FORMAT: Format = Format {
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
-const FAMILIES: &[Family] = &[listing::read, listing::read_inline];
+const FAMILIES: &[Family] = &[strings::read, listing::read, listing::read_inline];
 
 /// Names no longer than this are looked at.
 const LONGEST_NAME: usize = 80;

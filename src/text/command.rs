@@ -1,8 +1,8 @@
-//! The command above an output: what it tells of how the output is to be read.
+//! The command that stands above an output: what it tells of how the output is to be read.
 
 use std::ops::Range;
 
-use crate::text::View;
+use super::View;
 
 /// What a command says of its output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,22 +19,25 @@ pub struct Command {
 
 /// Lines between an output and its command: fences, blank lines.
 const BETWEEN: usize = 3;
+/// Of a longer line the beginning is read.
+const LONGEST: usize = 400;
 
-/// The command that stands above the line that begins at byte `at`.
+/// What the command that stands above the line that begins at byte `at` says of its output.
 pub fn above(view: &View<'_>, at: usize) -> Option<Command> {
+    parse(view.get(line_above(view, at)?))
+}
+
+/// The line with something in it that stands above the line that begins at byte `at`: the command, if there is one.
+pub fn line_above(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     let mut line = view.line_before(&(at..at))?;
     for _ in 0..BETWEEN {
         let text = view.get(line.clone()).trim();
         if !(text.is_empty() || text.starts_with("```") || text.starts_with("~~~")) {
-            return parse(view.get(near(view, &line)));
+            return Some(line.start..line.end.min(view.boundary(line.start + LONGEST)));
         }
         line = view.line_before(&line)?;
     }
     None
-}
-
-fn near(view: &View<'_>, line: &Range<usize>) -> Range<usize> {
-    line.start..line.end.min(view.boundary(line.start + 400))
 }
 
 /// Reads `line` as a command; none where it is none that prints variables or a file of them.

@@ -1,0 +1,184 @@
+//! `od`, `hexdump`, `xxd` and `Format-Hex`: the bytes of a value, which show what no terminal shows.
+
+use std::ops::Range;
+
+use super::{Answer, Bytes, Fact, Format, Kind, Place, Reading};
+use crate::aws::key;
+use crate::text::hexdump::{self, Dump};
+use crate::text::margin::Margin;
+use crate::text::{View, characters, command};
+
+/// The format. Beside offsets of nothing: the bytes of `AKIA` and `ASIA` in the ways in which dumps without offsets
+/// write them.
+pub const FORMAT: Format = Format {
+    kind: Kind::ByteDump,
+    literals: &[
+        "0000000",
+        "000000 ",
+        "41 4b 49 41",
+        "41 53 49 41",
+        "414b4941",
+        "41534941",
+        "A   K   I   A",
+        "A   S   I   A",
+        "4b41 4149",
+        "5341 4149",
+    ],
+    read,
+};
+
+/// A dump line begins so near to the beginning of its line.
+const NEAR: usize = 64;
+/// A longer dump is no dump of one value.
+const LONGEST: usize = 4096;
+
+fn read(place: &Place<'_>) -> Answer {
+    let view = place.view;
+    let line = view.line_near(place.at, 512);
+    let Some((start, dump)) = begin(place, &line) else { return Answer::No };
+    let text = hexdump::text(view, &dump);
+    let range = start..dump.range.end.max(place.at + 1);
+    let mut reading = Reading { range, ..Reading::default() };
+    let told = command::line_above(view, line.start).map_or("", |line| view.get(line));
+    let held = text.text();
+    if held.contains("AWS_") || held.contains("aws_") {
+        reading.nested.push(text);
+    } else if is_secret(held, told) {
+        reading.facts.push(Fact::Secret(view.span(dump.range.clone())));
+    } else if dump.bytes.len() <= LONGEST {
+        let newline_may_be_echo = !prints_exactly(told);
+        reading.facts.push(Fact::Bytes(Bytes { text, length: dump.length, newline_may_be_echo }));
+    }
+    Answer::Yes(reading)
+}
+
+/// The dump whose first line holds the place, and where that line's dump begins.
+fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
+    let view = place.view;
+    let lead = view.get(line.start..place.at);
+    let near = lead.len() <= NEAR || view.get(line.clone()).trim_start().starts_with(|c: char| c.is_ascii_hexdigit());
+    near.then_some(())?;
+    let starts = std::iter::once(0)
+        .chain(lead.char_indices().filter(|(_, c)| matches!(c, ' ' | '>' | '|')).map(|(at, c)| at + c.len_utf8()));
+    starts.map(|at| line.start + at).filter(|&start| start >= place.floor).find_map(|start| {
+        let margin = Margin::before(view, start).flush();
+        let mut last = line.clone();
+        let dump = hexdump::read(view, &(start..line.end), || {
+            last = view.next_line(&last)?;
+            margin.strip(view, &last)
+        })?;
+        (dump.range.end > place.at && is_sure(view, &dump)).then_some((start, dump))
+    })
+}
+
+/// Whether what was read is a dump beyond doubt: it has its length, or characters beside its digits, or a key in it.
+fn is_sure(view: &View<'_>, dump: &Dump) -> bool {
+    let bytes: String = dump.bytes.iter().map(|&(byte, _)| char::from(byte)).collect();
+    let visible: String = bytes.chars().filter(char::is_ascii_alphanumeric).take(key::LENGTH).collect();
+    let first = view.get(view.rest_near(dump.range.start, 512));
+    dump.length == Some(dump.bytes.len())
+        || key::prefix(&visible.to_ascii_uppercase()).is_some()
+        || first.contains(':')
+        || first.ends_with(['|', '<'])
+}
+
+/// Whether the dump shows a secret: by its look, or because its command says so.
+fn is_secret(held: &str, told: &str) -> bool {
+    let named = ["SECRET", "TOKEN", "PASSWORD"].iter().any(|word| told.to_ascii_uppercase().contains(word));
+    let core = held.trim_matches(|c| characters::is_hidden(c) || matches!(c, '"' | '\''));
+    let base64 = core.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+    let mixed = core.bytes().any(|b| b.is_ascii_lowercase()) && core.bytes().any(|b| b.is_ascii_uppercase());
+    let key = key::prefix(core).is_some() && core.len() < 32;
+    !key && (named || core.len() >= 30 && base64 && mixed)
+}
+
+/// Whether the command prints a value without a newline of its own.
+fn prints_exactly(told: &str) -> bool {
+    let stages: Vec<&str> = told.split('|').map(str::trim).collect();
+    let Some(from) = stages.len().checked_sub(2).and_then(|at| stages.get(at)) else { return false };
+    let words: Vec<&str> = from.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    let echo = has("echo") && words.iter().any(|word| matches!(*word, "-n" | "-ne" | "-en"));
+    let printf = has("printf") && !from.contains("\\n");
+    let decoded = has("base64") && words.iter().any(|word| matches!(*word, "-d" | "-D" | "--decode"));
+    let stripped = has("tr") && has("-d") && from.contains("\\n");
+    echo || printf || decoded || stripped || from.contains("-NoNewline")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(text: &str) -> Option<(String, Option<usize>, bool)> {
+        FORMAT.first(text)?.facts.into_iter().find_map(|fact| match fact {
+            Fact::Bytes(bytes) => Some((bytes.text.text().to_owned(), bytes.length, bytes.newline_may_be_echo)),
+            _ => None,
+        })
+    }
+
+    const DUMP: &str = "0000000   A   K   I   A  \\n\n0000005\n";
+
+    #[test]
+    fn the_command_tells_whose_newline_it_is() {
+        for (command, exact) in [
+            ("", false),
+            ("$ echo -n \"$AWS_ACCESS_KEY_ID\" | od -c\n", true),
+            ("echo \"$AWS_ACCESS_KEY_ID\" | od -c\n", false),
+            ("$ printf %s \"$AWS_ACCESS_KEY_ID\" | od -c\n", true),
+            ("$ printf '%s\\n' \"$AWS_ACCESS_KEY_ID\" | od -c\n", false),
+            ("$ printenv AWS_ACCESS_KEY_ID | od -c\n", false),
+            ("$ kubectl get secret aws -o jsonpath={.data.id} | base64 -d | od -c\n", true),
+        ] {
+            let text = format!("{command}{DUMP}");
+            assert_eq!(bytes(&text), Some(("AKIA\n".into(), Some(5), !exact)), "{command}");
+        }
+    }
+
+    #[test]
+    fn prefixes_do_not_matter() {
+        for prefix in ["> ", "| ", "    ", "2026-11-21T10:00:00Z "] {
+            let text = format!("{prefix}{}", DUMP.trim_end().replace('\n', &format!("\n{prefix}")));
+            assert_eq!(bytes(&text).map(|found| found.0), Some("AKIA\n".into()), "{prefix}");
+        }
+    }
+
+    #[test]
+    fn dumps_without_offsets_are_known_by_the_key() {
+        for (text, value) in [
+            ("41 4b 49 41 53 50 32 0d\n", "AKIASP2\r"),
+            ("414b49415350325450484a5351483346525537580a\n", "AKIASP2TPHJSQH3FRU7X\n"),
+            (" 20 41 4b 49 41 53                                > AKIAS<\n", " AKIAS"),
+        ] {
+            assert_eq!(bytes(text).map(|found| found.0).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_hidden_and_whole_environments_read_again() {
+        let hex = |text: &str| text.bytes().map(|b| format!(" {b:02x}")).collect::<Vec<_>>();
+        let lines: Vec<String> = hex("kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ")
+            .chunks(16)
+            .enumerate()
+            .map(|(line, cells)| format!("{:08x} {}\n", line * 16, cells.concat()))
+            .collect();
+        let text = format!("{}00000028\n", lines.concat());
+        let reading = FORMAT.first(&text).unwrap();
+        assert!(matches!(reading.facts.as_slice(), [Fact::Secret(span)] if span.end == text.len() - 1), "{reading:?}");
+        let text = "00000000: 4157 535f 583d 410a                      AWS_X=A.\n";
+        let reading = FORMAT.first(text).unwrap();
+        assert_eq!(reading.nested.first().map(View::text), Some("AWS_X=A\n"));
+    }
+
+    #[test]
+    fn numbers_of_other_kinds_are_no_dumps() {
+        for text in [
+            "2026-11-21T21:55:40.0000000Z started",
+            "id 00000000-0000-0000-0000-000000000000",
+            "0000000",
+            "total: 0000000 bytes",
+            "sha: 414b4941 is not whole",
+        ] {
+            assert_eq!(bytes(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Variables as strings of a list: `["K=V", "K2=V2"]` of `docker inspect` and of image configurations.
+
+use std::ops::Range;
+
+use super::{fact, is_confidential, matters};
+use crate::evidence::{Fact, Given, Place, Reading, Scope};
+use crate::text::View;
+use crate::text::quote::{Escapes, unescape};
+
+/// A string of a list is no longer than this.
+const REACH: usize = 8192;
+
+/// Reads the list whose string begins with `name`.
+pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    matters(view.get(name.clone())).then_some(())?;
+    let open = name.start.checked_sub(1).filter(|&open| open >= place.floor)?;
+    let quote = view.get(open..name.start).chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    view.get(name.end..name.end + 1).starts_with('=').then_some(())?;
+    let first = string(view, open, quote)?;
+    let lead = view.get(view.boundary(open.saturating_sub(REACH)).max(place.floor)..open).trim_end();
+    let rest = view.get(first.end..view.boundary(first.end + 64)).trim_start_matches([' ', '\t']);
+    let listed = lead.ends_with(['[', ',']) || rest.starts_with([',', ']']);
+    // Behind `-e` and its kin stands a word of a shell.
+    (listed && !lead.ends_with("-e")).then_some(())?;
+    let mut strings = Vec::new();
+    let start = before(view, place.floor, open, quote, &mut strings);
+    strings.reverse();
+    strings.push(first.clone());
+    let end = after(view, first.end, quote, &mut strings);
+    let facts: Vec<Fact> = strings.iter().filter_map(|string| variable(view, string)).collect();
+    Some(Reading { range: start..end, facts, nested: Vec::new() })
+}
+
+/// The string that `quote` opens at byte `at`, quotes included.
+fn string(view: &View<'_>, at: usize, quote: char) -> Option<Range<usize>> {
+    let text = view.get(at..view.boundary(at + REACH));
+    let mut escaped = false;
+    for (offset, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '\n' => return None,
+            _ if c == quote => return Some(at..at + offset + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What the string says, if it is a variable.
+fn variable(view: &View<'_>, string: &Range<usize>) -> Option<Fact> {
+    let inner = string.start + 1..string.end - 1;
+    let length = view.get(inner.clone()).find('=')?;
+    let name = inner.start..inner.start + length;
+    let written = view.get(name.clone());
+    (matters(written) || is_confidential(written)).then_some(())?;
+    let value = name.end + 1..inner.end;
+    let held = unescape(view, value.clone(), Escapes::C);
+    fact(view.slice(name), Given::found(held), view.span(value), Scope::Environment)
+}
+
+/// Whether the inside of the string in `range` is an assignment.
+fn is_variable(view: &View<'_>, range: &Range<usize>) -> bool {
+    let inner = view.get(range.start + 1..range.end.saturating_sub(1));
+    inner.split_once('=').is_some_and(|(name, _)| !name.is_empty() && !name.contains([' ', '"', '\'', '{']))
+}
+
+/// Adds the strings of the list before byte `at`, the last first; where the list begins, bracket and label included.
+fn before(view: &View<'_>, floor: usize, mut at: usize, quote: char, strings: &mut Vec<Range<usize>>) -> usize {
+    loop {
+        let from = view.boundary(at.saturating_sub(REACH)).max(floor);
+        let text = view.get(from..at);
+        let lead = text.trim_end();
+        if let Some(bracket) = lead.strip_suffix('[') {
+            let label = bracket.trim_end_matches([' ', '\t']);
+            let named = label.strip_suffix("\"Env\":").or_else(|| label.strip_suffix("Env:")).unwrap_or(bracket);
+            return from + named.len();
+        }
+        let Some(item) = lead.strip_suffix(',').map(str::trim_end).and_then(|item| item.strip_suffix(quote)) else {
+            return at;
+        };
+        let Some(open) = item.rfind(quote) else { return at };
+        let range = from + open..from + item.len() + 1;
+        if !is_variable(view, &range) {
+            return at;
+        }
+        at = range.start;
+        strings.push(range);
+    }
+}
+
+/// Adds the strings of the list from byte `at` on; where the list ends, bracket included.
+fn after(view: &View<'_>, mut at: usize, quote: char, strings: &mut Vec<Range<usize>>) -> usize {
+    loop {
+        let text = view.get(at..view.boundary(at + REACH));
+        let rest = text.trim_start();
+        if rest.starts_with(']') {
+            return at + text.len() - rest.len() + 1;
+        }
+        let Some(next) = rest.strip_prefix(',').map(str::trim_start).filter(|next| next.starts_with(quote)) else {
+            return at;
+        };
+        match string(view, at + text.len() - next.len(), quote).filter(|range| is_variable(view, range)) {
+            Some(range) => {
+                at = range.end;
+                strings.push(range);
+            }
+            None => return at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FORMAT;
+    use super::super::tests::{id, settings};
+
+    #[test]
+    fn lists_are_read_whole() {
+        for (listing, value) in [
+            (r#"["PATH=/bin","AWS_ACCESS_KEY_ID=AKIA\n", "AWS_REGION=x"]"#, "AKIA\n"),
+            (
+                "\"Env\": [\n  \"PATH=/bin\",\n  \"AWS_ACCESS_KEY_ID=AKIA\\u200b\",\n  \"AWS_REGION=x\"\n]",
+                "AKIA\u{200b}",
+            ),
+            (r#"["AWS_ACCESS_KEY_ID=\"AKIA\"", "AWS_REGION=x"]"#, "\"AKIA\""),
+            ("['AWS_ACCESS_KEY_ID=AKIA ', 'AWS_REGION=x']", "AKIA "),
+        ] {
+            assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
+            assert_eq!(settings(listing).len(), 2, "{listing}");
+            let range = FORMAT.first(listing).unwrap().range;
+            assert_eq!(range, 0..listing.len(), "{listing}");
+        }
+        assert_eq!(id("Env: [\"AWS_ACCESS_KEY_ID=AKIA\", cut off").as_deref(), Some("AKIA"));
+        assert_eq!(id("docker run -e \"AWS_ACCESS_KEY_ID=AKIA\" image").as_deref(), Some("AKIA"));
+    }
+}
