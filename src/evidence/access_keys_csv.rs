@@ -7,6 +7,7 @@ use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::Role;
 use crate::text::View;
+use crate::text::listing::label;
 use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, quoted};
 
@@ -140,11 +141,10 @@ fn bare_row(place: &Place<'_>, line: &Range<usize>) -> Option<Reading> {
     if !fits {
         return None;
     }
-    let nameless = || View::empty(view.source(start));
-    let mut facts = Vec::new();
-    for (cell, role) in row.into_iter().zip([Role::AccessKeyId, Role::SecretAccessKey]) {
-        facts.push(setting(nameless(), role, cell));
-    }
+    let columns = [("Access key ID", Role::AccessKeyId), ("Secret access key", Role::SecretAccessKey)];
+    let facts =
+        row.into_iter().zip(columns).map(|(cell, (name, role))| setting(label(name, cell.source(0)), role, cell));
+    let facts = facts.collect();
     Some(Reading { range: start..line.end, facts, nested: Vec::new() })
 }
 

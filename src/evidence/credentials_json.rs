@@ -176,23 +176,26 @@ fn row(place: &Place<'_>) -> Option<Reading> {
     let words = listing::words(view, place.at..end);
     let [tag, id, date, secret, rest @ ..] = words.as_slice() else { return None };
     key::prefix(view.get(id.clone())).filter(|_| view.get(date.clone()).contains('T'))?;
-    let temporary = view.get(tag.clone()) == "CREDENTIALS";
-    let mut facts = vec![value(view, tag, id, Role::AccessKeyId), value(view, tag, secret, Role::SecretAccessKey)];
-    if temporary {
-        facts.push(value(view, tag, date, Role::Expiration));
-        facts.extend(rest.first().map(|token| value(view, tag, token, Role::SessionToken)));
+    let value = |name: &str, word: &Range<usize>, role: Role| {
+        Fact::Setting(Box::new(Setting {
+            name: listing::label(name, view.source(word.start)),
+            role: Some(role),
+            scope: Scope::Object,
+            value: Given::found(view.slice(word.clone())),
+            span: view.span(word.clone()),
+        }))
+    };
+    let mut range = place.at..end;
+    let mut facts =
+        vec![value("AccessKeyId", id, Role::AccessKeyId), value("SecretAccessKey", secret, Role::SecretAccessKey)];
+    if view.get(tag.clone()) == "CREDENTIALS" {
+        facts.push(value("Expiration", date, Role::Expiration));
+        facts.extend(rest.first().map(|token| value("SessionToken", token, Role::SessionToken)));
+        let before = view.line_before(&view.line(place.at)).filter(|line| line.start >= place.floor);
+        let role = before.filter(|line| view.get(line.clone()).trim_start().starts_with("ASSUMEDROLEUSER"));
+        range.start = role.map_or(range.start, |line| line.start);
     }
-    Some(Reading { range: place.at..end, facts, nested: Vec::new() })
-}
-
-fn value(view: &View<'_>, tag: &Range<usize>, word: &Range<usize>, role: Role) -> Fact {
-    Fact::Setting(Box::new(Setting {
-        name: view.slice(tag.clone()),
-        role: Some(role),
-        scope: Scope::Object,
-        value: Given::found(view.slice(word.clone())),
-        span: view.span(word.clone()),
-    }))
+    Some(Reading { range, facts, nested: Vec::new() })
 }
 
 /// The answer of instance metadata that the instance's role cannot be assumed.

@@ -403,16 +403,19 @@ impl Collected<'_> {
         } else if whole_file && let Some(first) = section.entries.first() {
             self.quirk(Quirk::NoSection, &scope, first.name.clone());
         }
+        let mut comments = section.comments.as_slice();
         for (index, entry) in section.entries.iter().enumerate() {
             let before = section.entries.get(..index).unwrap_or_default();
+            let above = comments.partition_point(|comment| comment.start < entry.name.start);
+            let (above, below) = comments.split_at(above);
+            comments = below;
+            above.iter().for_each(|comment| self.comment(comment));
             self.entry(entry, before, &scope);
         }
+        comments.iter().for_each(|comment| self.comment(comment));
         let named = |wanted: &str| section.entries.iter().find(|e| view.get(e.name.clone()) == wanted);
         if let (Some(legacy), Some(_)) = (named("aws_security_token"), named("aws_session_token")) {
             self.quirk(Quirk::LegacyToken, &scope, legacy.name.clone());
-        }
-        for comment in &section.comments {
-            self.comment(comment);
         }
     }
 
@@ -450,6 +453,13 @@ impl Collected<'_> {
             }
         }
         let value = entry.value.clone();
+        // No SDK reads a name that is not known; what stands under it is there nevertheless.
+        let meant = names::near_miss_in_file(name).and_then(names::role).filter(|_| role.is_none());
+        match meant {
+            _ if role.is_none() && key::is_whole(value.text()) => self.facts.push(Fact::Key(value.clone())),
+            Some(Role::SecretAccessKey | Role::SessionToken) => self.facts.push(Fact::Secret(value.whole())),
+            _ => {}
+        }
         self.facts.push(Fact::Setting(Box::new(Setting {
             name: view.slice(entry.name.clone()),
             role,
@@ -662,7 +672,7 @@ mod tests {
     #[test]
     fn what_is_commented_out_is_not_set() {
         let text = format!("[dev]\n# aws_access_key_id = {KEY}\n#aws_secret_access_key={SECRET}\nregion = us-east-1\n");
-        assert_eq!(settings(&text), ["cred:dev region=us-east-1", &format!("key {KEY}")]);
+        assert_eq!(settings(&text), [&format!("key {KEY}"), "cred:dev region=us-east-1"]);
     }
 
     #[test]

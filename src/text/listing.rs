@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::View;
 use super::json::{self, Node, Value};
 use super::margin::Margin;
 use super::quote::{Escapes, quoted};
 use super::xml;
+use super::{Span, View};
 
 /// The most bytes before a place in which the beginning of its listing is looked for.
 const BEFORE: usize = 2048;
@@ -121,6 +121,15 @@ fn name_at<'a>(view: &'a View<'_>, at: usize) -> &'a str {
     view.get(at..at + length)
 }
 
+/// A name that does not stand in the text, for the value at source offset `at`.
+pub fn label(name: &str, at: usize) -> View<'static> {
+    let mut view = View::empty(at);
+    for c in name.chars() {
+        view.push(c, Span::new(at, at));
+    }
+    view
+}
+
 /// The words of `range`, which blanks and tabs part.
 pub fn words(view: &View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
@@ -173,9 +182,7 @@ impl Around<'_> {
         })?;
         let mut listing = Listing::new(Layout::Xml, element.range);
         for leaf in element.leaves {
-            let name = leaf.text.slice(0..0);
-            let name = named(&leaf.name, name.source(0));
-            listing.push(name, leaf.text.trimmed(), false, 0);
+            listing.push(label(&leaf.name, leaf.text.source(0)), leaf.text.trimmed(), false, 0);
         }
         Some(listing)
     }
@@ -391,11 +398,6 @@ impl Around<'_> {
         }
         first
     }
-}
-
-/// A name that is known by its text alone, at source offset `at`.
-fn named(name: &str, at: usize) -> View<'static> {
-    View::at(name, at).slice(0..name.len())
 }
 
 fn flatten(value: &Value, listing: &mut Listing) {
