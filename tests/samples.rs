@@ -297,7 +297,7 @@ fn every_beginning_of_a_sample_gets_a_report() {
     each(|sample| {
         let text = sample.text();
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        for end in ends.iter().step_by((ends.len() / 24).max(1)) {
+        for end in ends.iter().step_by((ends.len() / 12).max(1)) {
             let report = sample.report(&[text[..*end].as_bytes()]);
             check_places(&report).map_err(|complaint| format!("cut at byte {end}: {complaint}"))?;
             let shown = serde_json::to_string(&report).unwrap();
@@ -314,7 +314,7 @@ fn a_sample_without_any_one_line_gets_a_report() {
     each(|sample| {
         let text = sample.text();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        for removed in (0..lines.len()).step_by((lines.len() / 24).max(1)) {
+        for removed in (0..lines.len()).step_by((lines.len() / 12).max(1)) {
             let rest = [&lines[..removed], &lines[removed + 1..]].concat().concat();
             check_places(&sample.report(&[rest.as_bytes()]))
                 .map_err(|c| format!("without line {}: {c}", removed + 1))?;

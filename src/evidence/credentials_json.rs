@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::{Answer, Fact, Failure, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
-use crate::text::View;
 use crate::text::listing::{self, Field, Listing};
 
 /// The format.

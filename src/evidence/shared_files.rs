@@ -409,10 +409,14 @@ impl Collected<'_> {
             let above = comments.partition_point(|comment| comment.start < entry.name.start);
             let (above, below) = comments.split_at(above);
             comments = below;
-            above.iter().for_each(|comment| self.comment(comment));
+            for comment in above {
+                self.comment(comment);
+            }
             self.entry(entry, before, &scope);
         }
-        comments.iter().for_each(|comment| self.comment(comment));
+        for comment in comments {
+            self.comment(comment);
+        }
         let named = |wanted: &str| section.entries.iter().find(|e| view.get(e.name.clone()) == wanted);
         if let (Some(legacy), Some(_)) = (named("aws_security_token"), named("aws_session_token")) {
             self.quirk(Quirk::LegacyToken, &scope, legacy.name.clone());
