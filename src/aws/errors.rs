@@ -300,6 +300,41 @@ pub const SENTENCES: &[Sentence] = {
     ]
 };
 
+/// The codes of [`KNOWN`], for readers that look for them.
+#[allow(clippy::indexing_slicing)] // Evaluated while compiling, as what follows.
+pub const CODES: [&str; KNOWN.len()] = {
+    let mut codes = [""; KNOWN.len()];
+    let mut index = 0;
+    while index < codes.len() {
+        codes[index] = KNOWN[index].code;
+        index += 1;
+    }
+    codes
+};
+
+/// The beginnings of [`SENTENCES`], two or three words of each, for readers that look for them.
+#[allow(clippy::indexing_slicing)]
+pub const BEGINNINGS: [&str; SENTENCES.len()] = {
+    let mut beginnings = [""; SENTENCES.len()];
+    let mut index = 0;
+    while index < beginnings.len() {
+        beginnings[index] = beginning(SENTENCES[index].words);
+        index += 1;
+    }
+    beginnings
+};
+
+/// The words of `sentence` up to the first blank after ten bytes, or to the first value.
+#[allow(clippy::indexing_slicing)]
+const fn beginning(sentence: &str) -> &str {
+    let bytes = sentence.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && bytes[end] != b'*' && !(end >= 10 && bytes[end] == b' ') {
+        end += 1;
+    }
+    sentence.split_at(end).0
+}
+
 /// What is known of `code`: `InvalidAccessKeyId`, `com.amazon.coral.service#ExpiredTokenException`,
 /// `ExpiredTokenException:http://…`, `Aws::S3::Errors::AccessDenied`.
 pub fn of_code(code: &str) -> Option<&'static Known> {

@@ -69,7 +69,7 @@ const WORDS: &[(&str, &str)] = &[
     ("Forbidden: Invalid signature", "garage"),
 ];
 
-/// The zones of DigitalOcean by their beginnings; a digit and a letter follow.
+/// The zones of `DigitalOcean` by their beginnings; a digit and a letter follow.
 const DIGITAL_OCEAN: &[&str] = &["nyc", "sfo", "ams", "fra", "sgp", "blr", "syd", "lon", "tor", "atl"];
 
 /// The id of the server that `clues` point to; none where they point nowhere or in several directions.

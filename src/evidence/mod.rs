@@ -24,12 +24,14 @@ mod exchange;
 mod fact;
 mod failure;
 mod http_response;
+mod json_error;
 mod kind;
 mod log_message;
 mod presigned_url;
 mod query_error_xml;
 mod read;
 mod s3_error_xml;
+mod sdk_error;
 mod secrets;
 mod shared_files;
 mod sigv4_header;
@@ -51,6 +53,8 @@ const ALL: &[Format] = &[
     query_error_xml::FORMAT,
     ec2_error_xml::FORMAT,
     cli_error::FORMAT,
+    json_error::FORMAT,
+    sdk_error::FORMAT,
     presigned_url::FORMAT,
     sigv4_header::FORMAT,
     http_response::FORMAT,

@@ -24,6 +24,7 @@ mod tests {
     use super::*;
     use crate::evidence::Fact;
     use crate::evidence::failure::testing::failure;
+    use crate::text::View;
 
     const KEY: &str = "AKIASP2TPHJSQH3FRU7X";
     const HOST_ID: &str = "vr3DUC/zu0techXZN5LMX5mDL5d1hsTuAogjEfZ+XAO0mGjzmZfu4ZoBW4DKbZrm7wrm/asCIsa=";
@@ -77,7 +78,7 @@ mod tests {
         ] {
             let (failure, ..) = failure(&FORMAT, text);
             assert_eq!(failure.code.as_deref(), Some("InvalidAccessKeyId"), "{text}");
-            assert_eq!(failure.message.as_ref().map(|message| message.text()), message, "{text}");
+            assert_eq!(failure.message.as_ref().map(View::text), message, "{text}");
         }
     }
 

@@ -77,7 +77,12 @@ impl Value {
 
 /// Reads the value that begins at byte `at` with a bracket, a quote or the name of a type.
 pub fn read(view: &View<'_>, at: usize) -> Option<Value> {
-    Reader { view, angle: false }.value(at, 0)
+    within(view, at, view.text().len())
+}
+
+/// The same, reading no further than byte `end`.
+pub fn within(view: &View<'_>, at: usize, end: usize) -> Option<Value> {
+    Reader { view, end, angle: false }.value(at, 0)
 }
 
 /// The place of the bracket that opens what byte `at` stands in, not before `floor`; brackets inside strings are taken
@@ -98,13 +103,15 @@ pub fn opening(view: &View<'_>, at: usize, floor: usize) -> Option<usize> {
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     view: &'a View<'a>,
+    /// Where the text ends for this reader.
+    end: usize,
     /// Whether `>` closes what is being read, as in Ruby's `#<struct …>`.
     angle: bool,
 }
 
 impl Reader<'_> {
     fn rest(&self, at: usize) -> &str {
-        self.view.get(at..self.view.text().len())
+        self.view.get(at..self.end)
     }
 
     /// Past blanks and line ends from `at`.
@@ -234,7 +241,7 @@ impl Reader<'_> {
 
     /// What stands from `at` to the bracket `close`; `start` is where the value begins.
     fn container(&self, start: usize, mut at: usize, close: char, depth: usize) -> Value {
-        let inner = Reader { view: self.view, angle: close == '>' };
+        let inner = Reader { angle: close == '>', ..*self };
         let (mut members, mut items) = (Vec::new(), Vec::new());
         let (mut end, mut whole) = (at, false);
         // Whether words that are neither member nor item stand on the present line, and whether either stands there.

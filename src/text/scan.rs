@@ -72,6 +72,24 @@ fn slot(first: u8, second: u8) -> (usize, u64) {
     (hash >> 6, 1 << (hash & 63))
 }
 
+/// The literals of `lists` one after the other; `N` is how many there are.
+#[allow(clippy::indexing_slicing)] // Evaluated while compiling, where an index out of bounds is an error.
+pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut count, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut index = 0;
+        while index < lists[list].len() {
+            all[count] = lists[list][index];
+            count += 1;
+            index += 1;
+        }
+        list += 1;
+    }
+    assert!(count == N, "N is how many literals the lists hold");
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

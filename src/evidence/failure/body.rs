@@ -17,7 +17,7 @@ pub enum Shape {
     S3,
     /// Query services.
     Query,
-    /// EC2, and SimpleDB before it.
+    /// EC2, and `SimpleDB` before it.
     Ec2,
 }
 
@@ -35,7 +35,7 @@ pub struct Body {
 /// The error body that begins at byte `at` of `view` with a start tag, or with an element of a body whose beginning is
 /// cut off; its prolog may begin as early as `floor`.
 pub fn body(view: &View<'_>, at: usize, floor: usize) -> Option<Body> {
-    let end = end(view, at);
+    let end = view.text().floor_char_boundary(at.saturating_add(LONGEST));
     let rest = view.get(at..end);
     let cut_begin = starts_with(rest, "<Code") || starts_with(rest, "<AWSAccessKeyId") || starts_with(rest, "<Message");
     let element = if cut_begin { xml::fragment(view, at, end)? } else { xml::element(view, at, end)? };
@@ -104,16 +104,6 @@ fn prolog(view: &View<'_>, at: usize, floor: usize) -> usize {
     let before = before.trim_end_matches("\\n").trim_end();
     let start = before.rfind("<?xml").filter(|_| before.ends_with("?>"));
     start.filter(|&start| before.len() - start < 200).map_or(at, |start| floor + start)
-}
-
-/// How far a body that begins at byte `at` may reach.
-fn end(view: &View<'_>, at: usize) -> usize {
-    let text = view.text();
-    let mut end = text.len().min(at.saturating_add(LONGEST));
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }
 
 #[cfg(test)]

@@ -76,7 +76,8 @@ pub fn after_frames(view: &View<'_>, at: usize) -> usize {
         let raw = view.get(line.clone());
         let text = undecorated(raw);
         let frame = is_frame(text) || is_python_frame(text) || text.starts_with("Traceback (most recent call last)");
-        if !frame && !(code_line && raw.starts_with("  ")) {
+        let code = code_line && raw.starts_with("  ");
+        if !frame && !code {
             break;
         }
         code_line = text.starts_with("File \"");

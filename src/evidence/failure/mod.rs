@@ -7,14 +7,14 @@ mod fields;
 mod frames;
 mod object;
 mod sentence;
+mod squeezed;
 
 pub use body::{Shape, body};
 pub use fields::Field;
-#[allow(unused_imports)] // until the readers of SDK errors stand
 pub use frames::{after_frames, is_frame, traceback, undecorated};
-#[allow(unused_imports)] // until the readers of SDK errors stand
-pub use object::{Printed, around, is_code, printed};
+pub use object::{around, is_code, printed};
 pub use sentence::{message, sentence};
+pub use squeezed::Squeezed;
 
 use std::ops::Range;
 

@@ -49,15 +49,13 @@ pub struct Printed {
 
 /// The error object around byte `at`, which begins at `floor` or later.
 pub fn around(view: &View<'_>, at: usize, floor: usize) -> Option<Printed> {
-    let mut lowest = at.saturating_sub(LONGEST).max(floor);
-    while !view.text().is_char_boundary(lowest) {
-        lowest += 1;
-    }
+    let lowest = view.text().ceil_char_boundary(at.saturating_sub(LONGEST)).max(floor);
+    let highest = view.text().floor_char_boundary(at.saturating_add(LONGEST));
     let mut inner = at;
     let mut found: Option<Printed> = None;
     for _ in 0..4 {
         let Some(open) = json::opening(view, inner, lowest) else { break };
-        let Some(value) = json::read(view, open).filter(|value| value.range.end > at) else { break };
+        let Some(value) = json::within(view, open, highest).filter(|value| value.range.end > at) else { break };
         // A wider object counts only if what was found stands in it as a part of an error.
         let holds = match &found {
             None => true,
@@ -91,7 +89,43 @@ pub fn printed(value: &Value) -> Option<Printed> {
     let metadata = names.iter().any(|name| name == "$metadata" || name == "ResponseMetadata");
     let is_error =
         is_code && company || known_message || metadata && failure.http_status.is_some_and(|status| status >= 400);
-    (is_error && (failure.code.is_none() || is_code)).then(|| Printed { draft, range: value.range.clone(), names })
+    (is_error && (failure.code.is_none() || is_code)).then(|| Printed { draft, range: claim(value), names })
+}
+
+/// Members that say nothing of the error and nothing of other things either.
+const NEUTRAL: &[&str] = &[
+    "name",
+    "type",
+    "$fault",
+    "$retryable",
+    "$service",
+    "retryable",
+    "retryDelay",
+    "time",
+    "cfId",
+    "attempts",
+    "totalRetryDelay",
+    "tryNextLink",
+    "stack",
+    "level",
+    "ts",
+    "timestamp",
+    "logger",
+    "caller",
+];
+
+/// Where the object stands; of one that holds other things too, only the members that tell of the error.
+fn claim(value: &Value) -> Range<usize> {
+    let part = |name: &str| Field::of(name).is_some() || PARTS.iter().any(|part| part.eq_ignore_ascii_case(name));
+    let strange = |name: &str| !part(name) && !NEUTRAL.contains(&name);
+    if value.members().iter().filter(|member| strange(member.name.text())).count() < 3 {
+        return value.range.clone();
+    }
+    let parts = || value.members().iter().filter(|member| part(member.name.text()));
+    match (parts().next(), parts().next_back()) {
+        (Some(first), Some(last)) => first.value.range.start..last.value.range.end,
+        _ => value.range.clone(),
+    }
 }
 
 /// Adds the parts of an error that stand in `value`.

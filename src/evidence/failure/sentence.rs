@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::{Draft, Field};
+use super::{Draft, Field, Squeezed};
 use crate::aws::errors;
 use crate::text::View;
 
-/// The most bytes from the beginning of the sentence to its message.
+/// The most characters from the beginning of the sentence to its message.
 const LONGEST_BEGINNING: usize = 400;
 /// The most bytes of a message that are looked at.
 const LONGEST_MESSAGE: usize = 16_384;
@@ -25,8 +25,8 @@ pub struct Sentence {
 
 /// The sentence that begins at byte `at`, terminal wraps within it notwithstanding.
 pub fn sentence(view: &View<'_>, at: usize) -> Option<Sentence> {
-    let squeezed = Squeezed::new(view, at);
-    let text = squeezed.text.as_str();
+    let squeezed = Squeezed::new(view, at, LONGEST_BEGINNING);
+    let text = squeezed.text();
     let rest = text.strip_prefix("Anerroroccurred(").or_else(|| text.strip_prefix("Aclienterror("))?;
     let (code, rest) = rest.split_once(')')?;
     let rest = rest.strip_prefix("occurred").unwrap_or(rest);
@@ -64,10 +64,7 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
     let rest = view.get(from..view.text().len());
     let from = from + rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let mut end = view.rest_of_line(from).end;
-    let mut limit = view.text().len().min(from + LONGEST_MESSAGE);
-    while !view.text().is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = view.text().floor_char_boundary(from + LONGEST_MESSAGE);
     let near = view.get(from..limit);
     if let Some((_, length)) = errors::sentence_at(near)
         && from + length > end
@@ -89,48 +86,6 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
     from..end
 }
 
-/// Text without its blanks and line ends, which knows where each byte came from.
-struct Squeezed {
-    text: String,
-    offsets: Vec<usize>,
-    end: usize,
-}
-
-impl Squeezed {
-    /// The text from byte `at` to the next empty line, no further than a sentence's beginning may reach.
-    fn new(view: &View<'_>, at: usize) -> Self {
-        let mut out = Self { text: String::new(), offsets: Vec::new(), end: at };
-        let mut line_ends = 0;
-        for (offset, c) in view.get(at..view.text().len()).char_indices().take(LONGEST_BEGINNING) {
-            line_ends = if c == '\n' {
-                line_ends + 1
-            } else if c.is_whitespace() {
-                line_ends
-            } else {
-                0
-            };
-            if line_ends > 1 {
-                break;
-            }
-            if !c.is_whitespace() {
-                out.text.push(c);
-                out.offsets.extend(std::iter::repeat_n(at + offset, c.len_utf8()));
-            }
-            out.end = at + offset + c.len_utf8();
-        }
-        out
-    }
-
-    /// Where byte `index` of the squeezed text stands; the end for what is past it.
-    fn offset(&self, index: usize) -> usize {
-        match index.checked_sub(1).and_then(|before| self.offsets.get(before)) {
-            // Right after the character before, so that blanks belong to what follows.
-            Some(&before) => before + 1,
-            None => self.end,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,10 +99,6 @@ mod tests {
         (failure.code, failure.operation, message, text.get(range).unwrap().to_owned())
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn all_forms_are_read() {
         let known = "The provided token has expired.";
@@ -155,7 +106,7 @@ mod tests {
             (
                 format!("An error occurred (ExpiredToken) when calling the ListBuckets operation: {known}"),
                 "ExpiredToken",
-                some("ListBuckets"),
+                Some("ListBuckets"),
                 known,
             ),
             (
@@ -163,19 +114,19 @@ mod tests {
                     "An error occurred (ExpiredToken) when calling the ListBuckets operation (reached max retries: 4): {known}\n\nmore"
                 ),
                 "ExpiredToken",
-                some("ListBuckets"),
+                Some("ListBuckets"),
                 known,
             ),
             (
                 format!("A client error (ExpiredToken) occurred when calling the ListBuckets operation: {known}"),
                 "ExpiredToken",
-                some("ListBuckets"),
+                Some("ListBuckets"),
                 known,
             ),
             (
                 "An error occurred (403) when calling the HeadObject operation: Forbidden".to_owned(),
                 "403",
-                some("HeadObject"),
+                Some("HeadObject"),
                 "Forbidden",
             ),
             (
@@ -187,13 +138,13 @@ mod tests {
             (
                 format!("An error occurred (Expired\nToken) when calling the ListBuc\nkets operation: {known}"),
                 "ExpiredToken",
-                some("ListBuckets"),
+                Some("ListBuckets"),
                 known,
             ),
         ] {
             let (found_code, found_operation, found_message, _) = read(&text);
             assert_eq!(
-                (found_code.as_deref(), found_operation, found_message.as_deref()),
+                (found_code.as_deref(), found_operation.as_deref(), found_message.as_deref()),
                 (Some(code), operation, Some(message)),
                 "{text}"
             );
@@ -211,7 +162,7 @@ mod tests {
     #[test]
     fn what_is_cut_off_is_read_as_far_as_it_goes() {
         let (code, operation, message, range) = read("An error occurred (AccessDenied) when calling the Lis");
-        assert_eq!((code, operation, message), (some("AccessDenied"), None, None));
+        assert_eq!((code.as_deref(), operation, message), (Some("AccessDenied"), None, None));
         assert!(range.ends_with("Lis"));
         assert!(sentence(&View::at("An error occurred (Acc", 0), 0).is_none());
     }

@@ -1,0 +1,153 @@
+//! What the SDKs print when something fails, and the tools that are built on them.
+//!
+//! Few grammars, many producers: which program printed an error is a row in [`producers`], not a reader of its own.
+
+mod go;
+mod java;
+mod print;
+mod producers;
+mod python;
+mod words;
+
+use std::ops::Range;
+
+use super::failure::Draft;
+use super::{Answer, Format, Kind, Place, Reading};
+use crate::aws::errors;
+use crate::text::View;
+use crate::text::scan::joined;
+
+/// The format.
+pub const FORMAT: Format = Format { kind: Kind::SdkError, literals: &LITERALS, read };
+
+/// An error that a grammar read.
+struct Found {
+    draft: Draft,
+    range: Range<usize>,
+}
+
+/// Reads an error whose mark stands at a byte of a view; nothing before the floor.
+type Grammar = fn(&View<'_>, usize, usize) -> Option<Found>;
+
+/// The mark of each grammar, the more particular first: of all that stand near a place, the first that fits is taken.
+const GRAMMARS: &[(&str, Grammar)] = &[
+    ("Traceback (most recent call last)", python::trace),
+    ("Error executing \"", words::php),
+    ("(Service: ", java::service),
+    ("AWS Error Code: ", java::ancient),
+    ("operation error ", go::v2),
+    ("https response error StatusCode", go::v2),
+    ("status code: ", go::v1),
+    ("An error occurred (", python::line),
+    ("A client error (", python::line),
+    ("(client): ", words::php_rest),
+    ("(server): ", words::php_rest),
+    ("Aws::", words::ruby),
+    ("Exception name: ", words::cpp),
+    ("Error making request with Error Code ", words::dotnet_request),
+    ("S3 error: ", words::s3cmd),
+    ("ErrorXML: ", words::s3cmd_debug),
+    ("unhandled error", print::rust),
+    ("ServiceError(", print::rust),
+    ("Unhandled(", print::rust),
+    ("typeName: ", print::swift),
+    ("botocore.exceptions.", python::named),
+    ("boto.exception.", python::named),
+];
+
+/// Marks of objects.
+const OBJECTS: &[&str] = &["$metadata", "$fault", "ResponseMetadata"];
+
+/// Places where JavaScript's headings begin with other words than a code.
+const HEADINGS: &[&str] =
+    &["CredentialsProviderError: ", "CredentialsError: ", "TypeError [ERR_INVALID_CHAR]", "NetworkingError: "];
+
+/// How far from a place, before and after it, the marks of a grammar are looked for.
+const NEAR: usize = 2_000;
+
+fn read(place: &Place<'_>) -> Answer {
+    let Place { view, at, floor, .. } = *place;
+    let Some(found) = find(view, at, floor) else { return Answer::No };
+    let Found { mut draft, range } = found;
+    if draft.failure.client.is_none_or(|client| matches!(client, "java-v1" | "java-v2" | "boto3")) {
+        // A tool that is named around it is closer to the truth than its SDK.
+        let line = view.line(range.start);
+        let from = line.start.max(floor);
+        let to = view.text().floor_char_boundary((range.end + 400).min(view.text().len()));
+        let around = view.get(
+            view.text().ceil_char_boundary(from.max(range.start.saturating_sub(NEAR)))..paragraph(view, range.end, to),
+        );
+        if let Some(client) = producers::producer(around) {
+            draft.failure.client = Some(client);
+        }
+    }
+    let facts = draft.facts(view, range.clone());
+    Answer::Yes(Reading { range, facts, nested: Vec::new() })
+}
+
+/// The end of the paragraph that byte `from` stands in, `to` at most. A box around a diagnostic is one paragraph.
+fn paragraph(view: &View<'_>, from: usize, to: usize) -> usize {
+    let rest = view.get(from..to);
+    let ends = ["\n\n\n", "\n\n"];
+    ends.iter().filter_map(|end| rest.find(end)).min().map_or(to, |end| from + end)
+}
+
+/// Asks the grammars whose marks stand near byte `at`, then those of objects, codes and sentences.
+fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let text = view.text();
+    let low = text.ceil_char_boundary(at.saturating_sub(NEAR)).max(floor).max(view.line(at).start);
+    let high = text.floor_char_boundary(at + NEAR);
+    let near = view.get(low..high);
+    let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
+    for (mark, grammar) in GRAMMARS {
+        // The mark at the place itself, else the first after it, else the last before it.
+        let ahead = view.get(at..high).find(mark).map(|found| at + found);
+        let place = ahead.or_else(|| near.get(..at - low)?.rfind(mark).map(|found| low + found));
+        if let Some(found) = place.and_then(|place| grammar(view, place, floor)).filter(fits) {
+            return Some(found);
+        }
+    }
+    let here = view.get(at..high);
+    let is_code = errors::KNOWN.iter().any(|known| here.starts_with(known.code));
+    let is_heading = is_code || HEADINGS.iter().any(|words| here.starts_with(words));
+    let is_in_object =
+        is_code || OBJECTS.iter().any(|name| here.starts_with(name)) || errors::sentence_at(here).is_some();
+    let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
+    let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
+    let as_code = || words::code(view, at, floor).filter(fits);
+    as_heading().or_else(as_object).or_else(as_code).or_else(|| words::sentence(view, at, floor).filter(fits))
+}
+
+/// Where the claim of an error that begins at byte `at` may begin: with its line, so that stamps and prefixes of logs
+/// are part of it; at `at` itself where the line holds something else before it.
+fn claim_start(view: &View<'_>, at: usize, floor: usize) -> usize {
+    let start = view.line(at).start.max(floor);
+    let before = view.get(start..at);
+    let other = before.len() > 400
+        || before.contains('{')
+        || before.contains("AWS_")
+        || before.contains("AKIA")
+        || before.contains("ASIA")
+        || before.contains("aws_")
+        || before.contains("</");
+    if other { at } else { start }
+}
+
+/// All literals: the marks of the grammars, of objects and headings, known codes and the beginnings of sentences.
+const LITERALS: [&str; MARKS.len() + OBJECTS.len() + HEADINGS.len() + errors::CODES.len() + errors::BEGINNINGS.len()] =
+    joined(&[&MARKS, OBJECTS, HEADINGS, &errors::CODES, &errors::BEGINNINGS]);
+
+/// The marks of [`GRAMMARS`].
+#[allow(clippy::indexing_slicing)] // Evaluated while compiling.
+const MARKS: [&str; GRAMMARS.len()] = {
+    let mut marks = [""; GRAMMARS.len()];
+    let mut index = 0;
+    while index < marks.len() {
+        marks[index] = GRAMMARS[index].0;
+        index += 1;
+    }
+    marks
+};
+
+#[cfg(test)]
+mod tests;

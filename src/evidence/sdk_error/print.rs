@@ -1,0 +1,149 @@
+//! Errors printed as objects: by JavaScript with a heading and a stack, by Python, Rust and Swift, as JSON.
+
+use super::{Found, claim_start};
+use crate::aws::errors;
+use crate::evidence::failure::{Draft, Field, after_frames, around, is_code, is_frame, message, printed, undecorated};
+use crate::text::View;
+use crate::text::json;
+
+/// How many lines a heading may stand above the object.
+const STACK: usize = 120;
+
+/// `CODE: message` at byte `at`, with the stack and the object that JavaScript prints after it.
+pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.rest_of_line(at);
+    let (name, after) = name(view.get(line.clone()))?;
+    let mut draft = Draft::default();
+    if errors::of_code(name).is_some_and(|known| known.code != "ERR_INVALID_CHAR") {
+        draft.set(Field::Code, &View::at(name, 0));
+    } else if !is_plain_class(name) {
+        draft.weak_code(name);
+    }
+    let message = message(view, line.start + after);
+    let sentence = errors::of_message(view.get(message.clone()));
+    let mut range = claim_start(view, at, floor)..message.end.max(line.end);
+    draft.set(Field::Message, &view.slice(message.clone()));
+    let stack = after_frames(view, range.end);
+    let has_stack = stack > view.rest_of_line(range.end).end;
+    range.end = range.end.max(stack);
+    let has_object = object(view, &mut draft, &mut range);
+    // A heading alone counts only for what is known: any program may print `Word: words`.
+    let known = errors::of_code(name).is_some() || sentence.is_some();
+    if draft.code_is_weak && sentence.is_some() && !has_object {
+        draft.failure.code = None;
+    }
+    (known || has_object && has_stack).then_some(Found { draft, range })
+}
+
+/// The name before the colon of a heading, `TypeError [ERR_INVALID_CHAR]` included, and the byte after the colon.
+fn name(text: &str) -> Option<(&str, usize)> {
+    let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    let head = text.get(..colon)?;
+    let name = head.split(" [").next().unwrap_or(head);
+    let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
+    is_code(name).then_some((name, (colon + 2).min(text.len())))
+}
+
+/// Names of classes that every program has.
+fn is_plain_class(name: &str) -> bool {
+    matches!(
+        name,
+        "Error"
+            | "TypeError"
+            | "RangeError"
+            | "AxiosError"
+            | "Exception"
+            | "ServiceException"
+            | "ERROR"
+            | "error"
+            | "Caused"
+            | "NetworkingError"
+    )
+}
+
+/// The object after a stack, `… index.js:137:26 {`, whose members are added to `draft`.
+fn object(view: &View<'_>, draft: &mut Draft, range: &mut std::ops::Range<usize>) -> bool {
+    let last = view.get(range.clone());
+    let open = last.strip_suffix(" {").map(|text| range.start + text.len() + 1);
+    let Some(open) = open else { return false };
+    let Some(value) = json::read(view, open) else { return false };
+    let mut inner = Draft::default();
+    if let Some(printed) = printed(&value) {
+        inner = printed.draft;
+    } else if value.members().is_empty() {
+        return false;
+    }
+    if inner.failure.code.as_deref() == Some("ERR_INVALID_CHAR") {
+        inner.failure.code = None;
+    }
+    range.end = value.range.end;
+    draft.merge(inner);
+    true
+}
+
+/// The object around byte `at`, with the heading and the stack before it.
+pub fn object_around(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let printed = around(view, at, floor)?;
+    let open = printed.range.start;
+    // The bracket stands at the end of a stack: the heading is above.
+    let mut line = view.line(open);
+    if is_frame(undecorated(view.get(line.clone()))) || view.get(line.start..open).trim_end().ends_with(':') {
+        for _ in 0..STACK {
+            if !is_frame(undecorated(view.get(line.clone()))) {
+                break;
+            }
+            let Some(above) = view.line_before(&line).filter(|above| above.start >= floor) else { break };
+            line = above;
+        }
+        let text = view.get(line.clone());
+        let start = line.start + text.len() - undecorated(text).len();
+        if let Some(found) = heading(view, start.max(floor), floor).filter(|found| found.range.end > at) {
+            return Some(found);
+        }
+    }
+    // A heading on the same line: `InvalidAccessKeyId: message {`, `Error { code: … }`.
+    let before = view.get(view.line(open).start.max(floor)..open);
+    if let Some(from) = before.trim_end().rfind(": ").and_then(|_| before.find(|c: char| c.is_ascii_uppercase())) {
+        let start = open - before.len() + from;
+        if let Some(found) = heading(view, start, floor).filter(|found| found.range.end > at) {
+            return Some(found);
+        }
+    }
+    Some(Found { draft: printed.draft, range: printed.range })
+}
+
+/// Rust's debug form: `unhandled error (CODE): Error { … } (ServiceError(ServiceError { … raw: Response { … } }))`.
+pub fn rust(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let from = line.start.max(floor);
+    let mut draft = Draft::default();
+    let mut end = line.end;
+    for words in ["Error { ", "ServiceError(", "Unhandled(", "ErrorMetadata { "] {
+        let Some(open) = view.get(from..line.end).find(words) else { continue };
+        if let Some(value) = json::read(view, from + open) {
+            end = end.max(value.range.end);
+            if let Some(printed) = printed(&value) {
+                draft.merge(printed.draft);
+            }
+        }
+    }
+    let text = view.get(from..line.end);
+    if let Some(code) = text.split("unhandled error (").nth(1).and_then(|rest| rest.split(')').next()) {
+        draft.set(Field::Code, &View::at(code, 0));
+    }
+    let known = draft.says_something() || draft.failure.request_id.is_some();
+    draft.failure.client = Some("rust");
+    known.then(|| Found { draft, range: claim_start(view, from, floor)..end })
+}
+
+/// Swift's dump: `UnknownAWSHTTPServiceError(typeName: Optional("CODE"), message: Optional("…"), requestID: …)`.
+pub fn swift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let before = view.get(floor..at);
+    let open = floor + before.rfind('(').filter(|open| before.len() - open < 4)?;
+    let name = view.get(floor..open).bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let value = json::read(view, open - name)?;
+    let printed = printed(&value)?;
+    let mut draft = printed.draft;
+    draft.failure.client = Some("swift");
+    Some(Found { draft, range: printed.range })
+}

@@ -1,0 +1,1 @@
+//! One row per producer: what it prints, and what must be read.
