@@ -2,12 +2,13 @@
 
 use super::hide::Hider;
 use super::{
-    Because, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, SCHEMA, Seen, Step,
+    Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
+    Seen, Step,
 };
 use crate::aws::key::{self, Class, NoAccount};
 use crate::evidence::{Evidence, Failure, Kind};
-use crate::rules::diagnoses;
 use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
+use crate::rules::{chain, diagnoses};
 use crate::text::{Source, Span, mask};
 
 /// As many places of one key as a report names.
@@ -34,7 +35,7 @@ pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Re
         evidence: frame.evidence(evidence),
         keys,
         findings,
-        chain: None,
+        chain: frame.chain(),
         diagnoses,
         ask: Vec::new(),
         unread: unread(&sources, evidence),
@@ -60,6 +61,25 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     /// First and last line of `span`.
+    fn chain(&self) -> Option<Chain> {
+        let ladder = chain::ladder(self.case)?;
+        let lines = |place: &Place| Lines { source: place.source, lines: self.lines(place.source, place.span) };
+        let rung = |rung: &chain::Rung| {
+            let mut proof: Vec<Lines> = rung.proof.iter().map(lines).collect();
+            proof.sort_by_key(|lines| (lines.source, lines.lines));
+            proof.dedup();
+            Rung { step: rung.step.id().to_owned(), title: rung.step.title(), state: rung.state.id(), proof }
+        };
+        Some(Chain {
+            sdk: ladder.chain.id.to_owned(),
+            title: ladder.chain.title,
+            known: ladder.known,
+            rungs: ladder.rungs.iter().map(rung).collect(),
+            expected: ladder.expected,
+            traps: ladder.chain.traps,
+        })
+    }
+
     fn lines(&self, source: usize, span: Span) -> [usize; 2] {
         let Some(text) = self.sources.get(source) else { return [1, 1] };
         let first = text.line(span.start);

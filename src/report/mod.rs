@@ -177,8 +177,18 @@ pub struct Finding {
 pub struct Chain {
     /// Whose chain.
     pub sdk: String,
+    /// What a person calls that SDK or tool.
+    pub title: &'static str,
+    /// Whether the reader or the evidence says whose chain it is; else it is the default.
+    pub known: bool,
     /// Its rungs in order.
     pub rungs: Vec<Rung>,
+    /// Number of the rung that wins by the chain's order, given what is set, whatever a program really did; none where
+    /// that depends on what nobody showed.
+    pub expected: Option<usize>,
+    /// What misleads people about this chain, one sentence each.
+    #[serde(skip)]
+    pub traps: &'static [&'static str],
 }
 
 /// A rung of a provider chain.
@@ -186,6 +196,8 @@ pub struct Chain {
 pub struct Rung {
     /// The provider.
     pub step: String,
+    /// What a person calls it.
+    pub title: &'static str,
     /// `won`, `shadowed`, `set`, `absent` or `unknown`.
     pub state: &'static str,
     /// Lines that prove it.

@@ -39,6 +39,7 @@ mod token_age;
 mod token_key_mismatch;
 mod too_long;
 mod truncated;
+mod unintended_source;
 mod unknown_prefix;
 
 use std::collections::HashMap;
@@ -216,6 +217,7 @@ pub const ALL: &[&Rule] = &[
     &env_shadows_role::RULE,
     &profile_shadows_role::RULE,
     &static_keys_in_role_profile::RULE,
+    &unintended_source::RULE,
     &account_mismatch::RULE,
     &partition_mismatch::RULE,
     &opt_in_region::RULE,
@@ -251,8 +253,10 @@ mod tests {
     fn finds(rule: &Rule, text: &str) -> bool {
         let evidence = Evidence::read(&[Source::decode("test".into(), text.as_bytes())]);
         let mut context = Context::default();
-        if let Some(account) = text.strip_prefix("expect-account: ").and_then(|rest| rest.get(..12)) {
-            context.set("expect-account", account).unwrap();
+        if let Some((name, value)) = text.lines().next().and_then(|line| line.split_once(": "))
+            && name.starts_with("expect-")
+        {
+            context.set(name, value).unwrap();
         }
         all(&Case::new(&evidence, &context)).iter().any(|finding| finding.id == rule.id)
     }
