@@ -10,8 +10,9 @@ pub mod codes;
 mod front_matter;
 mod search;
 
+use crate::aws::key::Account;
 use crate::rules::diagnoses::{self, Step};
-use crate::rules::findings;
+use crate::rules::{Context, findings};
 pub use search::search;
 
 /// What a page is about.
@@ -164,6 +165,30 @@ pub struct Advice {
     pub verify: &'static [Step],
 }
 
+/// A paste, and what its reader has to know besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The account that the workload should use, if the example turns on it.
+    pub expected_account: Option<&'static str>,
+    /// The paste.
+    pub text: &'static str,
+}
+
+impl Example {
+    /// Takes the line `expect-account: …` off, by which a rule's paste says what the reader knows.
+    pub fn of(paste: &'static str) -> Self {
+        match paste.strip_prefix("expect-account: ").and_then(|rest| rest.split_once("\n\n")) {
+            Some((account, text)) => Self { expected_account: Some(account), text },
+            None => Self { expected_account: None, text: paste },
+        }
+    }
+
+    /// The context to analyse it in.
+    pub fn context(&self) -> Context {
+        Context { expected_account: self.expected_account.and_then(Account::parse), ..Context::default() }
+    }
+}
+
 impl Page {
     /// The heading: a code's page names the code.
     pub fn heading(&self) -> String {
@@ -199,12 +224,13 @@ impl Page {
     }
 
     /// A paste whose analysis leads to this page, for "Try an example".
-    pub fn example(&self) -> Option<&'static str> {
-        match self.kind {
-            Kind::Code => codes::example(self.slug),
-            Kind::Diagnosis => diagnoses::rule(self.slug)?.hits.first().copied(),
-            Kind::Finding => findings::rule(self.slug)?.hits.first().copied(),
-        }
+    pub fn example(&self) -> Option<Example> {
+        let paste = match self.kind {
+            Kind::Code => codes::example(self.slug)?,
+            Kind::Diagnosis => diagnoses::rule(self.slug)?.hits.first()?,
+            Kind::Finding => findings::rule(self.slug)?.hits.first()?,
+        };
+        Some(Example::of(paste))
     }
 }
 
@@ -252,6 +278,14 @@ mod tests {
                 assert_ne!(slug, found.slug, "a page is not related to itself");
             }
         }
+    }
+
+    #[test]
+    fn an_example_says_what_its_reader_knows() {
+        let example = Example::of("expect-account: 111122223333\n\nAWS_REGION=us-east-1\n");
+        assert_eq!(example.text, "AWS_REGION=us-east-1\n");
+        assert_eq!(example.context().expected_account.unwrap().to_string(), "111122223333");
+        assert_eq!(Example::of("expect-account").context(), Context::default());
     }
 
     #[test]

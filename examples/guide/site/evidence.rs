@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
+use whosekey::guide::{self, Example};
 use whosekey::text::characters::{Oddity, code_point, oddity};
-use whosekey::{Context, Report, analyze, guide};
+use whosekey::{Report, analyze};
 
 use super::html::escape;
 use super::markdown::sentence;
@@ -13,30 +14,32 @@ use super::markdown::sentence;
 const SHOWN: usize = 6;
 
 /// The pastes that show finding `id`, with what is found in each.
-pub fn hits(id: &str, pastes: &[&str]) -> String {
+pub fn hits(id: &str, pastes: &[&'static str]) -> String {
     pastes.iter().take(SHOWN).map(|paste| hit(id, paste)).collect()
 }
 
-fn hit(id: &str, paste: &str) -> String {
-    let report = analyze(paste, &Context::default());
+fn hit(id: &str, paste: &'static str) -> String {
+    let paste = Example::of(paste);
+    let report = analyze(paste.text, &paste.context());
     let found = || report.findings.iter().filter(|finding| finding.id == id);
     let marks: Vec<(usize, usize)> =
         found().filter(|finding| finding.code_point.is_some()).map(|finding| (finding.line, finding.column)).collect();
     let says: String =
         found().map(|finding| format!("<li>Line {}: {}</li>\n", finding.line, sentence(&finding.detail))).collect();
-    format!("<figure class=\"paste\">{}<figcaption><ul>\n{says}</ul></figcaption></figure>\n", shown(paste, &marks))
+    format!("<figure class=\"paste\">{}<figcaption><ul>\n{says}</ul></figcaption></figure>\n", shown(&paste, &marks))
 }
 
 /// The pastes that look like it and are not.
-pub fn misses(pastes: &[&str]) -> String {
-    pastes.iter().take(SHOWN).map(|paste| shown(paste, &[])).collect()
+pub fn misses(pastes: &[&'static str]) -> String {
+    pastes.iter().take(SHOWN).map(|paste| shown(&Example::of(paste), &[])).collect()
 }
 
 /// The diagnoses that the pastes lead to, as links, each once.
-pub fn leads_to(pastes: &[&str], root: &str) -> String {
+pub fn leads_to(pastes: &[&'static str], root: &str) -> String {
     let mut ids: Vec<&'static str> = Vec::new();
     for paste in pastes {
-        let Report { diagnoses, .. } = analyze(paste, &Context::default());
+        let paste = Example::of(paste);
+        let Report { diagnoses, .. } = analyze(paste.text, &paste.context());
         ids.extend(diagnoses.first().map(|first| first.id).filter(|id| !ids.contains(id)));
     }
     let pages = ids.iter().filter_map(|id| guide::page(id));
@@ -44,8 +47,13 @@ pub fn leads_to(pastes: &[&str], root: &str) -> String {
 }
 
 /// A paste as text on a page; the characters at `marks` (line and column, from 1) are those at fault.
-fn shown(paste: &str, marks: &[(usize, usize)]) -> String {
-    format!("<div class=\"code\"><pre><code>{}</code></pre></div>\n", named(paste, marks))
+fn shown(paste: &Example, marks: &[(usize, usize)]) -> String {
+    let known = paste.expected_account.map(|account| format!("<p class=\"language\">Expected account: {account}</p>"));
+    format!(
+        "<div class=\"code\">{}<pre><code>{}</code></pre></div>\n",
+        known.unwrap_or_default(),
+        named(paste.text, marks)
+    )
 }
 
 /// `paste` with every character by name that nobody would see.
