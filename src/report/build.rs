@@ -133,6 +133,7 @@ impl Frame<'_> {
         }
         let entry = |(kind, source, span): (Kind, usize, Span)| Evident {
             kind: kind.id().to_owned(),
+            title: kind.title(),
             source,
             lines: self.lines(source, span),
         };

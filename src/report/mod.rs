@@ -100,6 +100,9 @@ pub struct Error {
 pub struct Evident {
     /// Its kind.
     pub kind: String,
+    /// What a person calls it, for the page only.
+    #[serde(skip)]
+    pub title: &'static str,
     /// Number of the source.
     pub source: usize,
     /// First and last line, from 1.

@@ -1,17 +1,191 @@
-//! The page. Yew stays in this folder, and the browser's own interfaces stay in one file of it.
+//! The page. Yew stays in this folder, and the browser's own interfaces stay in one file of it, [`browser`].
+//!
+//! What happens becomes an [`Action`], [`state`] computes the next state, and components show it. The text boxes belong
+//! to index.html; Yew renders beside them, never around them, so that text, caret and undo outlive everything here.
 
+mod anatomy;
+mod annotate;
+mod browser;
+mod components;
+mod pages;
+mod raw;
+mod reply;
+mod route;
+mod state;
+mod words;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
+
+use crate::Analysis;
+use browser::{Event, Phase};
+use components::{Act, Message, Tools};
+use route::{Page, Route};
+use state::{Action, Answer, Notice, Slot, State, Target};
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// More evidence than this (bytes) is read only when the reader pauses.
+const LARGE: usize = 64 * 1024;
+/// That pause, in milliseconds.
+const PAUSE: u32 = 180;
 
 /// Everything of the page that is not in index.html.
 #[component]
-pub fn App() -> Html {
-    html! { <section aria-label="Diagnosis" hidden=true /> }
+fn App() -> Html {
+    let state = use_reducer(State::default);
+    let act = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| {
+            if action.asks() {
+                browser::show_phase(Phase::Working);
+            }
+            dispatcher.dispatch(action);
+        })
+    };
+    use_events(&act);
+    use_address(&state);
+    use_box(&state, Slot::Evidence);
+    use_box(&state, Slot::Working);
+    use_answer(&state, Slot::Evidence, &act);
+    use_answer(&state, Slot::Working, &act);
+    use_phase(&state);
+    use_target(&state);
+    let tools = browser::element("tools").map(|host| {
+        let tools = html! { <Tools slot={Slot::Evidence} input={Rc::clone(&state.evidence.input)} act={&act} /> };
+        create_portal(tools, host)
+    });
+    html! {
+        <>
+            <div key="tools" hidden=true>{ tools }</div>
+            <div key="answer" class="answer">{ pages::answer(&state, &act) }</div>
+            <div key="side" class="side">{ pages::side(&state, &act) }</div>
+            <Message key="message" notice={state.notice.clone()} act={&act} />
+        </>
+    }
 }
 
-/// Mounts [`App`] beside the box that index.html owns.
+/// Listens to what happens outside of Yew.
+#[hook]
+fn use_events(act: &Act) {
+    use_effect_with(act.clone(), |act| {
+        let go = |act: &Act, address: &str| {
+            if let Some(route) = Route::parse(address) {
+                act.emit(Action::Went(route));
+            }
+        };
+        // What was typed before the engine arrived.
+        for slot in Slot::ALL {
+            let shown = browser::shown_in(slot);
+            if !shown.is_empty() {
+                act.emit(Action::Edited(slot, shown, None));
+            }
+        }
+        go(act, &browser::address());
+        let act = act.clone();
+        let listening = browser::listen(&Callback::from(move |event| match event {
+            Event::Edited(slot, shown, paste) => act.emit(Action::Edited(slot, shown, paste)),
+            Event::Files(slot, files) => act.emit(Action::Attached(slot, files)),
+            Event::TooLarge(name) => act.emit(Action::Told(Notice::TooLarge(name))),
+            Event::Unreadable(name) => act.emit(Action::Told(Notice::Unreadable(name))),
+            Event::Address(address) => go(&act, &address),
+            Event::Escape(slot) => act.emit(Action::Cleared(slot)),
+            Event::Key(_) => {}
+        }));
+        move || drop(listening)
+    });
+}
+
+/// Shows the page that the state names, and keeps the address true.
+#[hook]
+fn use_address(state: &State) {
+    let address = route::address(&state.page, &state.query());
+    use_effect_with((state.page.clone(), address), |(page, address)| {
+        browser::show_page(page.name(), words::window_title(page.name()), words::box_labels(*page == Page::Compare));
+        browser::replace_address(address);
+    });
+}
+
+/// Writes into the box what the page put there.
+#[hook]
+fn use_box(state: &State, slot: Slot) {
+    let desk = state.desk(slot);
+    let input = Rc::clone(&desk.input);
+    use_effect_with(desk.written, move |_| browser::write_box(slot, input.text.shown()));
+}
+
+/// Asks the engine whenever the question changes.
+#[hook]
+fn use_answer(state: &State, slot: Slot, act: &Act) {
+    let running: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
+    let desk = state.desk(slot);
+    let (input, asked) = (Rc::clone(&desk.input), desk.asked);
+    let (expected, act) = (state.expected.clone(), act.clone());
+    use_effect_with(asked, move |&asked| {
+        if input.is_empty() {
+            running.take();
+            return;
+        }
+        let pause = if input.size() > LARGE { PAUSE } else { 0 };
+        let ask = move || {
+            let mut analysis = Analysis::new(&expected.context(browser::now()));
+            if !input.text.raw().is_empty() {
+                analysis.feed("pasted", input.text.raw().as_bytes());
+            }
+            for file in &input.files {
+                analysis.feed(&file.name, &file.bytes);
+            }
+            act.emit(Action::Answered(slot, asked, Answer(Rc::new(analysis.finish()))));
+        };
+        *running.borrow_mut() = Some(browser::later(pause, ask));
+    });
+}
+
+/// Says how the page is doing, once it shows it.
+#[hook]
+fn use_phase(state: &State) {
+    let empty = Slot::ALL.into_iter().all(|slot| state.desk(slot).input.is_empty());
+    let phase = match (state.is_waiting(), empty) {
+        (true, _) => Phase::Working,
+        (false, true) => Phase::Ready,
+        (false, false) => Phase::Done,
+    };
+    use_effect_with(
+        (phase, state.evidence.asked, state.working.asked, state.evidence.answer.clone()),
+        |(phase, ..)| {
+            browser::show_phase(*phase);
+        },
+    );
+}
+
+/// Scrolls to what the reader asked to see.
+#[hook]
+fn use_target(state: &State) {
+    use_effect_with(state.target, |target| match target {
+        Some((_, Target::Lines(source, [first, _]))) => browser::reveal(&format!("L{source}-{first}")),
+        Some((_, Target::Finding(number))) => browser::reveal(&format!("F{number}")),
+        None => {}
+    });
+}
+
+/// Mounts the page beside the boxes that index.html owns.
 pub fn mount() {
-    let host = gloo::utils::document().get_element_by_id("app");
-    if let Some(host) = host {
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        // Where, not what: the message of a panic may quote the evidence.
+        let place = panic.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
+        browser::log_error(&format!("WhoseKey has stopped at {place}"));
+        browser::show_crash();
+    }));
+    if let Some(host) = browser::element("app") {
         yew::Renderer::<App>::with_root(host).render();
     }
 }

@@ -1,0 +1,363 @@
+//! The browser: the only file that names its interfaces. It reports what happens as [`Event`]s and does what the page
+//! asks; it decides nothing.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ClipboardEvent, DragEvent, Element, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::Callback;
+
+use super::raw::Paste;
+use super::state::{LARGEST, LONGEST_IN_BOX, Slot};
+
+/// Something that happened outside of what Yew renders.
+#[derive(Debug)]
+pub enum Event {
+    /// A box shows something else.
+    Edited(Slot, String, Option<Paste>),
+    /// Files came, or a paste too long for the box.
+    Files(Slot, Vec<(String, Vec<u8>)>),
+    /// A file is larger than what is read.
+    TooLarge(String),
+    /// A file could not be read.
+    Unreadable(String),
+    /// The fragment of the address changed.
+    Address(String),
+    /// Escape was pressed, and nothing else wanted it.
+    Escape(Slot),
+    /// A character key was pressed outside of all fields.
+    Key(char),
+}
+
+/// How the page is doing, for those who wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// There is no evidence.
+    Ready,
+    /// The answer on the page is not that of the evidence in the box.
+    Working,
+    /// It is.
+    Done,
+}
+
+/// Says how the page is doing.
+pub fn show_phase(phase: Phase) {
+    let state = match phase {
+        Phase::Ready => "ready",
+        Phase::Working => "working",
+        Phase::Done => "done",
+    };
+    set_root("data-state", state);
+}
+
+fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The element called `id`.
+pub fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+fn id_of(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Evidence => "evidence",
+        Slot::Working => "working",
+    }
+}
+
+fn text_box(slot: Slot) -> Option<HtmlTextAreaElement> {
+    element(id_of(slot))?.dyn_into().ok()
+}
+
+/// What the box of `slot` shows.
+pub fn shown_in(slot: Slot) -> String {
+    text_box(slot).map(|text| text.value()).unwrap_or_default()
+}
+
+/// Makes the box of `slot` show `text`.
+pub fn write_box(slot: Slot, text: &str) {
+    if let Some(held) = text_box(slot).filter(|held| held.value() != text) {
+        held.set_value(text);
+        held.set_scroll_top(0);
+    }
+}
+
+/// Puts the caret into the box of `slot`.
+pub fn focus_box(slot: Slot) {
+    if let Some(held) = text_box(slot) {
+        let _ = held.focus();
+    }
+}
+
+/// Shows the page called `name` under `title`: what of index.html belongs to it, and which link of the menu is current.
+pub fn show_page(name: &str, title: &str, labels: [&str; 2]) {
+    set_root("data-page", name);
+    document().set_title(title);
+    let links = document().query_selector_all("nav [data-page]").ok();
+    for number in 0..links.as_ref().map_or(0, web_sys::NodeList::length) {
+        let Some(link) = links.as_ref().and_then(|links| links.item(number)?.dyn_into::<Element>().ok()) else {
+            continue;
+        };
+        let _ = match link.get_attribute("data-page").as_deref() == Some(name) {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
+    }
+    for (slot, label) in Slot::ALL.into_iter().zip(labels) {
+        if let Some(held) = text_box(slot) {
+            let _ = held.set_attribute("aria-label", label);
+        }
+    }
+}
+
+/// The fragment of the address.
+pub fn address() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Writes `address` in the place of the fragment; the history grows by nothing.
+pub fn replace_address(new: &str) {
+    let same = address() == new || (address().is_empty() && new == "#/");
+    if !same && let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(new));
+    }
+}
+
+/// The reader's clock, RFC 3339.
+pub fn now() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// Runs `task` after so many milliseconds, unless what it returns is dropped before.
+pub fn later(milliseconds: u32, task: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(milliseconds, task)
+}
+
+/// Scrolls to the element called `id` and puts the focus on it.
+pub fn reveal(id: &str) {
+    let Some(found) = element(id) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    found.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Some(found) = found.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = found.focus_with_options(&options);
+    }
+}
+
+/// Copies `text`, then tells whether it worked.
+pub fn copy(text: String, done: Callback<bool>) {
+    spawn_local(async move {
+        let promise = window().navigator().clipboard().write_text(&text);
+        done.emit(JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// The value of the field or list that an event came from.
+pub fn value(event: &yew::Event) -> String {
+    let target = event.target();
+    let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>()).map(HtmlInputElement::value);
+    let select = || Some(target.as_ref()?.dyn_ref::<HtmlSelectElement>()?.value());
+    input.or_else(select).unwrap_or_default()
+}
+
+/// Opens the dialogue that chooses files.
+pub fn choose_files() {
+    if let Some(input) = element("files").and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+/// What keeps the page listening; dropped, it is deaf.
+#[derive(Debug)]
+pub struct Listening {
+    _listeners: Vec<EventListener>,
+}
+
+/// Reports everything that happens outside of what Yew renders to `tell`.
+pub fn listen(tell: &Callback<Event>) -> Listening {
+    let mut listeners = Vec::new();
+    let paste: Rc<RefCell<Option<Paste>>> = Rc::default();
+    for slot in Slot::ALL {
+        let (tell, paste) = (tell.clone(), Rc::clone(&paste));
+        if let Some(held) = text_box(slot) {
+            let hear = move |_: &web_sys::Event| {
+                show_phase(Phase::Working);
+                tell.emit(Event::Edited(slot, shown_in(slot), paste.take()));
+            };
+            listeners.push(EventListener::new(&held, "input", hear));
+        }
+    }
+    let mut on = |name: &'static str, hear: Box<dyn Fn(&web_sys::Event)>| {
+        let options = EventListenerOptions::enable_prevent_default();
+        listeners.push(EventListener::new_with_options(&document(), name, options, move |event| hear(event)));
+    };
+    {
+        let tell = tell.clone();
+        on("paste", Box::new(move |event| hear_paste(event, &paste, &tell)));
+    }
+    on("dragover", Box::new(|event| hear_drag(event, true)));
+    on("dragleave", Box::new(|event| hear_drag(event, false)));
+    {
+        let tell = tell.clone();
+        on("drop", Box::new(move |event| hear_drop(event, &tell)));
+    }
+    {
+        let tell = tell.clone();
+        on("change", Box::new(move |event| hear_change(event, &tell)));
+    }
+    {
+        let tell = tell.clone();
+        on("keydown", Box::new(move |event| hear_key(event, &tell)));
+    }
+    let tell = tell.clone();
+    let hear = move |_: &web_sys::Event| tell.emit(Event::Address(address()));
+    listeners.push(EventListener::new(&window(), "hashchange", hear));
+    Listening { _listeners: listeners }
+}
+
+/// The box that an event came from.
+fn slot_of(event: &web_sys::Event) -> Option<Slot> {
+    let id = event.target()?.dyn_into::<Element>().ok()?.id();
+    Slot::ALL.into_iter().find(|&slot| id_of(slot) == id)
+}
+
+/// Whether an event came from a field that is none of the boxes.
+fn from_field(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, select, textarea, [contenteditable]").unwrap_or(false))
+}
+
+fn hear_paste(event: &web_sys::Event, pending: &Rc<RefCell<Option<Paste>>>, tell: &Callback<Event>) {
+    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    let target = slot_of(event);
+    if target.is_none() && from_field(event) {
+        return;
+    }
+    let slot = target.unwrap_or(Slot::Evidence);
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let Some(held) = text_box(slot) else { return };
+    if text.is_empty() {
+        if let Some(files) = data.files().filter(|files| files.length() > 0) {
+            event.prevent_default();
+            read_files(slot, &files, tell);
+        }
+        return;
+    }
+    if held.text_length() as usize + text.len() > LONGEST_IN_BOX {
+        event.prevent_default();
+        show_phase(Phase::Working);
+        tell.emit(Event::Files(slot, vec![("Pasted text".to_owned(), text.into_bytes())]));
+        return;
+    }
+    let end = |found: Result<Option<u32>, _>| found.ok().flatten().unwrap_or_else(|| held.text_length());
+    let (from, to) = (end(held.selection_start()), end(held.selection_end()));
+    let paste = Paste { start: from as usize, end: to as usize, text };
+    if target.is_some() && event.is_trusted() {
+        // The browser puts it in, so that its own undo knows; the event that follows takes it along.
+        *pending.borrow_mut() = Some(paste);
+        return;
+    }
+    event.prevent_default();
+    let _ = held.set_range_text_with_start_and_end_and_mode(&paste.text, from, to, "end");
+    show_phase(Phase::Working);
+    tell.emit(Event::Edited(slot, held.value(), Some(paste)));
+}
+
+fn hear_drag(event: &web_sys::Event, over: bool) {
+    event.prevent_default();
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-drag", over);
+    }
+}
+
+fn hear_drop(event: &web_sys::Event, tell: &Callback<Event>) {
+    hear_drag(event, false);
+    let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) else { return };
+    let slot = slot_of(event).unwrap_or(Slot::Evidence);
+    if let Some(files) = data.files().filter(|files| files.length() > 0) {
+        read_files(slot, &files, tell);
+        return;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if !text.is_empty() {
+        show_phase(Phase::Working);
+        tell.emit(Event::Files(slot, vec![("Dropped text".to_owned(), text.into_bytes())]));
+    }
+}
+
+fn hear_change(event: &web_sys::Event, tell: &Callback<Event>) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input.filter(|input| input.type_() == "file") else { return };
+    if let Some(files) = input.files() {
+        read_files(Slot::Evidence, &files, tell);
+    }
+    input.set_value("");
+}
+
+fn hear_key(event: &web_sys::Event, tell: &Callback<Event>) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !key.is_composing()) else { return };
+    if key.default_prevented() || key.ctrl_key() || key.meta_key() || key.alt_key() {
+        return;
+    }
+    let name = key.key();
+    if name == "Escape" {
+        tell.emit(Event::Escape(slot_of(event).unwrap_or(Slot::Evidence)));
+    } else if let (Some(c), None) = (name.chars().next(), name.chars().nth(1))
+        && !from_field(event)
+    {
+        tell.emit(Event::Key(c));
+    }
+}
+
+/// Reads files and reports them together.
+fn read_files(slot: Slot, files: &FileList, tell: &Callback<Event>) {
+    show_phase(Phase::Working);
+    let files: Vec<web_sys::File> = (0..files.length()).filter_map(|number| files.get(number)).collect();
+    let tell = tell.clone();
+    spawn_local(async move {
+        let mut read = Vec::new();
+        for file in files {
+            #[allow(clippy::cast_precision_loss)] // sizes of files are far below 2^53
+            if file.size() > LARGEST as f64 {
+                tell.emit(Event::TooLarge(file.name()));
+                continue;
+            }
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => read.push((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())),
+                Err(_) => tell.emit(Event::Unreadable(file.name())),
+            }
+        }
+        tell.emit(Event::Files(slot, read));
+    });
+}
+
+/// Shows index.html's own message when the engine has stopped.
+pub fn show_crash() {
+    set_root("data-state", "crashed");
+    if let Some(message) = element("crash") {
+        let _ = message.remove_attribute("hidden");
+    }
+}
+
+/// Writes `message` to the console, for whoever looks into a crash; it holds nothing pasted.
+pub fn log_error(message: &str) {
+    gloo::utils::window();
+    web_sys::console::error_1(&message.into());
+}

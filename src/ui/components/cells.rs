@@ -1,0 +1,53 @@
+//! A key ID as a picture of its cells.
+
+use yew::prelude::*;
+
+use crate::ui::anatomy::{self, Part, Run};
+
+/// Draws the key ID in `raw`, defects included. `readable` says whether its account could be read.
+pub fn cells(raw: &str, readable: bool) -> Html {
+    let runs = anatomy::runs(raw);
+    let spoken: String = runs.iter().map(|run| spoken(run)).collect::<Vec<_>>().join(", ");
+    let drawn = runs.iter().enumerate().map(|(number, run)| {
+        let cells = run.cells.iter().enumerate();
+        html! {
+            <span key={number} class={classes!("run", class(run, readable))}>
+                <span class="row">{ for cells.map(|(number, cell)| html! { <b key={number}>{ cell.clone() }</b> }) }</span>
+                <span class="caption">{ caption(run, readable) }</span>
+            </span>
+        }
+    });
+    html! { <div class="cells" role="img" aria-label={spoken}>{ for drawn }</div> }
+}
+
+fn class(run: &Run, readable: bool) -> &'static str {
+    match run.part {
+        _ if run.fault.is_some() => "fault",
+        Part::Prefix => "prefix",
+        Part::Account if readable => "account",
+        Part::Account | Part::Rest => "rest",
+        Part::Extra | Part::Fault => "fault",
+        Part::Missing => "missing",
+    }
+}
+
+fn caption(run: &Run, readable: bool) -> String {
+    let words = match run.part {
+        Part::Prefix => "prefix",
+        Part::Account if readable => "account",
+        Part::Account | Part::Rest => "",
+        Part::Extra => "too many",
+        Part::Missing => "missing",
+        Part::Fault => "",
+    };
+    run.fault.clone().unwrap_or_else(|| words.to_owned())
+}
+
+fn spoken(run: &Run) -> String {
+    let cells = run.cells.concat();
+    match run.part {
+        Part::Missing => format!("{} missing", run.cells.len()),
+        Part::Extra => format!("{cells} too many"),
+        _ => [Some(cells), run.fault.clone()].into_iter().flatten().collect::<Vec<_>>().join(" "),
+    }
+}

@@ -1,0 +1,91 @@
+//! The key IDs in the evidence: whose they are.
+
+use yew::prelude::*;
+
+use super::cells::cells;
+use super::{Act, Copy, Icon, icon, place};
+use crate::aws::key;
+use crate::report::{Key, Report};
+use crate::ui::anatomy::grouped;
+use crate::ui::state::Answer;
+use crate::ui::words;
+
+/// As many keys as are drawn.
+const DRAWN: usize = 4;
+/// As many more as are listed.
+const LISTED: usize = 200;
+/// As many places of one key as are named.
+const PLACES: usize = 4;
+
+/// Properties of [`Keys`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct KeysProps {
+    /// The report.
+    pub answer: Answer,
+    /// The expected account, twelve digits.
+    pub expected: Option<AttrValue>,
+    /// Tells of what the reader did.
+    pub act: Act,
+}
+
+/// The region of the keys.
+#[component]
+pub fn Keys(props: &KeysProps) -> Html {
+    let report = &*props.answer.0;
+    let drawn = report.keys.iter().take(DRAWN).enumerate();
+    let listed = report.keys.iter().skip(DRAWN).take(LISTED).enumerate();
+    let rest = report.keys.len().saturating_sub(DRAWN + LISTED);
+    let title = words::count(report.keys.len(), "access key", "access keys");
+    html! {
+        <section class="card keys" aria-label="Access keys" hidden={report.keys.is_empty()}>
+            <h2 class="label">{ title }</h2>
+            { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, key, props) }</div> }) }
+            <ul class="more-keys" hidden={report.keys.len() <= DRAWN}>
+                { for listed.map(|(number, key)| html! { <li key={number}>{ row(key) }</li> }) }
+                <li key="rest" hidden={rest == 0}>{ format!("and {} more", words::thousands(rest)) }</li>
+            </ul>
+        </section>
+    }
+}
+
+fn picture(report: &Report, held: &Key, props: &KeysProps) -> Html {
+    let what = key::prefix(&held.id).map_or("not a key ID that AWS issues", |(_, _, what)| what);
+    let seen = held.seen.iter().take(PLACES).enumerate().map(|(number, seen)| {
+        let name = seen.name.clone().unwrap_or_default();
+        html! { <li key={number}><code>{ name }</code>{ " " }{ place(report, seen.source, [seen.line; 2], None, &props.act) }</li> }
+    });
+    html! {
+        <>
+            <p class="what"><span>{ what }</span><span>{ words::count(held.length, "character", "characters") }</span></p>
+            { cells(&held.raw, held.account_id.is_some()) }
+            <p class="account">{ account(held, props.expected.as_ref()) }</p>
+            <ul class="seen" aria-label="Where it stands">{ for seen }</ul>
+        </>
+    }
+}
+
+fn account(held: &Key, expected: Option<&AttrValue>) -> Html {
+    let note = html! { <span class="note">{ held.account_note.clone() }</span> };
+    let Some(account) = &held.account_id else { return note };
+    let digits = account.clone();
+    let verdict = expected.map(|expected| match expected.as_str() == account {
+        true => html! { <span class="good">{ icon(Icon::Check) }{ "is the expected account" }</span> },
+        false => html! {
+            <span class="bad">{ icon(Icon::Cross) }{ format!("is not the expected {}", grouped(expected)) }</span>
+        },
+    });
+    html! {
+        <>
+            <span class="unseen">{ "Account " }</span>
+            <span class="number">{ grouped(account) }</span>
+            <Copy text={move |()| digits.clone()} what="the account number" />
+            { verdict }
+            { note }
+        </>
+    }
+}
+
+fn row(held: &Key) -> Html {
+    let account = held.account_id.as_deref().map_or_else(|| "no account".to_owned(), grouped);
+    html! { <><code>{ held.id.clone() }</code><span>{ account }</span><span>{ format!("× {}", held.count) }</span></> }
+}

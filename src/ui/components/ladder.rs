@@ -1,0 +1,56 @@
+//! The provider chain as a ladder: which source won, which were shadowed.
+
+use yew::prelude::*;
+
+use super::{Act, place};
+use crate::aws::chains;
+use crate::report::{Report, Rung};
+use crate::ui::state::Answer;
+use crate::ui::words;
+
+/// Properties of [`Ladder`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct LadderProps {
+    /// The report.
+    pub answer: Answer,
+    /// Tells of what the reader did.
+    pub act: Act,
+}
+
+/// The region of the credential sources.
+#[component]
+pub fn Ladder(props: &LadderProps) -> Html {
+    let report = &*props.answer.0;
+    let Some(chain) = &report.chain else {
+        return html! { <section hidden=true /> };
+    };
+    let known = chains::of(&chain.sdk);
+    let title = known.map_or(chain.sdk.as_str(), |chain| chain.title);
+    let rungs = chain.rungs.iter().enumerate().map(|(number, held)| {
+        let name = known.and_then(|chain| chain.order.iter().find(|step| step.id() == held.step)).map(|step| step.title());
+        html! { <li key={number} class={held.state}>{ rung(report, held, name.unwrap_or(&held.step), &props.act) }</li> }
+    });
+    html! {
+        <section class="card ladder" aria-label="Credential sources">
+            <header class="bar">
+                <h2 class="label">{ "Credential sources" }</h2>
+                <span class="why">{ format!("in the order of {title}") }</span>
+            </header>
+            <ol>{ for rungs }</ol>
+        </section>
+    }
+}
+
+fn rung(report: &Report, held: &Rung, name: &str, act: &Act) -> Html {
+    let proof = held.proof.iter().take(3).enumerate().map(|(number, proof)| {
+        html! { <span key={number}>{ place(report, proof.source, proof.lines, None, act) }</span> }
+    });
+    html! {
+        <>
+            <span class="dot" aria-hidden="true" />
+            <span class="name">{ name.to_owned() }</span>
+            <span class="proof">{ for proof }</span>
+            <span class="state">{ words::rung(held.state) }</span>
+        </>
+    }
+}

@@ -1,0 +1,101 @@
+//! The answer: what is wrong, how sure that is, which lines prove it, and what to do.
+
+use yew::prelude::*;
+
+use super::{Act, Advice, Icon, Shells, icon, place};
+use crate::report::{Because, Diagnosis, Report, Step};
+use crate::ui::state::{Answer, Shell};
+use crate::ui::words;
+
+/// As many reasons as are named at once.
+const MOST_REASONS: usize = 4;
+
+/// Properties of [`Verdict`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct VerdictProps {
+    /// The report.
+    pub answer: Answer,
+    /// In which shell's words commands are shown.
+    pub shell: Shell,
+    /// Tells of what the reader did.
+    pub act: Act,
+}
+
+/// The diagnoses, the first in full.
+#[component]
+pub fn Verdict(props: &VerdictProps) -> Html {
+    let report = &*props.answer.0;
+    let Some((first, others)) = report.diagnoses.split_first() else {
+        return html! { <section hidden=true /> };
+    };
+    let (word, why) = words::confidence(first.confidence);
+    html! {
+        <section class={classes!("card", "verdict", first.confidence)} aria-label="Diagnosis">
+            <article key="first" data-id={first.id}>
+                <header class="bar">
+                    <span class="label">{ "Diagnosis" }</span>
+                    <span class="sure">{ icon(Icon::Cross) }{ word }</span>
+                    <span class="why">{ why }</span>
+                    <span class="space" />
+                    <Shells shell={props.shell} act={&props.act} />
+                </header>
+                <h2>{ first.title.clone() }</h2>
+                { reasons(report, first, &props.act) }
+                { advice(first, props.shell) }
+                { more(first) }
+            </article>
+            <div key="others" class="others" hidden={others.is_empty()}>
+                <h3 class="label">{ "Also possible" }</h3>
+                { for others.iter().map(|other| alternative(report, other, props)) }
+            </div>
+        </section>
+    }
+}
+
+/// A diagnosis that fits less well, folded.
+fn alternative(report: &Report, other: &Diagnosis, props: &VerdictProps) -> Html {
+    let (word, _) = words::confidence(other.confidence);
+    html! {
+        <details key={other.id} data-id={other.id}>
+            <summary><span class="rank">{ word }</span>{ other.title.clone() }</summary>
+            { reasons(report, other, &props.act) }
+            { advice(other, props.shell) }
+            { more(other) }
+        </details>
+    }
+}
+
+fn reasons(report: &Report, diagnosis: &Diagnosis, act: &Act) -> Html {
+    let shown = diagnosis.because.iter().take(MOST_REASONS).enumerate();
+    let rest = diagnosis.because.len().saturating_sub(MOST_REASONS);
+    html! {
+        <ul class="proof" aria-label="Proof">
+            { for shown.map(|(number, reason)| html! { <li key={number}>{ because(report, reason, act) }</li> }) }
+            <li key="rest" hidden={rest == 0}>{ format!("and {}", words::count(rest, "more place", "more places")) }</li>
+        </ul>
+    }
+}
+
+fn because(report: &Report, reason: &Because, act: &Act) -> Html {
+    let finding = reason.finding.and_then(|number| report.findings.get(number));
+    let error = reason.error.and_then(|number| report.errors.get(number));
+    let column = finding.filter(|finding| finding.line == reason.lines[0]).map(|finding| finding.column);
+    let words = match (finding, error) {
+        (Some(finding), _) => finding.detail.clone(),
+        (None, Some(error)) => match (&error.code, &error.message) {
+            (Some(code), _) => format!("The answer was {code}."),
+            (None, message) => message.clone().unwrap_or_default(),
+        },
+        (None, None) => String::new(),
+    };
+    html! { <>{ place(report, reason.source, reason.lines, column, act) }<span>{ words }</span></> }
+}
+
+fn advice(diagnosis: &Diagnosis, shell: Shell) -> Html {
+    let avoid: Vec<Step> = diagnosis.do_not.iter().map(|text| Step { text: text.clone(), command: None }).collect();
+    html! { <Advice steps={diagnosis.steps.clone()} {avoid} verify={diagnosis.verify.clone()} {shell} /> }
+}
+
+fn more(diagnosis: &Diagnosis) -> Html {
+    html! { <p class="more"><a href={format!("#/guide/{}", diagnosis.id)}>{ "Guide: how this comes about" }</a></p> }
+}

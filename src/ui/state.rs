@@ -1,0 +1,580 @@
+//! What the page knows and cannot compute, and the one function that changes it.
+
+use std::rc::Rc;
+
+use super::raw::{Paste, Text};
+use super::route::{Page, Query, Route};
+use crate::report::Report;
+use crate::rules::{Context, Intended};
+use crate::{aws::chains, guide};
+
+/// A text longer than this (bytes) is kept beside the box and not put into it.
+pub const LONGEST_IN_BOX: usize = 128 * 1024;
+/// As many bytes of evidence as are read.
+pub const LARGEST: usize = 100 * 1024 * 1024;
+/// As many earlier texts of a box as are remembered for the browser's own undo.
+const REMEMBERED: usize = 50;
+
+/// A text box, and everything that belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The evidence; on the page that compares, the failing runtime.
+    Evidence,
+    /// The working runtime.
+    Working,
+}
+
+impl Slot {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Evidence, Self::Working];
+}
+
+/// A file, or a paste too long for the box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, unlike all others of the slot.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Rc<[u8]>,
+}
+
+/// What is to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// The text in the box.
+    pub text: Text,
+    /// What lies beside it.
+    pub files: Vec<File>,
+}
+
+impl Input {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.text.raw().is_empty() && self.files.is_empty()
+    }
+
+    /// How many bytes there are to read.
+    pub fn size(&self) -> usize {
+        self.text.raw().len() + self.files.iter().map(|file| file.bytes.len()).sum::<usize>()
+    }
+}
+
+/// A report, shared; two are the same if they are one.
+#[derive(Clone, Debug)]
+pub struct Answer(pub Rc<Report>);
+
+impl yew::html::ImplicitClone for Answer {}
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A text box with its evidence and its answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// What is to be read.
+    pub input: Rc<Input>,
+    /// Grows whenever the answer is no longer the right one.
+    pub asked: u32,
+    /// Grows whenever the page, not the reader, changes what the box shows.
+    pub written: u32,
+    /// The last answer, and which question it answers.
+    pub answer: Option<(u32, Answer)>,
+    /// Earlier texts of which the box showed less than there was.
+    past: Vec<Text>,
+}
+
+impl Desk {
+    /// The answer, if it belongs to what is in the box now.
+    pub fn current(&self) -> Option<&Answer> {
+        self.answer.as_ref().filter(|(asked, _)| *asked == self.asked).map(|(_, answer)| answer)
+    }
+
+    /// Whether an answer is missing.
+    pub fn is_waiting(&self) -> bool {
+        !self.input.is_empty() && self.current().is_none()
+    }
+
+    /// The answer to show: the last one, until the next is there.
+    pub fn shown(&self) -> Option<&Answer> {
+        self.answer.as_ref().map(|(_, answer)| answer).filter(|_| !self.input.is_empty())
+    }
+
+    fn set(&mut self, input: Input) {
+        self.remember();
+        self.input = Rc::new(input);
+        self.written += 1;
+        self.asked += 1;
+        if self.input.is_empty() {
+            self.answer = None;
+        }
+    }
+
+    fn edit(&mut self, shown: String, paste: Option<&Paste>) {
+        let known = self.past.iter().rev().find(|text| text.shown() == shown).cloned();
+        let text = known.unwrap_or_else(|| self.input.text.edited(shown, paste));
+        self.remember();
+        self.input = Rc::new(Input { text, files: self.input.files.clone() });
+        self.asked += 1;
+        if self.input.is_empty() {
+            self.answer = None;
+        }
+    }
+
+    fn remember(&mut self) {
+        if self.input.text.is_richer() {
+            self.past.push(self.input.text.clone());
+            let extra = self.past.len().saturating_sub(REMEMBERED);
+            self.past.drain(..extra);
+        }
+    }
+}
+
+/// What the reader expects, as typed and chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// The account, as typed.
+    pub account: String,
+    /// The source that should win.
+    pub source: Option<Intended>,
+    /// Whose provider chain applies.
+    pub sdk: Option<&'static str>,
+}
+
+impl Expected {
+    /// As the engine takes it; an account that is not one yet is left out.
+    pub fn context(&self, now: String) -> Context {
+        let mut context = Context { expected_source: self.source, now: Some(now), ..Context::default() };
+        let _ = context.set("expect-account", &self.account);
+        context.sdk = self.sdk.map(str::to_owned);
+        context
+    }
+
+    /// Whether the account is typed in part or wrongly.
+    pub fn account_is_wrong(&self) -> bool {
+        !self.account.trim().is_empty() && Context::default().set("expect-account", &self.account).is_err()
+    }
+}
+
+/// In which shell's words commands are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shell {
+    /// bash and its kin.
+    #[default]
+    Bash,
+    /// `PowerShell`.
+    PowerShell,
+}
+
+impl Shell {
+    /// The one of `both` that is meant.
+    pub fn of(self, both: &[String; 2]) -> &str {
+        let [bash, powershell] = both;
+        match self {
+            Self::Bash => bash,
+            Self::PowerShell => powershell,
+        }
+    }
+}
+
+/// Something to tell the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A part of the address was ignored.
+    Address,
+    /// Too much evidence: what was refused.
+    TooLarge(String),
+    /// A file could not be read.
+    Unreadable(String),
+    /// The evidence is gone and can be had back.
+    Cleared(Slot),
+}
+
+/// Lines of the evidence, or a finding, that the reader asked to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Source, first and last line.
+    Lines(usize, [usize; 2]),
+    /// Number of the finding.
+    Finding(usize),
+}
+
+/// Everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The page.
+    pub page: Page,
+    /// An error code that a link asks to explain.
+    pub error: Option<String>,
+    /// The boxes.
+    pub evidence: Desk,
+    /// The box of the working runtime.
+    pub working: Desk,
+    /// What the reader expects.
+    pub expected: Expected,
+    /// In which shell's words commands are shown.
+    pub shell: Shell,
+    /// What is to be told.
+    pub notice: Option<Notice>,
+    /// What was asked to be shown, and the number of the wish.
+    pub target: Option<(u32, Target)>,
+    /// Evidence that was cleared or replaced.
+    pub cleared: Option<(Slot, Rc<Input>)>,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The address changed.
+    Went(Route),
+    /// The reader changed what a box shows.
+    Edited(Slot, String, Option<Paste>),
+    /// A text takes the place of the evidence: a sample.
+    Replaced(Slot, String),
+    /// Files came, or pastes too long for the box.
+    Attached(Slot, Vec<(String, Vec<u8>)>),
+    /// A file goes.
+    Detached(Slot, usize),
+    /// The evidence goes.
+    Cleared(Slot),
+    /// The evidence comes back.
+    Undone,
+    /// The engine answered question number so.
+    Answered(Slot, u32, Answer),
+    /// The expected account was typed.
+    Account(String),
+    /// The intended source was chosen.
+    Source(Option<Intended>),
+    /// The SDK was chosen, by its id.
+    Sdk(Option<&'static str>),
+    /// A shell was chosen.
+    Shell(Shell),
+    /// Something is to be shown.
+    Pointed(Target),
+    /// Something is to be told.
+    Told(Notice),
+    /// What was told is done with.
+    Dismissed,
+}
+
+impl Action {
+    /// Whether the answer on the page is no longer the right one after it.
+    pub fn asks(&self) -> bool {
+        matches!(
+            self,
+            Self::Edited(..)
+                | Self::Replaced(..)
+                | Self::Attached(..)
+                | Self::Detached(..)
+                | Self::Cleared(_)
+                | Self::Undone
+                | Self::Account(_)
+                | Self::Source(_)
+                | Self::Sdk(_)
+        )
+    }
+}
+
+impl State {
+    /// The desk of `slot`.
+    pub fn desk(&self, slot: Slot) -> &Desk {
+        match slot {
+            Slot::Evidence => &self.evidence,
+            Slot::Working => &self.working,
+        }
+    }
+
+    fn desk_mut(&mut self, slot: Slot) -> &mut Desk {
+        match slot {
+            Slot::Evidence => &mut self.evidence,
+            Slot::Working => &mut self.working,
+        }
+    }
+
+    /// Whether some answer is missing.
+    pub fn is_waiting(&self) -> bool {
+        Slot::ALL.into_iter().any(|slot| self.desk(slot).is_waiting())
+    }
+
+    /// What the address says of this state; nothing pasted is in it.
+    pub fn query(&self) -> Query {
+        Query {
+            error: self.error.clone(),
+            expect_account: Some(self.expected.account.clone()).filter(|_| !self.expected.account_is_wrong()),
+            expect_source: self.expected.source.map(|source| source.id().to_owned()),
+            sdk: self.expected.sdk.map(str::to_owned),
+            ..Query::default()
+        }
+    }
+
+    /// The state after `action`.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        next.apply(action);
+        next
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Went(route) => self.go(route),
+            Action::Edited(slot, shown, paste) => {
+                self.desk_mut(slot).edit(shown, paste.as_ref());
+                self.forget(slot);
+            }
+            Action::Replaced(slot, text) => self.replace(slot, Input { text: Text::new(text), files: Vec::new() }),
+            Action::Attached(slot, files) => self.attach(slot, files),
+            Action::Detached(slot, number) => {
+                let mut input = Input::clone(&self.desk(slot).input);
+                if number < input.files.len() {
+                    input.files.remove(number);
+                }
+                self.desk_mut(slot).set(input);
+            }
+            Action::Cleared(slot) => {
+                if !self.desk(slot).input.is_empty() {
+                    self.replace(slot, Input::default());
+                    self.notice = Some(Notice::Cleared(slot));
+                }
+            }
+            Action::Undone => {
+                if let Some((slot, input)) = self.cleared.take() {
+                    self.desk_mut(slot).set(Input::clone(&input));
+                }
+                self.notice = None;
+            }
+            Action::Answered(slot, asked, answer) => self.desk_mut(slot).answer = Some((asked, answer)),
+            Action::Account(account) => {
+                self.expected.account = account;
+                self.ask_again();
+            }
+            Action::Source(source) => {
+                self.expected.source = source;
+                self.ask_again();
+            }
+            Action::Sdk(sdk) => {
+                self.expected.sdk = sdk;
+                self.ask_again();
+            }
+            Action::Shell(shell) => self.shell = shell,
+            Action::Pointed(target) => {
+                let wish = self.target.map_or(0, |(wish, _)| wish + 1);
+                self.target = Some((wish, target));
+            }
+            Action::Told(notice) => self.notice = Some(notice),
+            Action::Dismissed => self.notice = None,
+        }
+    }
+
+    fn ask_again(&mut self) {
+        self.evidence.asked += 1;
+        self.working.asked += 1;
+    }
+
+    /// What pointed into evidence that is no longer there goes.
+    fn forget(&mut self, slot: Slot) {
+        if slot == Slot::Evidence {
+            self.target = None;
+        }
+        if matches!(self.notice, Some(Notice::Cleared(_) | Notice::Address)) {
+            self.notice = None;
+        }
+    }
+
+    fn replace(&mut self, slot: Slot, input: Input) {
+        self.forget(slot);
+        let before = Rc::clone(&self.desk(slot).input);
+        if !before.is_empty() {
+            self.cleared = Some((slot, before));
+        }
+        self.desk_mut(slot).set(input);
+    }
+
+    /// The only file of an empty desk goes into the box, where it can be edited; others lie beside it.
+    fn attach(&mut self, slot: Slot, files: Vec<(String, Vec<u8>)>) {
+        self.forget(slot);
+        let mut input = Input::clone(&self.desk(slot).input);
+        if let ([(_, bytes)], true) = (files.as_slice(), input.is_empty())
+            && let Some(text) = short_text(bytes)
+        {
+            self.desk_mut(slot).set(Input { text: Text::new(text), files: Vec::new() });
+            return;
+        }
+        for (name, bytes) in files {
+            if input.size() + bytes.len() > LARGEST {
+                self.notice = Some(Notice::TooLarge(name));
+                continue;
+            }
+            let name = unlike(&input.files, name);
+            input.files.push(File { name, bytes: bytes.into() });
+        }
+        self.desk_mut(slot).set(input);
+    }
+
+    fn go(&mut self, route: Route) {
+        let Route { page, query, mut ignored } = route;
+        self.page = page;
+        let mut asks = false;
+        if let Some(account) = query.expect_account {
+            let wrong = Expected { account: account.clone(), ..Expected::default() }.account_is_wrong();
+            ignored |= wrong;
+            if !wrong && account != self.expected.account {
+                (self.expected.account, asks) = (account, true);
+            }
+        }
+        if let Some(id) = query.expect_source {
+            let source = Intended::ALL.iter().find(|(known, _)| *known == id).map(|&(_, source)| source);
+            ignored |= source.is_none();
+            asks |= source.is_some() && source != self.expected.source;
+            self.expected.source = source.or(self.expected.source);
+        }
+        if let Some(name) = query.sdk {
+            let sdk = chains::of(&name).map(|chain| chain.id);
+            ignored |= sdk.is_none();
+            asks |= sdk.is_some() && sdk != self.expected.sdk;
+            self.expected.sdk = sdk.or(self.expected.sdk);
+        }
+        if asks {
+            self.ask_again();
+        }
+        if let Some(code) = query.error {
+            let known = guide::page_of_code(&code).or_else(|| guide::page(&code));
+            ignored |= known.is_none();
+            self.error = known.map(|_| code);
+        }
+        if let Some(slug) = query.sample {
+            match guide::page(&slug).and_then(|page| page.example()) {
+                Some(example) => {
+                    self.replace(Slot::Evidence, Input { text: Text::new(example.into()), files: Vec::new() })
+                }
+                None => ignored = true,
+            }
+        }
+        if let Some(key) = query.key {
+            self.replace(Slot::Evidence, Input { text: Text::new(key), files: Vec::new() });
+        }
+        if ignored {
+            self.notice = Some(Notice::Address);
+        }
+    }
+}
+
+/// The text of a file that fits into the box.
+fn short_text(bytes: &[u8]) -> Option<String> {
+    (bytes.len() <= LONGEST_IN_BOX)
+        .then(|| crate::text::Source::decode(String::new(), bytes.to_vec()).text().to_owned())
+}
+
+/// `name`, numbered if a file is called so already.
+fn unlike(files: &[File], name: String) -> String {
+    let taken = |name: &str| files.iter().any(|file| file.name == name);
+    if !taken(&name) {
+        return name;
+    }
+    (2..).map(|number| format!("{name} ({number})")).find(|name| !taken(name)).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(State::default(), |state, action| state.after(action))
+    }
+
+    fn edited(text: &str) -> Action {
+        Action::Edited(Slot::Evidence, text.to_owned(), None)
+    }
+
+    fn pasted(text: &str, shown: &str) -> Action {
+        let paste = Paste { start: 0, end: 0, text: text.to_owned() };
+        Action::Edited(Slot::Evidence, shown.to_owned(), Some(paste))
+    }
+
+    fn answer() -> Answer {
+        Answer(Rc::new(crate::analyze("", &Context::default())))
+    }
+
+    fn went(address: &str) -> Action {
+        Action::Went(Route::parse(address).unwrap())
+    }
+
+    #[test]
+    fn an_answer_belongs_to_the_evidence_that_it_was_given_for() {
+        let state = run([edited("a"), Action::Answered(Slot::Evidence, 1, answer())]);
+        assert!(state.evidence.current().is_some() && !state.is_waiting());
+        let state = state.after(edited("ab"));
+        assert!(state.evidence.current().is_none() && state.is_waiting());
+        assert!(state.evidence.shown().is_some(), "the old answer stays until the new one is there");
+        let state = state.after(edited(""));
+        assert!(state.evidence.shown().is_none() && !state.is_waiting());
+    }
+
+    #[test]
+    fn the_context_asks_again() {
+        let state = run([edited("a"), Action::Answered(Slot::Evidence, 1, answer())]);
+        assert!(state.after(Action::Account("1".into())).is_waiting());
+        assert!(!state.after(Action::Shell(Shell::PowerShell)).is_waiting());
+    }
+
+    #[test]
+    fn clearing_can_be_undone_with_all_that_the_box_did_not_show() {
+        let state = run([pasted("a\r\nb\r\n", "a\nb\n"), Action::Cleared(Slot::Evidence)]);
+        assert!(state.evidence.input.is_empty());
+        assert_eq!(state.notice, Some(Notice::Cleared(Slot::Evidence)));
+        let state = state.after(Action::Undone);
+        assert_eq!(state.evidence.input.text.raw(), "a\r\nb\r\n");
+        assert_eq!(state.notice, None);
+    }
+
+    #[test]
+    fn the_browsers_own_undo_brings_the_raw_text_back() {
+        let state = run([pasted("a\r\nb", "a\nb"), edited(""), edited("a\nb")]);
+        assert_eq!(state.evidence.input.text.raw(), "a\r\nb");
+    }
+
+    #[test]
+    fn the_first_short_file_goes_into_the_box_and_others_beside_it() {
+        let file = |name: &str, bytes: &[u8]| Action::Attached(Slot::Evidence, vec![(name.to_owned(), bytes.to_vec())]);
+        let state = run([file("a.log", b"\xff\xfea\0\r\0\n\0")]);
+        assert_eq!(state.evidence.input.text.raw(), "a\r\n");
+        let state = state.after(file("b.log", b"b")).after(file("b.log", b"c"));
+        let names: Vec<&str> = state.evidence.input.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["b.log", "b.log (2)"]);
+        let state = state.after(Action::Detached(Slot::Evidence, 0));
+        assert_eq!(state.evidence.input.files.len(), 1);
+        let state = run([file("big.log", &vec![b'x'; LONGEST_IN_BOX + 1])]);
+        assert!(state.evidence.input.text.raw().is_empty() && state.evidence.input.files.len() == 1);
+    }
+
+    #[test]
+    fn too_much_is_refused_and_nothing_is_lost() {
+        let huge = Action::Attached(Slot::Evidence, vec![("huge".into(), vec![0; LARGEST + 1])]);
+        let state = run([edited("a"), huge]);
+        assert_eq!(state.notice, Some(Notice::TooLarge("huge".into())));
+        assert_eq!(state.evidence.input.text.raw(), "a");
+    }
+
+    #[test]
+    fn a_link_sets_what_it_says_and_nothing_else() {
+        let state = run([edited("a"), went("#/compare?expect-account=123456789012&sdk=js-v3&expect-source=role")]);
+        assert_eq!(state.page, Page::Compare);
+        assert_eq!(state.expected.sdk, Some("js-v3"));
+        assert_eq!(state.expected.source, Some(Intended::Role));
+        assert_eq!(state.evidence.input.text.raw(), "a");
+        assert_eq!(state.notice, None);
+        let state = state.after(went("#/?expect-account=12&sdk=nope&expect-source=x&error=%3Cb%3E"));
+        assert_eq!(state.expected.account, "123456789012", "what cannot be used changes nothing");
+        assert_eq!(state.notice, Some(Notice::Address));
+        assert_eq!(state.query().expect_account.as_deref(), Some("123456789012"));
+    }
+
+    #[test]
+    fn a_key_in_a_link_becomes_evidence_and_leaves_the_address() {
+        let state = run([went("#/?key=AKIASP2TPHJSQH3FRU7X")]);
+        assert_eq!(state.evidence.input.text.raw(), "AKIASP2TPHJSQH3FRU7X");
+        assert_eq!(state.query(), Query { expect_account: Some(String::new()), ..Query::default() });
+    }
+}

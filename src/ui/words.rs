@@ -1,0 +1,111 @@
+//! The words of the page, apart from its logic. What the engine says (findings, diagnoses, guide) has its words there.
+
+use crate::rules::Intended;
+
+/// Titles of the pages, by their names in the menu, for the window.
+pub fn window_title(page: &str) -> &'static str {
+    match page {
+        "compare" => "Compare two runtimes · WhoseKey",
+        "guide" => "Guide · WhoseKey",
+        "link" => "Runbook link · WhoseKey",
+        "privacy" => "Privacy · WhoseKey",
+        _ => "WhoseKey",
+    }
+}
+
+/// What the boxes are called, on the page that compares and on all others.
+pub fn box_labels(compares: bool) -> [&'static str; 2] {
+    [if compares { "Failing runtime" } else { "Evidence" }, "Working runtime"]
+}
+
+/// How sure a diagnosis is, in a word and in a few.
+pub fn confidence(id: &str) -> (&'static str, &'static str) {
+    match id {
+        "certain" => ("Certain", "the evidence proves it"),
+        "likely" => ("Likely", "the evidence points to it"),
+        _ => ("Possible", "it fits, and so do others"),
+    }
+}
+
+/// How much a finding matters.
+pub fn severity(id: &str) -> &'static str {
+    match id {
+        "error" => "Error",
+        "warning" => "Warning",
+        _ => "Note",
+    }
+}
+
+/// What became of a rung of the ladder.
+pub fn rung(state: &str) -> &'static str {
+    match state {
+        "won" => "won",
+        "shadowed" => "shadowed",
+        "set" => "set",
+        "absent" => "not set",
+        _ => "not in the evidence",
+    }
+}
+
+/// The credential sources that somebody may intend.
+pub fn intended(source: Intended) -> &'static str {
+    match source {
+        Intended::Role => "A role (instance, container, web identity)",
+        Intended::UserKey => "A user's access key",
+        Intended::Profile => "A named profile",
+        Intended::Sso => "IAM Identity Center (SSO)",
+    }
+}
+
+/// A place in the evidence: `line 6, column 39`, `lines 1 to 4`.
+pub fn place(lines: [usize; 2], column: Option<usize>) -> String {
+    match (lines, column) {
+        ([first, last], _) if first < last => format!("lines {first} to {last}"),
+        ([line, _], Some(column)) => format!("line {line}, column {column}"),
+        ([line, _], None) => format!("line {line}"),
+    }
+}
+
+/// So many of something.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// A number with its thousands apart.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// So many bytes.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        ..1024 => count(bytes, "byte", "bytes"),
+        ..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_places_read_well() {
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "line", "lines"), "1 line");
+        assert_eq!(
+            (size(900).as_str(), size(2048).as_str(), size(3_400_000).as_str()),
+            ("900 bytes", "2 KB", "3.2 MB")
+        );
+        assert_eq!(place([6, 6], Some(39)), "line 6, column 39");
+        assert_eq!(place([1, 4], Some(2)), "lines 1 to 4");
+    }
+}
