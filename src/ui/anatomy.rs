@@ -75,12 +75,8 @@ pub fn runs(raw: &str) -> Vec<Run> {
 }
 
 fn part(place: usize) -> Part {
-    match place {
-        ..=key::PREFIX_LENGTH => Part::Prefix,
-        ..=key::ACCOUNT_END => Part::Account,
-        ..=key::LENGTH => Part::Rest,
-        _ => Part::Extra,
-    }
+    let ends = [(key::PREFIX_LENGTH, Part::Prefix), (key::ACCOUNT_END, Part::Account), (key::LENGTH, Part::Rest)];
+    ends.iter().find(|(end, _)| place <= *end).map_or(Part::Extra, |&(_, part)| part)
 }
 
 fn push(runs: &mut Vec<Run>, part: Part, cell: String, fault: String) {

@@ -107,10 +107,9 @@ pub fn show_page(name: &str, title: &str, labels: [&str; 2]) {
         let Some(link) = links.as_ref().and_then(|links| links.item(number)?.dyn_into::<Element>().ok()) else {
             continue;
         };
-        let _ = match link.get_attribute("data-page").as_deref() == Some(name) {
-            true => link.set_attribute("aria-current", "page"),
-            false => link.remove_attribute("aria-current"),
-        };
+        let current = link.get_attribute("data-page").as_deref() == Some(name);
+        let _ =
+            if current { link.set_attribute("aria-current", "page") } else { link.remove_attribute("aria-current") };
     }
     for (slot, label) in Slot::ALL.into_iter().zip(labels) {
         if let Some(held) = text_box(slot) {

@@ -99,6 +99,7 @@ fn use_events(act: &Act) {
             Event::Unreadable(name) => act.emit(Action::Told(Notice::Unreadable(name))),
             Event::Address(address) => go(&act, &address),
             Event::Escape(slot) => act.emit(Action::Cleared(slot)),
+            Event::Key('/') => browser::focus_box(Slot::Evidence),
             Event::Key(_) => {}
         }));
         move || drop(listening)

@@ -48,6 +48,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// A text and nothing beside it.
+    pub fn of(text: String) -> Self {
+        Self { text: Text::new(text), files: Vec::new() }
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.text.raw().is_empty() && self.files.is_empty()
@@ -302,7 +307,7 @@ impl State {
     pub fn query(&self) -> Query {
         Query {
             error: self.error.clone(),
-            expect_account: Some(self.expected.account.clone()).filter(|_| !self.expected.account_is_wrong()),
+            expect_account: (!self.expected.account_is_wrong()).then(|| self.expected.account.clone()),
             expect_source: self.expected.source.map(|source| source.id().to_owned()),
             sdk: self.expected.sdk.map(str::to_owned),
             ..Query::default()
@@ -324,7 +329,7 @@ impl State {
                 self.desk_mut(slot).edit(shown, paste.as_ref());
                 self.forget(slot);
             }
-            Action::Replaced(slot, text) => self.replace(slot, Input { text: Text::new(text), files: Vec::new() }),
+            Action::Replaced(slot, text) => self.replace(slot, Input::of(text)),
             Action::Attached(slot, files) => self.attach(slot, files),
             Action::Detached(slot, number) => {
                 let mut input = Input::clone(&self.desk(slot).input);
@@ -399,7 +404,7 @@ impl State {
         if let ([(_, bytes)], true) = (files.as_slice(), input.is_empty())
             && let Some(text) = short_text(bytes)
         {
-            self.desk_mut(slot).set(Input { text: Text::new(text), files: Vec::new() });
+            self.desk_mut(slot).set(Input::of(text));
             return;
         }
         for (name, bytes) in files {
@@ -446,14 +451,12 @@ impl State {
         }
         if let Some(slug) = query.sample {
             match guide::page(&slug).and_then(|page| page.example()) {
-                Some(example) => {
-                    self.replace(Slot::Evidence, Input { text: Text::new(example.into()), files: Vec::new() })
-                }
+                Some(example) => self.replace(Slot::Evidence, Input::of(example.to_owned())),
                 None => ignored = true,
             }
         }
         if let Some(key) = query.key {
-            self.replace(Slot::Evidence, Input { text: Text::new(key), files: Vec::new() });
+            self.replace(Slot::Evidence, Input::of(key));
         }
         if ignored {
             self.notice = Some(Notice::Address);
@@ -473,7 +476,8 @@ fn unlike(files: &[File], name: String) -> String {
     if !taken(&name) {
         return name;
     }
-    (2..).map(|number| format!("{name} ({number})")).find(|name| !taken(name)).unwrap_or(name)
+    let mut numbered = (2..files.len() + 2).map(|number| format!("{name} ({number})"));
+    numbered.find(|name| !taken(name)).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, c) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
@@ -86,10 +86,12 @@ pub fn thousands(number: usize) -> String {
 
 /// So many bytes.
 pub fn size(bytes: usize) -> String {
+    const KB: usize = 1024;
+    const MB: usize = 1024 * KB;
     match bytes {
-        ..1024 => count(bytes, "byte", "bytes"),
-        ..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+        MB.. => format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB),
+        KB.. => format!("{} KB", bytes.div_ceil(KB)),
+        _ => count(bytes, "byte", "bytes"),
     }
 }
 

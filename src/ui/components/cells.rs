@@ -7,7 +7,7 @@ use crate::ui::anatomy::{self, Part, Run};
 /// Draws the key ID in `raw`, defects included. `readable` says whether its account could be read.
 pub fn cells(raw: &str, readable: bool) -> Html {
     let runs = anatomy::runs(raw);
-    let spoken: String = runs.iter().map(|run| spoken(run)).collect::<Vec<_>>().join(", ");
+    let spoken: String = runs.iter().map(spoken).collect::<Vec<_>>().join(", ");
     let drawn = runs.iter().enumerate().map(|(number, run)| {
         let cells = run.cells.iter().enumerate();
         html! {
@@ -22,12 +22,11 @@ pub fn cells(raw: &str, readable: bool) -> Html {
 
 fn class(run: &Run, readable: bool) -> &'static str {
     match run.part {
-        _ if run.fault.is_some() => "fault",
-        Part::Prefix => "prefix",
-        Part::Account if readable => "account",
-        Part::Account | Part::Rest => "rest",
-        Part::Extra | Part::Fault => "fault",
         Part::Missing => "missing",
+        Part::Prefix if run.fault.is_none() => "prefix",
+        Part::Account if run.fault.is_none() && readable => "account",
+        Part::Account | Part::Rest if run.fault.is_none() => "rest",
+        _ => "fault",
     }
 }
 
@@ -35,10 +34,9 @@ fn caption(run: &Run, readable: bool) -> String {
     let words = match run.part {
         Part::Prefix => "prefix",
         Part::Account if readable => "account",
-        Part::Account | Part::Rest => "",
         Part::Extra => "too many",
         Part::Missing => "missing",
-        Part::Fault => "",
+        Part::Account | Part::Rest | Part::Fault => "",
     };
     run.fault.clone().unwrap_or_else(|| words.to_owned())
 }

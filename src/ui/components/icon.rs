@@ -15,8 +15,6 @@ pub enum Icon {
     Check,
     /// What follows.
     Arrow,
-    /// A lock.
-    Lock,
 }
 
 impl Icon {
@@ -39,9 +37,6 @@ impl Icon {
             Self::Check => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 10L3.9 7.9 5 6.8l2 2 4-4 1.1 1.1L7 11Z",
             Self::Arrow => {
                 "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm.2 10.4-1.1-1.1 1.5-1.5H4.2V7.2h4.4L7.1 5.7l1.1-1.1L11.6 8l-3.4 3.4Z"
-            }
-            Self::Lock => {
-                "M8 1a3.5 3.5 0 0 0-3.5 3.5V7H3v8h10V7h-1.5V4.5A3.5 3.5 0 0 0 8 1Zm-2 3.5a2 2 0 0 1 4 0V7H6V4.5Z"
             }
         }
     }

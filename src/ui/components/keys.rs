@@ -64,25 +64,28 @@ fn picture(report: &Report, held: &Key, props: &KeysProps) -> Html {
     }
 }
 
-fn account(held: &Key, expected: Option<&AttrValue>) -> Html {
-    let note = html! { <span class="note">{ held.account_note.clone() }</span> };
-    let Some(account) = &held.account_id else { return note };
-    let digits = account.clone();
-    let verdict = expected.map(|expected| match expected.as_str() == account {
-        true => html! { <span class="good">{ icon(Icon::Check) }{ "is the expected account" }</span> },
-        false => html! {
-            <span class="bad">{ icon(Icon::Cross) }{ format!("is not the expected {}", grouped(expected)) }</span>
-        },
-    });
+fn account(key: &Key, expected: Option<&AttrValue>) -> Html {
+    let remark = html! { <span class="note">{ key.account_note.clone() }</span> };
+    let Some(number) = &key.account_id else { return remark };
+    let digits = number.clone();
     html! {
         <>
             <span class="unseen">{ "Account " }</span>
-            <span class="number">{ grouped(account) }</span>
+            <span class="number">{ grouped(number) }</span>
             <Copy text={move |()| digits.clone()} what="the account number" />
-            { verdict }
-            { note }
+            { expected.map(|wanted| comparison(number, wanted)) }
+            { remark }
         </>
     }
+}
+
+fn comparison(number: &str, wanted: &str) -> Html {
+    let (class, picture, words) = if number == wanted {
+        ("good", Icon::Check, "is the expected account".to_owned())
+    } else {
+        ("bad", Icon::Cross, format!("is not the expected {}", grouped(wanted)))
+    };
+    html! { <span {class}>{ icon(picture) }{ words }</span> }
 }
 
 fn row(held: &Key) -> Html {
