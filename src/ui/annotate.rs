@@ -312,7 +312,7 @@ mod tests {
         };
         report.marks = marks.iter().map(|&(part, what)| Mark { source: 0, span: at(part), what }).collect();
         report.marks.sort_by_key(|mark| mark.span);
-        report.sources = vec![Source::decode("pasted".into(), text.clone().into_bytes())].into();
+        report.sources = vec![Source::decode("pasted".into(), text.as_bytes())].into();
         sheets(&report).remove(0).rows
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::raw::{Paste, Text};
 use super::route::{Page, Query, Route};
+use crate::guide::Example;
 use crate::report::Report;
 use crate::rules::{Context, Intended};
 use crate::{aws::chains, guide};
@@ -236,8 +237,8 @@ pub enum Action {
     Went(Route),
     /// The reader changed what a box shows.
     Edited(Slot, String, Option<Paste>),
-    /// A text takes the place of the evidence: a sample.
-    Replaced(Slot, String),
+    /// A sample takes the place of the evidence.
+    Sampled(Example),
     /// Files came, or pastes too long for the box.
     Attached(Slot, Vec<(String, Vec<u8>)>),
     /// A file goes.
@@ -270,7 +271,7 @@ impl Action {
         matches!(
             self,
             Self::Edited(..)
-                | Self::Replaced(..)
+                | Self::Sampled(_)
                 | Self::Attached(..)
                 | Self::Detached(..)
                 | Self::Cleared(_)
@@ -329,7 +330,7 @@ impl State {
                 self.desk_mut(slot).edit(shown, paste.as_ref());
                 self.forget(slot);
             }
-            Action::Replaced(slot, text) => self.replace(slot, Input::of(text)),
+            Action::Sampled(example) => self.try_out(example),
             Action::Attached(slot, files) => self.attach(slot, files),
             Action::Detached(slot, number) => {
                 let mut input = Input::clone(&self.desk(slot).input);
@@ -397,6 +398,12 @@ impl State {
         self.desk_mut(slot).set(input);
     }
 
+    /// A sample says what its reader expects, too.
+    fn try_out(&mut self, example: Example) {
+        self.expected.account = example.expected_account.unwrap_or_default().to_owned();
+        self.replace(Slot::Evidence, Input::of(example.text.to_owned()));
+    }
+
     /// The only file of an empty desk goes into the box, where it can be edited; others lie beside it.
     fn attach(&mut self, slot: Slot, files: Vec<(String, Vec<u8>)>) {
         self.forget(slot);
@@ -421,6 +428,12 @@ impl State {
     fn go(&mut self, route: Route) {
         let Route { page, query, mut ignored } = route;
         self.page = page;
+        if let Some(slug) = query.sample {
+            match guide::page(&slug).and_then(|page| page.example()) {
+                Some(example) => self.try_out(example),
+                None => ignored = true,
+            }
+        }
         let mut asks = false;
         if let Some(account) = query.expect_account {
             let wrong = Expected { account: account.clone(), ..Expected::default() }.account_is_wrong();
@@ -449,12 +462,6 @@ impl State {
             ignored |= known.is_none();
             self.error = known.map(|_| code);
         }
-        if let Some(slug) = query.sample {
-            match guide::page(&slug).and_then(|page| page.example()) {
-                Some(example) => self.replace(Slot::Evidence, Input::of(example.to_owned())),
-                None => ignored = true,
-            }
-        }
         if let Some(key) = query.key {
             self.replace(Slot::Evidence, Input::of(key));
         }
@@ -466,8 +473,7 @@ impl State {
 
 /// The text of a file that fits into the box.
 fn short_text(bytes: &[u8]) -> Option<String> {
-    (bytes.len() <= LONGEST_IN_BOX)
-        .then(|| crate::text::Source::decode(String::new(), bytes.to_vec()).text().to_owned())
+    (bytes.len() <= LONGEST_IN_BOX).then(|| crate::text::Source::decode(String::new(), bytes).text().to_owned())
 }
 
 /// `name`, numbered if a file is called so already.
@@ -573,6 +579,13 @@ mod tests {
         assert_eq!(state.expected.account, "123456789012", "what cannot be used changes nothing");
         assert_eq!(state.notice, Some(Notice::Address));
         assert_eq!(state.query().expect_account.as_deref(), Some("123456789012"));
+    }
+
+    #[test]
+    fn a_sample_brings_its_account_along() {
+        let state = run([Action::Account("123456789012".into()), went("#/?sample=wrong-account")]);
+        assert!(!state.evidence.input.is_empty() && state.expected.account != "123456789012");
+        assert_eq!(state.notice, None);
     }
 
     #[test]

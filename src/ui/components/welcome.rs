@@ -6,7 +6,7 @@ use super::{Act, Advice, Shells};
 use crate::guide::{self, Kind, Page};
 use crate::report::{Command, Step};
 use crate::rules::diagnoses;
-use crate::ui::state::{Action, Shell, Slot};
+use crate::ui::state::{Action, Shell};
 
 /// Properties of [`Welcome`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -20,7 +20,7 @@ pub struct WelcomeProps {
 pub fn Welcome(props: &WelcomeProps) -> Html {
     let samples = guide::all().filter(|page| page.kind == Kind::Diagnosis).filter_map(|page| {
         let example = page.example()?;
-        let onclick = props.act.reform(move |_: MouseEvent| Action::Replaced(Slot::Evidence, example.to_owned()));
+        let onclick = props.act.reform(move |_: MouseEvent| Action::Sampled(example));
         Some(html! { <li key={page.slug}><button type="button" {onclick}>{ page.title }</button></li> })
     });
     html! {
