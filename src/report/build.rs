@@ -164,7 +164,7 @@ impl Frame<'_> {
 
     fn key(held: &crate::rules::Key, seen: Vec<Seen>) -> Key {
         let known = key::prefix(&held.id);
-        let example = matches!(shape::of(&held.id), shape::Shape::Example(_));
+        let example = matches!(shape::of(&held.id), shape::Shape::Example(..));
         let (account_id, account_note) = account(&held.id, example, held.partial);
         Key {
             masked: mask::key_id(&held.id),

@@ -188,7 +188,7 @@ impl<'a> Case<'a> {
                 }
             }
             Fact::Bytes(bytes) => {
-                if matches!(shape::of(bytes.text.text()), Shape::Key(..) | Shape::Example(_) | Shape::Base64(_)) {
+                if matches!(shape::of(bytes.text.text()), Shape::Key(..) | Shape::Example(..) | Shape::Base64(_)) {
                     self.add_use(&bytes.text, UseKind::Dumped, false, place(bytes.text.whole()), numbers);
                 }
             }

@@ -55,8 +55,8 @@ pub enum Shape {
     Empty,
     /// An access key ID, with its defects; sound if there are none. The ID is what remains without them.
     Key(String, Vec<Defect>),
-    /// A key ID of AWS's documentation.
-    Example(String),
+    /// A key ID of AWS's documentation, with its defects.
+    Example(String, Vec<Defect>),
     /// A template or variable that nobody filled in.
     Placeholder,
     /// Base64 of something that is a key ID, with what it decodes to.
@@ -79,15 +79,23 @@ impl Shape {
     /// The key ID that it holds, free of defects as far as they can be told.
     pub fn key_id(&self) -> Option<&str> {
         match self {
-            Self::Key(id, _) | Self::Example(id) | Self::UniqueId(id) | Self::UnknownPrefix(id) => Some(id),
+            Self::Key(id, _) | Self::Example(id, _) | Self::UniqueId(id) | Self::UnknownPrefix(id) => Some(id),
             _ => None,
+        }
+    }
+
+    /// What is wrong with a key ID; nothing for what is no key ID.
+    pub fn defects(&self) -> &[Defect] {
+        match self {
+            Self::Key(_, defects) | Self::Example(_, defects) => defects,
+            _ => &[],
         }
     }
 
     /// What may be shown of `value`, which has this shape, outside the reader's own box.
     pub fn masked(&self, value: &str) -> String {
         match self {
-            Self::Key(id, _) | Self::Example(id) | Self::UniqueId(id) | Self::UnknownPrefix(id) => mask::key_id(id),
+            Self::Key(id, _) | Self::Example(id, _) | Self::UniqueId(id) | Self::UnknownPrefix(id) => mask::key_id(id),
             Self::Secret => mask::secret(value.chars().count()),
             _ => String::new(),
         }
@@ -193,7 +201,7 @@ fn by_prefix(core: &str, folded: &str, visible: &[(usize, char)], mut defects: V
         return Some(Shape::Redacted);
     }
     if body.ends_with("EXAMPLE") && length <= 21 {
-        return Some(Shape::Example(folded.to_owned()));
+        return Some(Shape::Example(folded.to_owned(), defects));
     }
     if class == Class::NotAnAccessKey {
         let plausible = (16..=64).contains(&length) && folded.chars().all(|c| c.is_ascii_alphanumeric());
@@ -429,7 +437,7 @@ mod tests {
         ] {
             assert_eq!(of(value), Shape::Placeholder, "{value}");
         }
-        assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), Shape::Example("AKIAIOSFODNN7EXAMPLE".into()));
+        assert_eq!(of("AKIAIOSFODNN7EXAMPLE"), Shape::Example("AKIAIOSFODNN7EXAMPLE".into(), Vec::new()));
         assert_eq!(of("AIDASP2TPHJSUFRSTTZX4"), Shape::UniqueId("AIDASP2TPHJSUFRSTTZX4".into()));
         assert_eq!(of("rNMrzmqEhmm+zafTVGlZn1ZWiT8A9H"), Shape::Other);
         assert_eq!(of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzzKEY"), Shape::Secret);

@@ -64,7 +64,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| !weighing.is_template_tail(n)).collect();
     let refused = weighing.told(|meaning| matches!(meaning, Meaning::InvalidHeaderValue));
     let malformed: Vec<usize> = weighing.told(|meaning| meaning == Meaning::MalformedHeader);
-    let malformed: Vec<usize> = malformed.into_iter().filter(|&n| !weighing.is_slash_in_credential(n)).collect();
+    let malformed: Vec<usize> = malformed
+        .into_iter()
+        .filter(|&n| !weighing.is_slash_in_credential(n) && !weighing.is_word_in_credential(n))
+        .collect();
     let rejected = weighing.told(is_lookup);
     let confidence = if used.proven && !(rejected.is_empty() && refused.is_empty() && malformed.is_empty()) {
         Confidence::Certain

@@ -57,7 +57,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
                 | Meaning::InvalidHeaderValue
         )
     });
-    let words = weighing.told_words(&["'value' not a valid key=value pair"]);
+    let words: Vec<usize> = weighing
+        .told(|meaning| meaning == Meaning::MalformedHeader)
+        .into_iter()
+        .filter(|&n| weighing.is_word_in_credential(n))
+        .collect();
     if (used.numbers.is_empty() && tail.is_empty() && words.is_empty()) || weighing.is_settled_otherwise() {
         return None;
     }

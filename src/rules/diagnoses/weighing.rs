@@ -214,6 +214,14 @@ impl<'c, 'a> Weighing<'c, 'a> {
         quoted.is_some_and(|credential| credential.matches('/').count() > 4)
     }
 
+    /// Whether failure `number` quotes a part of the credential that is a word of its own, as when a sentence stands in
+    /// the place of the key ID; a key ID or the scope that follows it would show a stray blank.
+    pub fn is_word_in_credential(&self, number: usize) -> bool {
+        let quoted = self.message(number).and_then(|text| text.split_once("' not a valid key=value pair"));
+        let word = quoted.map(|(before, _)| before.rsplit_once('\'').map_or(before, |(_, word)| word).trim());
+        word.is_some_and(|word| !word.is_empty() && !word.contains('/') && key::prefix(word).is_none())
+    }
+
     /// Whether a key of `class` was sent.
     pub fn sent_class(&self, class: Class) -> bool {
         self.case.sent().any(|held| is_class(held, class))

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let configured: Vec<&KeyUse<'_>> = case.uses.iter().filter(|held| is_configured(held)).collect();
-    for sent in case.sent().filter(|held| matches!(held.shape, Shape::Key(..) | Shape::Example(_)) && !held.partial) {
+    for sent in case.sent().filter(|held| matches!(held.shape, Shape::Key(..) | Shape::Example(..)) && !held.partial) {
         let known = configured.iter().any(|held| is_same(held, sent));
         if let (false, Some(other)) = (known, configured.first()) {
             let finding = Finding::new(&RULE, sent.place, sent.value.whole(), EXPLAIN.to_owned());
@@ -31,7 +31,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn is_configured(held: &KeyUse<'_>) -> bool {
-    matches!(held.kind, UseKind::Configured(..)) && matches!(held.shape, Shape::Key(..) | Shape::Example(_))
+    matches!(held.kind, UseKind::Configured(..)) && matches!(held.shape, Shape::Key(..) | Shape::Example(..))
 }
 
 /// Whether the two are one key; of a key that is partly masked, as far as it shows.

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        if matches!(held.shape, Shape::Example(_)) {
+        if matches!(held.shape, Shape::Example(..)) {
             found.add(Finding::new(&RULE, held.place, held.value.whole(), EXPLAIN.to_owned()).of(held));
         }
     }

@@ -1,7 +1,7 @@
 //! A blank, a line end or an invisible character in or around a key ID.
 
 use super::{Finding, Found, Rule, Severity};
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse};
 use crate::text::characters;
 
@@ -21,8 +21,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Hidden(at, c) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c));
             found.add(finding.character(c).of(held));

@@ -1,7 +1,7 @@
 //! A character that key IDs never contain.
 
 use super::{Finding, Found, Rule, Severity};
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse};
 
 /// The rule.
@@ -17,8 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Illegal(at, c) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c));
             found.add(finding.character(c).of(held));

@@ -1,7 +1,7 @@
 //! A letter of another script or width in place of a Latin one.
 
 use super::{Finding, Found, Rule, Severity};
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse};
 
 /// The rule.
@@ -17,8 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Lookalike(at, c, plain) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(held, at, c, plain));
             found.add(finding.character(c).of(held));

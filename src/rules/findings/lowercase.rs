@@ -1,7 +1,7 @@
 //! A key ID in lower case.
 
 use super::{Finding, Found, Rule, Severity};
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse};
 
 /// The rule.
@@ -17,8 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Lowercase(at) = defect else { continue };
             let span = held.value.span(at..held.value.text().len());
             found.add(Finding::new(&RULE, held.place, span, explain(held)).of(held));

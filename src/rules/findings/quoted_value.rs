@@ -2,7 +2,7 @@
 
 use super::{Finding, Found, Rule, Severity};
 use crate::rules::Case;
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,8 +19,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Quoted(at, c) = defect else { continue };
             let finding = Finding::new(&RULE, held.place, held.character_span(at), explain(c));
             found.add(finding.character(c).of(held));

@@ -3,7 +3,7 @@
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::LENGTH;
 use crate::rules::Case;
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,8 +18,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::TooLong(length, twice) = defect else { continue };
             found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(length, twice)).of(held));
         }

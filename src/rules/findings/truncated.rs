@@ -2,7 +2,7 @@
 
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::LENGTH;
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse, UseKind};
 
 /// The rule.
@@ -18,8 +18,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for held in case.uses.iter().filter(|held| !held.partial) {
-        let Shape::Key(_, defects) = &held.shape else { continue };
-        for defect in defects {
+        for defect in held.shape.defects() {
             let &Defect::Truncated(length) = defect else { continue };
             if held.kind == UseKind::Bare && length < 16 {
                 continue;
