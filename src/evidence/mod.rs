@@ -8,6 +8,7 @@
 mod access_key_info;
 mod access_key_list;
 mod access_keys_csv;
+mod asides;
 mod aws_configure_list;
 mod bare_key;
 mod byte_dump;
@@ -156,6 +157,8 @@ pub struct Evidence {
     pub blocks: Vec<Block>,
     /// Where secrets stand: number of the source and span, ascending, without overlaps.
     pub secrets: Vec<(usize, Span)>,
+    /// What commands and code say in passing, outside of the blocks, with the number of the source.
+    pub asides: Vec<(usize, Fact)>,
 }
 
 impl Evidence {
@@ -173,9 +176,10 @@ impl Evidence {
     pub fn read_on(&mut self, source: &Source, number: usize, from: usize, complete: bool) -> usize {
         let windows = windows::windows(source.text(), from, complete);
         let reached = windows.last().map_or(from, |window| window.end);
-        for (blocks, secrets) in in_turn(&windows, |window| read_window(source, number, window)) {
+        for (blocks, secrets, asides) in in_turn(&windows, |window| read_window(source, number, window)) {
             self.blocks.extend(blocks);
             self.secrets.extend(secrets);
+            self.asides.extend(asides);
         }
         reached
     }
@@ -188,8 +192,8 @@ impl Evidence {
     }
 }
 
-/// What was read in one window: blocks and places of secrets.
-type Read = (Vec<Block>, Vec<(usize, Span)>);
+/// What was read in one window: blocks, places of secrets, what stands in passing.
+type Read = (Vec<Block>, Vec<(usize, Span)>, Vec<(usize, Fact)>);
 
 fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     let text = source.text().get(window.clone()).unwrap_or_default();
@@ -199,7 +203,10 @@ fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     blocks.sort_by_key(|block| (block.span.start, block.span.end));
     exchange::join(&mut blocks);
     let secrets = secrets::find(&view, number, &blocks);
-    (blocks, secrets)
+    // Of a text in several windows the commands are not looked for: it is a log.
+    let asides = if window.len() == source.text().len() { asides::find(&view, &blocks) } else { Vec::new() };
+    let asides = asides.into_iter().map(|fact| (number, fact)).collect();
+    (blocks, secrets, asides)
 }
 
 /// Reads windows one after the other, as the page must: it has no worker.

@@ -9,6 +9,9 @@ use crate::aws::names::Role;
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
 use crate::text::{Span, View};
 
+/// The block of what stands in passing.
+const NO_BLOCK: usize = usize::MAX;
+
 /// A place in the evidence: the block's number and the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -157,6 +160,11 @@ impl<'a> Case<'a> {
         for (number, block) in evidence.blocks.iter().enumerate() {
             for fact in &block.facts {
                 case.index(fact, number, block, &mut numbers);
+            }
+        }
+        for (source, fact) in &evidence.asides {
+            if let Fact::Setting(setting) = fact {
+                case.settings.push((setting, Place { block: NO_BLOCK, source: *source, span: setting.span }));
             }
         }
         case.holdings = holdings(&case.settings);

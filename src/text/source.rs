@@ -50,7 +50,7 @@ pub struct Source {
 }
 
 /// How the bytes of a source are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Encoding {
     /// Too few bytes came to tell.
     Unknown,
@@ -75,7 +75,7 @@ impl Source {
     /// Appends the next bytes; where they are cut does not matter.
     pub fn push(&mut self, bytes: &[u8]) {
         let from = self.text.len();
-        if self.pending.is_empty() && self.encoding == Encoding::Utf8 {
+        if self.pending.is_empty() && matches!(self.encoding, Encoding::Utf8) {
             self.push_utf8(bytes);
         } else {
             let mut all = std::mem::take(&mut self.pending);
@@ -89,12 +89,12 @@ impl Source {
     pub fn complete(&mut self) {
         let from = self.text.len();
         let rest = std::mem::take(&mut self.pending);
-        if self.encoding == Encoding::Unknown {
+        if matches!(self.encoding, Encoding::Unknown) {
             self.push_unknown(&rest, true);
-        } else if self.encoding == Encoding::Utf8 && !rest.is_empty() {
+        } else if !rest.is_empty() && matches!(self.encoding, Encoding::Utf8) {
             self.text.push(char::REPLACEMENT_CHARACTER);
         }
-        if self.encoding == Encoding::Utf8 && !std::mem::take(&mut self.pending).is_empty() {
+        if !std::mem::take(&mut self.pending).is_empty() && matches!(self.encoding, Encoding::Utf8) {
             self.text.push(char::REPLACEMENT_CHARACTER);
         }
         self.index_lines(from);
@@ -102,7 +102,7 @@ impl Source {
 
     fn push_unknown(&mut self, bytes: &[u8], last: bool) {
         let mut rest = bytes;
-        if self.encoding == Encoding::Unknown {
+        if matches!(self.encoding, Encoding::Unknown) {
             self.encoding = match bytes {
                 [0xFF, 0xFE, ..] => Encoding::Utf16(u16::from_le_bytes),
                 [0xFE, 0xFF, ..] => Encoding::Utf16(u16::from_be_bytes),

@@ -80,13 +80,6 @@ impl<'c, 'a> Weighing<'c, 'a> {
         (0..self.case.failures.len()).filter(means).collect()
     }
 
-    /// Numbers of the failures whose message holds all of `words`.
-    pub fn told_words(&self, words: &[&str]) -> Vec<usize> {
-        let holds =
-            |number: &usize| self.message(*number).is_some_and(|text| words.iter().all(|word| text.contains(word)));
-        (0..self.case.failures.len()).filter(holds).collect()
-    }
-
     fn message(&self, number: usize) -> Option<&'a str> {
         let (failure, _) = self.case.failures.get(number)?;
         failure.message.as_ref().map(crate::text::View::text)

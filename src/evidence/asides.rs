@@ -1,0 +1,159 @@
+//! What commands and code say in passing: the region, profile and endpoint on a command line, or in a line of source.
+//!
+//! Such a line is no evidence of its own and is not claimed; what it says is a setting all the same.
+
+use std::ops::Range;
+
+use super::{Block, Fact, Given, Scope, Setting};
+use crate::aws::names::Role;
+use crate::aws::regions::{self, Partition};
+use crate::text::View;
+
+/// Texts longer than this are logs, whose own format says what counts.
+const LONGEST: usize = 1 << 20;
+
+/// Names, in lower case, of options and of what code assigns, with what they hold.
+const NAMES: &[(&str, Role)] = &[
+    ("--region", Role::Region),
+    ("--profile", Role::Profile),
+    ("--aws-profile", Role::Profile),
+    ("--endpoint-url", Role::Endpoint),
+    ("--endpoint", Role::Endpoint),
+    ("--s3-endpoint", Role::Endpoint),
+    ("--host", Role::Endpoint),
+    ("region", Role::Region),
+    ("withregion", Role::Region),
+    ("region_name", Role::Region),
+    ("aws_region", Role::Region),
+    ("regionendpoint", Role::Region),
+    ("endpoint", Role::Endpoint),
+    ("endpoint_url", Role::Endpoint),
+    ("endpointurl", Role::Endpoint),
+    ("withendpoint", Role::Endpoint),
+    ("serviceurl", Role::Endpoint),
+    ("s3url", Role::Endpoint),
+    ("s3endpoint", Role::Endpoint),
+];
+
+/// The settings that stand in passing in `view`, outside of `blocks`.
+pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
+    let text = view.text();
+    let mut found = Vec::new();
+    if text.len() > LONGEST {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(name) = next_name(text, at) {
+        at = name.end;
+        let folded = view.get(name.clone()).to_ascii_lowercase();
+        let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
+        let Some(value) = value(text, name.end, folded.starts_with("--")) else { continue };
+        let place = view.source(name.start);
+        if blocks.iter().any(|block| block.span.contains(place)) || !fits(view.get(value.clone()), role) {
+            continue;
+        }
+        at = value.end;
+        found.push(Fact::Setting(Box::new(Setting {
+            name: view.slice(name),
+            role: Some(role),
+            scope: Scope::Code,
+            span: view.span(value.clone()),
+            value: Given::Text(view.slice(value)),
+        })));
+    }
+    found
+}
+
+/// The next run of letters, digits, `_` and `-` from byte `at` on.
+fn next_name(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let start = at + text.get(at..)?.find(is_name)?;
+    let length = text.get(start..)?.find(|c| !is_name(c)).unwrap_or(text.len() - start);
+    Some(start..start + length)
+}
+
+/// The value that follows a name: after `=` or a blank for an option; for an assignment after `=`, `:` or `(`, in quotes.
+fn value(text: &str, from: usize, option: bool) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let line = rest.split('\n').next()?;
+    let blanks = line.len() - line.trim_start_matches([' ', '\t', '"', '\'', ',']).len();
+    let after = line.get(blanks..)?;
+    let sign = if option {
+        usize::from(after.starts_with('='))
+    } else {
+        after.bytes().take_while(|b| matches!(b, b'=' | b':' | b'(' | b' ' | b'>')).count()
+    };
+    if !option && !after.starts_with(['=', ':', '(']) {
+        return None;
+    }
+    let shown = after.get(sign..)?;
+    let call = shown.find(['"', '\'']).filter(|&at| at > 0 && shown.get(..at).is_some_and(|head| head.ends_with('(')));
+    let lead = call.unwrap_or(0);
+    let body = shown.get(lead..)?;
+    let quote = body.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+    let start = from + blanks + sign + lead + usize::from(quote.is_some());
+    let value = text.get(start..)?;
+    let end = value.find(|c: char| match quote {
+        Some(quote) => c == quote || c == '\n',
+        None => c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | ')' | '`'),
+    });
+    (quote.is_some() || option || sign > 0)
+        .then(|| start..start + end.unwrap_or(value.len()))
+        .filter(|found| !found.is_empty())
+}
+
+/// Whether `value` can be what its name says.
+fn fits(value: &str, role: Role) -> bool {
+    match role {
+        Role::Region => Partition::of_region(value).is_some(),
+        Role::Endpoint => {
+            let host = regions::host(value);
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '<' | '>');
+            !host.is_empty()
+                && host.chars().all(plain)
+                && (host.contains('.') || value.contains("://") || value.contains(":9"))
+        }
+        _ => value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | '+')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(Role, String)> {
+        let of = |fact: Fact| match fact {
+            Fact::Setting(held) => (held.role.unwrap(), held.value.text().unwrap().text().to_owned()),
+            other => panic!("{other:?}"),
+        };
+        find(&View::at(text, 0), &[]).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn options_and_assignments_are_settings() {
+        let region = |value: &str| vec![(Role::Region, value.to_owned())];
+        let endpoint = |value: &str| vec![(Role::Endpoint, value.to_owned())];
+        assert_eq!(told("$ aws sts get-caller-identity --region ap-east-1"), region("ap-east-1"));
+        assert_eq!(told("aws s3 ls --region=cn-north-1 s3://b"), region("cn-north-1"));
+        assert_eq!(told("        String region = \"ap-east-1\";"), region("ap-east-1"));
+        assert_eq!(told(".withRegion(\"me-south-1\")"), region("me-south-1"));
+        assert_eq!(told("Region: aws.String(\"us-gov-west-1\"),"), region("us-gov-west-1"));
+        assert_eq!(told("s3cmd --host my.host.com:9000 --no-check-certificate ls"), endpoint("my.host.com:9000"));
+        assert_eq!(told("  endpoint: \"https://minio.example.com\""), endpoint("https://minio.example.com"));
+        assert_eq!(told("aws s3 ls --profile dev"), vec![(Role::Profile, "dev".to_owned())]);
+    }
+
+    #[test]
+    fn prose_is_no_setting() {
+        for text in [
+            "in this region we see",
+            "the region: see below",
+            "endpoint is down",
+            "--region",
+            "region = variable",
+            "--profile <name>",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+}
