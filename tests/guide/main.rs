@@ -1,6 +1,9 @@
 //! The guide: every id has its page, pages are well formed, links lead somewhere, examples show what they should, the
 //! documents that it replaces are accounted for, and its commands run.
 
+// A test may panic.
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
+
 #[path = "../../examples/guide/site/mod.rs"]
 mod site;
 

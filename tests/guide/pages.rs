@@ -89,6 +89,11 @@ const FINDINGS: [&str; 38] = [
 /// Findings that only inform.
 const MORE_FINDINGS: [&str; 2] = ["exposed-secret", "token-age"];
 
+/// Every page with its path.
+fn pages() -> impl Iterator<Item = (&'static String, &'static String)> {
+    FILES.iter().filter(|(path, _)| path.ends_with("/index.html"))
+}
+
 #[test]
 fn every_id_has_its_page() {
     for id in CODES.iter().chain(&DIAGNOSES).chain(&FINDINGS).chain(&MORE_FINDINGS) {
@@ -133,7 +138,7 @@ fn what_to_do_stands_first_on_codes_and_diagnoses() {
 
 #[test]
 fn pages_are_whole_and_run_nothing() {
-    for (path, html) in FILES.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in pages() {
         assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"), "{path}");
         for forbidden in ["<script", " style=", " onclick", "javascript:", "{{", "}}\n"] {
             let shown = html.contains(forbidden) && !text(html).contains(forbidden);
@@ -176,7 +181,7 @@ fn links_lead_somewhere() {
             (path, unique)
         })
         .collect();
-    for (path, html) in FILES.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in pages() {
         let folder = path.rsplit_once('/').unwrap().0;
         for link in attributes(html, "href") {
             if link.starts_with("https://") || link.starts_with("data:") || app(link) {
@@ -263,7 +268,7 @@ fn the_errata_are_said() {
 
 #[test]
 fn a_live_key_of_another_account_is_nowhere_a_cause() {
-    for (path, html) in FILES.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in pages() {
         let text = text(html).to_lowercase();
         for claim in ["belongs to a different aws account", "or belongs to another account", "unknown to that account"]
         {

@@ -6,7 +6,7 @@
 // The pages are small and written once: a format string that shows the HTML reads better than writes in a fold.
 #![allow(clippy::format_collect, clippy::format_push_string)]
 
-mod advice;
+pub mod advice;
 mod evidence;
 mod html;
 mod layout;
