@@ -20,5 +20,6 @@ say "Building the page (about a minute the first time)"
 trunk build --release --offline
 # The guide's pages are written by a native program, which the flags above are not for.
 env -u CARGO_ENCODED_RUSTFLAGS cargo run --locked --offline --quiet --example guide -- dist
+node scripts/dependencies.mjs target/whosekey.cdx.json dist/licences.txt
 # A build from an unpacked archive has no commit to name.
 node scripts/finish.mjs dist "$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)"

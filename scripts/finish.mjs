@@ -27,8 +27,8 @@ fill("index.html", "data-commit=unknown", `data-commit=${commit}`);
 
 const kept = Object.fromEntries(
   files()
-    // The worker itself is not kept, nor what a host may read instead of giving it out.
-    .filter((file) => !["sw.js", "_headers"].includes(file))
+    // Not kept: the worker itself, what a host may read instead of giving it out, and what nobody needs offline.
+    .filter((file) => !["sw.js", "_headers", "licences.txt"].includes(file))
     .map((file) => [file, `sha256-${createHash("sha256").update(readFileSync(join(dist, file))).digest("base64")}`]),
 );
 const list = JSON.stringify(kept, null, 2);

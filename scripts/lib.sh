@@ -40,3 +40,14 @@ find_chromium() {
 find_chromedriver() {
   first_of "${CHROMEDRIVER:-}" ${CHROMEWEBDRIVER:+"$CHROMEWEBDRIVER/chromedriver"} chromedriver
 }
+
+# The first of the named files that is there; empty when none is.
+first_of_file() {
+  local name
+  for name in "$@"; do
+    if [ -e "$name" ]; then
+      printf %s "$name"
+      return
+    fi
+  done
+}

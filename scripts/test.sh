@@ -27,5 +27,5 @@ step "Lints" cargo clippy --locked --quiet --all-targets -- -D warnings
 step "Lints for the browser" cargo clippy --locked --quiet $WASM --lib --bins --test browser -- -D warnings
 step "Native tests" cargo test --locked --quiet
 step "wasm tests in headless Chromium" cargo test --locked --quiet $WASM --test browser
-step "Browser tests of the built page" playwright test --config tests/e2e/playwright.config.mjs
+step "Browser tests of the built page" playwright test --config tests/e2e/playwright.config.mjs --project=page
 say "All passed in $SECONDS s"

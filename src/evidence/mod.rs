@@ -49,7 +49,7 @@ pub use kind::Kind;
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
-const ALL: &[Format] = &[
+pub const ALL: &[Format] = &[
     s3_error_xml::FORMAT,
     query_error_xml::FORMAT,
     ec2_error_xml::FORMAT,

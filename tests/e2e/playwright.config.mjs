@@ -1,7 +1,11 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: ".",
+  projects: [
+    { name: "page", testDir: ".", testIgnore: "more/**" },
+    // What needs more than Rust, Node.js and Chromium: `make test-more`.
+    { name: "more", testDir: "more" },
+  ],
   outputDir: "../../test-results",
   forbidOnly: true,
   fullyParallel: true,
