@@ -23,6 +23,7 @@ WASM="--target wasm32-unknown-unknown"
 step "Size of the first visit" node scripts/size.mjs dist $BUDGET
 step "Hosting files agree with their source" node hosting/policy.mjs --check
 step "Formatting" cargo fmt --check
+step "Formatting of the fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
 step "Lints" cargo clippy --locked --quiet --all-targets -- -D warnings
 step "Lints for the browser" cargo clippy --locked --quiet $WASM --lib --bins --test browser -- -D warnings
 step "Native tests" cargo test --locked --quiet

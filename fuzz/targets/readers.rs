@@ -9,7 +9,9 @@ use whosekey::text::View;
 use whosekey::text::scan::Scanner;
 
 static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
-    Scanner::new(ALL.iter().zip(0..).flat_map(|(format, owner)| format.literals.iter().map(move |&literal| (literal, owner))))
+    Scanner::new(
+        ALL.iter().zip(0..).flat_map(|(format, owner)| format.literals.iter().map(move |&literal| (literal, owner))),
+    )
 });
 
 fuzz_target!(init: print_dictionary(), |text: &str| {
