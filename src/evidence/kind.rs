@@ -45,6 +45,8 @@ pub enum Kind {
     CredentialsJson,
     /// The console's download of access keys.
     AccessKeysCsv,
+    /// What `date` prints.
+    Clock,
     /// A key ID that stands alone.
     BareKey,
 }
@@ -74,6 +76,7 @@ impl Kind {
             Self::AccessKeyList => "access-key-list",
             Self::CredentialsJson => "credentials-json",
             Self::AccessKeysCsv => "access-keys-csv",
+            Self::Clock => "clock",
             Self::BareKey => "bare-key",
         }
     }
@@ -108,6 +111,7 @@ impl Kind {
             Self::AccessKeyList => "Access key list",
             Self::CredentialsJson => "Credentials JSON",
             Self::AccessKeysCsv => "Access keys CSV",
+            Self::Clock => "Clock",
             Self::BareKey => "Access key ID",
         }
     }

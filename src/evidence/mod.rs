@@ -14,6 +14,7 @@ mod bare_key;
 mod byte_dump;
 mod caller_identity;
 mod cli_error;
+mod clock;
 mod config_file;
 mod credentials_file;
 mod credentials_json;
@@ -71,6 +72,7 @@ pub const ALL: &[Format] = &[
     access_keys_csv::FORMAT,
     access_key_list::FORMAT,
     access_key_info::FORMAT,
+    clock::FORMAT,
     bare_key::FORMAT,
 ];
 

@@ -2,13 +2,13 @@
 
 use super::hide::Hider;
 use super::{
-    Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
+    Ask, Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
     Seen, Step,
 };
 use crate::aws::key::{self, Class, NoAccount};
 use crate::evidence::{Evidence, Failure, Kind};
 use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
-use crate::rules::{chain, diagnoses};
+use crate::rules::{ask, chain, diagnoses};
 use crate::text::{Source, Span, mask};
 
 /// As many places of one key as a report names.
@@ -37,7 +37,7 @@ pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Re
         findings,
         chain: frame.chain(),
         diagnoses,
-        ask: Vec::new(),
+        ask: frame.ask(&found, &causes),
         unread: unread(&sources, evidence),
         sources: Vec::new().into(),
         marks,
@@ -61,6 +61,20 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     /// First and last line of `span`.
+    fn ask(&self, found: &[findings::Finding], causes: &[diagnoses::Diagnosis]) -> Vec<Ask> {
+        let questions = ask::questions(self.case, found, causes);
+        let text = |template: &str| fill_in(template, self.case, true);
+        questions
+            .into_iter()
+            .map(|question| Ask {
+                command: text(question.command),
+                command_powershell: text(question.powershell),
+                why: question.why.to_owned(),
+                separates: question.separates.to_vec(),
+            })
+            .collect()
+    }
+
     fn chain(&self) -> Option<Chain> {
         let ladder = chain::ladder(self.case)?;
         let lines = |place: &Place| Lines { source: place.source, lines: self.lines(place.source, place.span) };

@@ -4,6 +4,7 @@
 //! One rule, one file: `findings/` and `diagnoses/` hold them, and each `mod.rs` holds its one list.
 
 mod addresses;
+pub mod ask;
 mod case;
 pub mod chain;
 mod context;

@@ -26,6 +26,8 @@ pub const RULE: Rule = Rule {
 const LEAST: i64 = 240;
 /// Seconds between the offsets of time zones.
 const ZONES: i64 = 900;
+/// Seconds from which on a difference may be a time zone.
+const NEAREST_ZONE: i64 = 3_600 - ZONES;
 /// How many bytes of text may lie between two outputs that belong to one another.
 const NEAR: usize = 4_096;
 
@@ -108,9 +110,9 @@ fn are_near(one: Place, other: Place) -> bool {
     one.source == other.source && gap <= NEAR
 }
 
-/// What is left of a difference once a time zone is taken off it.
+/// What is left of a difference once a time zone is taken off it; no zone is nearer to UTC than an hour.
 fn without_zone(difference: i64) -> i64 {
-    (difference + ZONES / 2).rem_euclid(ZONES) - ZONES / 2
+    if difference.abs() < NEAREST_ZONE { difference } else { (difference + ZONES / 2).rem_euclid(ZONES) - ZONES / 2 }
 }
 
 /// The two times that a server compared: the client's and its own.
@@ -155,9 +157,16 @@ mod tests {
 
     #[test]
     fn time_zones_do_not_count() {
-        for (difference, left) in
-            [(3_600, 0), (19_800, 0), (-20_700, 0), (3_600 + 300, 300), (-7_200 - 360, -360), (20, 20)]
-        {
+        for (difference, left) in [
+            (3_600, 0),
+            (19_800, 0),
+            (-20_700, 0),
+            (3_600 + 300, 300),
+            (1_080, 1_080),
+            (-2_000, -2_000),
+            (-7_200 - 360, -360),
+            (20, 20),
+        ] {
             assert_eq!(without_zone(difference), left, "{difference}");
         }
     }
