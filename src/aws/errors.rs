@@ -364,7 +364,7 @@ pub fn of_message(text: &str) -> Option<&'static Sentence> {
 /// The sentence that `text` begins with, and how many bytes of `text` it takes. Where the text breaks off in the
 /// sentence, as much of it as stands there.
 pub fn sentence_at(text: &str) -> Option<(&'static Sentence, usize)> {
-    FOLDED.iter().zip(SENTENCES).find_map(|(parts, sentence)| Some((sentence, begins(text, parts)?)))
+    SENTENCES.iter().find_map(|sentence| Some((sentence, begins(text, sentence.words)?)))
 }
 
 /// What `code` and `message` together say about the cause: the message where it is more particular than the code.
@@ -412,21 +412,24 @@ fn holds(folded: &str, parts: &[String]) -> bool {
 
 /// How far a value that a sentence leaves open may reach, in bytes.
 const LONGEST_VALUE: usize = 200;
+/// The most characters between two letters of a sentence: a line's end and what the next line begins with.
+const LONGEST_GAP: usize = 24;
 /// How many letters and digits of a sentence must stand before the text may break off.
 const FEWEST: usize = 24;
 
-/// How many bytes of `text` `parts` take from its beginning.
-fn begins(text: &str, parts: &[String]) -> Option<usize> {
+/// How many bytes of `text` the words of a sentence take from its beginning.
+fn begins(text: &str, words: &str) -> Option<usize> {
     let mut end = 0;
     let mut matched = 0;
-    for (number, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+    for (number, part) in words.split('*').enumerate().filter(|(_, part)| part.contains(char::is_alphanumeric)) {
         let rest = text.get(end..)?;
         let found = if number == 0 {
-            run(rest, part, matched).map(|(length, count)| (0, length, count))
+            run(rest, part, Some(matched)).map(|(length, count)| (0, length, count))
         } else {
-            rest.char_indices()
-                .take_while(|(at, _)| *at < LONGEST_VALUE)
-                .find_map(|(at, _)| run(rest.get(at..)?, part, usize::MAX / 2).map(|(length, n)| (at, length, n)))
+            let places = rest.char_indices().take_while(|(at, _)| *at < LONGEST_VALUE);
+            let mut found =
+                places.filter_map(|(at, _)| run(rest.get(at..)?, part, None).map(|(length, n)| (at, length, n)));
+            found.next()
         };
         let (at, length, count) = found?;
         end += at + length;
@@ -435,37 +438,36 @@ fn begins(text: &str, parts: &[String]) -> Option<usize> {
     Some(end)
 }
 
-/// How many bytes of `text` hold the letters and digits of `part`, with anything but letters and digits between them;
-/// and how many those are. `before` letters matched already.
-fn run(text: &str, part: &str, before: usize) -> Option<(usize, usize)> {
-    let mut wanted = part.chars();
-    let mut next = wanted.next();
-    let mut end = 0;
-    let mut count = 0;
-    let mut gap = 0;
+/// How many bytes of `text` hold the letters and digits of `part`, and how many those are. Anything else may stand
+/// between them, since lines are wrapped and prefixed, but where `part` has a blank, something must. Where the text
+/// breaks off, that much counts if `before` letters and digits (if it may at all) and these are enough.
+fn run(text: &str, part: &str, before: Option<usize>) -> Option<(usize, usize)> {
+    let mut wanted = part.trim().chars().peekable();
+    let (mut end, mut count, mut gap, mut blank) = (0, 0, 0, false);
     for (at, c) in text.char_indices() {
-        let Some(want) = next else { break };
+        while let Some(skipped) = wanted.next_if(|want| !want.is_alphanumeric()) {
+            blank |= skipped == ' ';
+        }
+        let Some(&want) = wanted.peek() else { break };
         if c == '(' && text.get(at..).is_some_and(|rest| rest.starts_with("(truncated")) {
             break;
         }
         if !c.is_alphanumeric() {
             gap += 1;
-            // Words are parted by a blank, or by a line's end and what begins the next line.
-            if gap > 24 || count == 0 && !matches!(c, '\'' | '"' | '`' | '(') {
+            if gap > LONGEST_GAP || count == 0 && !matches!(c, '\'' | '"' | '`' | '(') {
                 return None;
             }
             continue;
         }
-        gap = 0;
-        if c.to_ascii_lowercase() != want {
+        if !c.eq_ignore_ascii_case(&want) || blank && gap == 0 && count > 0 {
             return None;
         }
-        end = at + c.len_utf8();
-        count += 1;
-        next = wanted.next();
+        wanted.next();
+        (end, count, gap, blank) = (at + c.len_utf8(), count + 1, 0, false);
     }
-    let cut = before + count >= FEWEST && before < usize::MAX / 2;
-    (next.is_none() || cut).then_some((end, count))
+    let whole = !wanted.any(char::is_alphanumeric);
+    let cut = before.is_some_and(|before| before + count >= FEWEST);
+    (whole || cut).then_some((end, count))
 }
 
 #[cfg(test)]
@@ -526,6 +528,11 @@ mod tests {
         assert_eq!(end("The AWS Access Key Id you provided").as_deref(), Some("The AWS Access Key Id you provided"));
         assert_eq!(end("The key 'x' is not valid status").as_deref(), Some("The key 'x' is not valid"));
         assert_eq!(end("The tokens"), None);
+        assert_eq!(end("AccessDenied and more"), None, "that is a code");
+        assert_eq!(
+            end("Partial credentials found in env, missing: X").as_deref(),
+            Some("Partial credentials found in env, missing")
+        );
     }
 
     #[test]

@@ -151,7 +151,7 @@ fn by_custom(clues: &Clues<'_>) -> Option<&'static str> {
         .any(|family| matches!(family, errors::Family::Query | errors::Family::Json | errors::Family::Ec2));
     let known_words = clues.message.starts_with("The security token included in the request is")
         || clues.message.starts_with("AWS was not able to validate");
-    (service && !speaks_s3 && known_words).then_some("aws")
+    (known_words && (service && !speaks_s3 || clues.code.is_empty() && !clues.body)).then_some("aws")
 }
 
 /// Whether `id` is a second request id of Amazon S3: 56 bytes in base64.

@@ -17,37 +17,60 @@ const CHAIN: &[&str] = &[
 /// A Python traceback.
 #[derive(Debug)]
 pub struct Traceback {
-    /// The lines that name an exception, `botocore.exceptions.ClientError: …`, in their order.
+    /// The text that names an exception, `botocore.exceptions.ClientError: …`, in their order.
     pub exceptions: Vec<Range<usize>>,
     /// Where it stands, all exceptions of the chain included.
     pub range: Range<usize>,
 }
 
-/// The Python traceback whose first line holds byte `at`.
+/// What a log puts before each line: a time stamp, the name of a container. Digits differ from line to line.
+#[derive(Debug, Default)]
+struct Prefix(Vec<char>);
+
+impl Prefix {
+    /// What stands on the line of byte `at` before it.
+    fn before(view: &View<'_>, at: usize) -> Self {
+        Self(view.get(view.line(at).start..at).chars().map(shape).collect())
+    }
+
+    /// `line` without the prefix, its indentation kept.
+    fn strip<'a>(&self, line: &'a str) -> &'a str {
+        let mut rest = line.chars();
+        let same = !self.0.is_empty() && self.0.iter().all(|&wanted| rest.next().is_some_and(|c| shape(c) == wanted));
+        if same { rest.as_str() } else { line.trim_start_matches(['|', '│', '>', '\r']) }
+    }
+}
+
+fn shape(c: char) -> char {
+    if c.is_ascii_digit() { '0' } else { c }
+}
+
+/// The Python traceback whose first word stands at byte `at`.
 pub fn traceback(view: &View<'_>, at: usize) -> Traceback {
+    let prefix = Prefix::before(view, at);
     let mut line = view.line(at);
     let mut found = Traceback { exceptions: Vec::new(), range: line.clone() };
-    let mut in_frames = true;
-    let mut code_line = false;
+    let (mut in_frames, mut code_line) = (true, false);
     for _ in 0..LONGEST {
-        let Some(next) = next_line(view, &line) else { break };
+        let Some(next) = view.next_line(&line) else { break };
         line = next;
-        let text = undecorated(view.get(line.clone()));
-        let indented = view.get(line.clone()).trim_start_matches(['|', '│', '>']).starts_with("  ");
+        let raw = prefix.strip(view.get(line.clone()));
+        let text = undecorated(raw);
+        if text.is_empty() {
+            // Blank lines belong to the traceback only where the chain goes on behind them.
+            in_frames = false;
+            continue;
+        }
         if text.starts_with("Traceback (most recent call last)") {
             in_frames = true;
-        } else if text.is_empty() || CHAIN.iter().any(|words| text.starts_with(words)) {
+        } else if CHAIN.iter().any(|words| text.starts_with(words)) {
             in_frames = false;
-            // Blank lines belong to the traceback only where the chain goes on behind them.
-            if text.is_empty() {
-                continue;
-            }
-        } else if in_frames && (is_python_frame(text) || indented || code_line) {
+        } else if in_frames && (is_python_frame(text) || raw.starts_with("  ") || code_line) {
             code_line = text.starts_with("File \"");
             found.range.end = line.end;
             continue;
         } else if in_frames {
-            found.exceptions.push(line.clone());
+            found.exceptions.push(line.end - text.len()..line.end);
             in_frames = false;
         } else {
             break;
@@ -65,15 +88,17 @@ fn is_python_frame(text: &str) -> bool {
         || !text.is_empty() && text.bytes().all(|b| matches!(b, b'^' | b'~' | b' '))
 }
 
-/// The byte after the frames that follow the line of byte `at`: its end where none follow.
-pub fn after_frames(view: &View<'_>, at: usize) -> usize {
-    let mut line = view.line(at);
+/// The byte after the frames that follow the line of byte `end`, of an error that begins at byte `at`; the end of that
+/// line where none follow.
+pub fn after_frames(view: &View<'_>, at: usize, end: usize) -> usize {
+    let prefix = Prefix::before(view, at);
+    let mut line = view.line(end);
     let mut end = line.end;
     let mut code_line = false;
     for _ in 0..LONGEST {
-        let Some(next) = next_line(view, &line) else { break };
+        let Some(next) = view.next_line(&line) else { break };
         line = next;
-        let raw = view.get(line.clone());
+        let raw = prefix.strip(view.get(line.clone()));
         let text = undecorated(raw);
         let frame = is_frame(text) || is_python_frame(text) || text.starts_with("Traceback (most recent call last)");
         let code = code_line && raw.starts_with("  ");
@@ -95,16 +120,14 @@ pub fn is_frame(text: &str) -> bool {
     text.starts_with("at ")
         || text.starts_with("from /")
         || text.starts_with("--- End of ")
+        || text.starts_with("For verbose messaging see aws.Config")
+        || text == "Stack trace:"
+        || text == "[stacktrace]"
         || (text.starts_with("... ") && text.contains(" more"))
         || text.strip_prefix('#').is_some_and(numbered)
 }
 
-/// The line after `line`, empty lines included.
-fn next_line(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
-    view.next_line(line)
-}
-
-/// `line` without what logs and boxes put before it: blanks, bars, a time stamp.
+/// `line` without what logs and boxes put before it: blanks, bars, a time stamp; and without blanks behind.
 pub fn undecorated(line: &str) -> &str {
     let line = line.trim_start_matches([' ', '\t', '|', '│', '>', '\r']);
     let stamp = line.split(' ').next().unwrap_or_default();
@@ -124,7 +147,7 @@ mod tests {
     fn a_chain_of_exceptions_is_one_traceback() {
         let text = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\n    ^^^\nx.A: one\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"b.py\", line 2, in h\n    raise\nx.B: two\n\nafter";
         let view = View::at(text, 0);
-        let found = traceback(&view, 3);
+        let found = traceback(&view, text.find("Traceback").unwrap());
         let exceptions: Vec<_> = found.exceptions.iter().map(|line| view.get(line.clone())).collect();
         assert_eq!(exceptions, ["x.A: one", "x.B: two"]);
         assert!(view.get(found.range).ends_with("x.B: two"));
@@ -135,8 +158,8 @@ mod tests {
         let text =
             "| Traceback (most recent call last):\n|   File \"a.py\", line 1, in f\n|     g()\n| x.A: one\nafter";
         let view = View::at(text, 0);
-        let found = traceback(&view, 3);
-        assert_eq!(view.get(found.exceptions.first().unwrap().clone()), "| x.A: one");
+        let found = traceback(&view, text.find("Traceback").unwrap());
+        assert_eq!(view.get(found.exceptions.first().unwrap().clone()), "x.A: one");
         assert!(view.get(found.range).ends_with("one"));
     }
 
@@ -150,7 +173,7 @@ mod tests {
             ("E: m", "m"),
         ] {
             let view = View::at(text, 0);
-            assert!(view.get(0..after_frames(&view, 0)).ends_with(end), "{text}");
+            assert!(view.get(0..after_frames(&view, 0, 0)).ends_with(end), "{text}");
         }
     }
 }

@@ -22,8 +22,10 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     // Without an API error the sentence ends with its line.
     let head_end = api.unwrap_or_else(|| squeezed.index(line_end));
     let head = text.get(..head_end)?;
-    // The innermost operation is the one that failed.
-    if let Some(operation) = head.rfind("operationerror").and_then(|from| head.get(from + 14..))
+    // Where a server answered, the innermost operation is the one that failed.
+    let mark = "operationerror";
+    let operation = if api.is_some() { head.rfind(mark) } else { head.find(mark) };
+    if let Some(operation) = operation.and_then(|from| head.get(from + 14..))
         && let Some((service, rest)) = operation.split_once(':')
     {
         draft.set(Field::Service, &View::at(service, 0));
@@ -92,6 +94,31 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         end = line_end;
     }
     draft.says_something().then(|| Found { draft, range: claim_start(view, start, floor)..end })
+}
+
+/// Version 1 where no answer came: `RequestError: send request failed` and `caused by: …`; `at` is where it begins.
+pub fn v1_unsent(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let text = view.get(at..line.end);
+    let (from, end) = match text.find("caused by: ") {
+        Some(found) => (at + found + 11, line.end),
+        None => {
+            let after = at + "RequestError: send request failed".len();
+            let same = view.get(after..line.end).trim_start();
+            let next =
+                view.next_line(&line).filter(|next| view.get(next.clone()).trim_start().starts_with("caused by: "));
+            match next {
+                Some(next) => (next.start + view.get(next.clone()).find(": ")? + 2, next.end),
+                None => (line.end - same.len(), line.end),
+            }
+        }
+    };
+    let message = view.slice(from..end);
+    let known = errors::of_message(message.text())?;
+    let mut draft = Draft::default();
+    draft.failure.local = known.local;
+    draft.set(Field::Message, &message);
+    Some(Found { draft, range: claim_start(view, at, floor)..end })
 }
 
 /// An id that begins at byte `from`, and the byte after it. One that the terminal wrapped is put together again.

@@ -34,7 +34,7 @@ pub fn service(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut end = at + close.map_or(1 + inside.len(), |close| close + 1);
     end = tail(view, end, &mut draft);
     let start = message(view, at, floor, &mut draft);
-    let trace = after_frames(view, end);
+    let trace = after_frames(view, start, end);
     if trace > view.rest_of_line(end).end {
         end = trace;
     }
@@ -147,6 +147,6 @@ pub fn ancient(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
             draft.set(field, &value);
         }
     }
-    let end = after_frames(view, line.end).max(line.end);
+    let end = after_frames(view, start, line.end).max(line.end);
     draft.says_something().then(|| Found { draft, range: claim_start(view, start, floor)..end })
 }

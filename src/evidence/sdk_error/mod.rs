@@ -47,10 +47,13 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("Error making request with Error Code ", words::dotnet_request),
     ("S3 error: ", words::s3cmd),
     ("ErrorXML: ", words::s3cmd_debug),
+    ("typeName: ", print::swift),
     ("unhandled error", print::rust),
     ("ServiceError(", print::rust),
     ("Unhandled(", print::rust),
-    ("typeName: ", print::swift),
+    ("RequestError: send request failed", go::v1_unsent),
+    ("aws.sdk.kotlin.", words::kotlin),
+    ("value: InvalidHeaderValue", print::rust_panic),
     ("botocore.exceptions.", python::named),
     ("boto.exception.", python::named),
 ];
@@ -116,6 +119,13 @@ fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
     let as_code = || words::code(view, at, floor).filter(fits);
     as_heading().or_else(as_object).or_else(as_code).or_else(|| words::sentence(view, at, floor).filter(fits))
+}
+
+/// Whether a name begins at byte `at`: not in the middle of another, nor of a path or an address.
+fn is_word_start(view: &View<'_>, at: usize) -> bool {
+    let before = view.get(view.line(at).start..at);
+    let inside = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '.' | '/' | '\\'));
+    !inside || before.ends_with("::")
 }
 
 /// Where the claim of an error that begins at byte `at` may begin: with its line, so that stamps and prefixes of logs

@@ -1,6 +1,6 @@
 //! Errors printed as objects: by JavaScript with a heading and a stack, by Python, Rust and Swift, as JSON.
 
-use super::{Found, claim_start};
+use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, around, is_code, is_frame, message, printed, undecorated};
 use crate::text::View;
@@ -11,6 +11,9 @@ const STACK: usize = 120;
 
 /// `CODE: message` at byte `at`, with the stack and the object that JavaScript prints after it.
 pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    if !is_word_start(view, at) {
+        return None;
+    }
     let line = view.rest_of_line(at);
     let (name, after) = name(view.get(line.clone()))?;
     let mut draft = Draft::default();
@@ -23,7 +26,7 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let sentence = errors::of_message(view.get(message.clone()));
     let mut range = claim_start(view, at, floor)..message.end.max(line.end);
     draft.set(Field::Message, &view.slice(message.clone()));
-    let stack = after_frames(view, range.end);
+    let stack = after_frames(view, at, range.end);
     let has_stack = stack > view.rest_of_line(range.end).end;
     range.end = range.end.max(stack);
     let has_object = object(view, &mut draft, &mut range);
@@ -134,6 +137,19 @@ pub fn rust(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let known = draft.says_something() || draft.failure.request_id.is_some();
     draft.failure.client = Some("rust");
     known.then(|| Found { draft, range: claim_start(view, from, floor)..end })
+}
+
+/// Rust's panic on a header that cannot be: ``called `Result::unwrap()` on an `Err` value: InvalidHeaderValue``.
+pub fn rust_panic(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let from = line.start.max(floor);
+    let mut draft = Draft::of(Some("rust"));
+    draft.failure.local = true;
+    draft.set(Field::Message, &view.slice(from..line.end));
+    // The line above names the thread and the place.
+    let above =
+        view.line_before(&line).filter(|above| above.start >= floor && view.get(above.clone()).contains("panicked at"));
+    Some(Found { draft, range: above.map_or(from, |above| above.start)..line.end })
 }
 
 /// Swift's dump: `UnknownAWSHTTPServiceError(typeName: Optional("CODE"), message: Optional("…"), requestID: …)`.

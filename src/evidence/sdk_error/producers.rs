@@ -79,6 +79,7 @@ const MARKS: &[(&str, &str)] = &[
     ("node_modules/@aws-sdk/", "js-v3"),
     ("node_modules/@smithy/", "js-v3"),
     ("$metadata", "js-v3"),
+    ("'ResponseMetadata'", "boto3"),
     ("CredentialsProviderError", "js-v3"),
     ("aws-sdk/lib/", "js-v2"),
     ("extractError (", "js-v2"),

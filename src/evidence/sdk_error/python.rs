@@ -2,7 +2,7 @@
 
 use super::{Found, claim_start};
 use crate::aws::errors;
-use crate::evidence::failure::{Draft, Field, after_frames, body, message, sentence, traceback, undecorated};
+use crate::evidence::failure::{Draft, Field, after_frames, body, message, sentence, traceback};
 use crate::text::View;
 
 /// A Python traceback that ends in an error of AWS.
@@ -11,9 +11,7 @@ pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut draft: Option<Draft> = None;
     let mut end = trace.range.end;
     for line in trace.exceptions.iter().rev() {
-        let text = view.get(line.clone());
-        let from = line.start + text.len() - undecorated(text).len();
-        let Some(found) = exception(view, from) else { continue };
+        let Some(found) = exception(view, line.start) else { continue };
         end = end.max(found.range.end);
         match &mut draft {
             None => draft = Some(found.draft),
@@ -92,7 +90,7 @@ pub fn line(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     draft.failure.client.get_or_insert("boto3");
     range.start = claim_start(view, at, floor);
-    range.end = range.end.max(after_frames(view, range.end));
+    range.end = range.end.max(after_frames(view, at, range.end));
     Some(Found { draft, range })
 }
 
@@ -101,6 +99,6 @@ pub fn named(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut found = exception(view, at)?;
     found.draft.failure.client.get_or_insert("boto3");
     found.range.start = claim_start(view, at, floor);
-    found.range.end = found.range.end.max(after_frames(view, found.range.end));
+    found.range.end = found.range.end.max(after_frames(view, at, found.range.end));
     Some(found)
 }

@@ -1,1 +1,492 @@
-//! One row per producer: what it prints, and what must be read.
+//! One row per producer: what it prints, and what must be read. Texts are made up after the producers' own sources.
+
+use crate::evidence::{Evidence, Fact, Failure};
+use crate::text::{Source, View};
+
+const KEY: &str = "AKIASP2TPHJSQH3FRU7X";
+const ID: &str = "Q6HK1OCRW98WYQ0T";
+const UUID: &str = "7c1e0f4a-52d1-4c6e-9a0b-3d2f1e0c9b8a";
+const HOST_ID: &str = "vr3DUC/zu0techXZN5LMX5mDL5d1hsTuAogjEfZ+XAO0mGjzmZfu4ZoBW4DKbZrm7wrm/asCIsa=";
+const UNKNOWN: &str = "The AWS Access Key Id you provided does not exist in our records.";
+const INVALID: &str = "The security token included in the request is invalid.";
+
+/// All failures that are read in `text`, and what nobody claimed of it.
+fn read(text: &str) -> (Vec<Failure>, String) {
+    let sources = [Source::decode("test".to_owned(), text.as_bytes())];
+    let evidence = Evidence::read(&sources);
+    let mut left = text.to_owned();
+    let mut failures = Vec::new();
+    for block in &evidence.blocks {
+        let range = block.span.start..block.span.end;
+        left.replace_range(range.clone(), &"\u{1}".repeat(range.len()));
+        failures.extend(block.facts.iter().filter_map(|fact| match fact {
+            Fact::Failure(failure) => Some((**failure).clone()),
+            _ => None,
+        }));
+    }
+    (failures, left.replace('\u{1}', "").trim().to_owned())
+}
+
+/// What must be read in one text.
+#[derive(Default)]
+struct Expected {
+    text: String,
+    client: Option<&'static str>,
+    code: Option<&'static str>,
+    message: Option<&'static str>,
+    status: Option<u16>,
+    service: Option<&'static str>,
+    operation: Option<&'static str>,
+    request_id: Option<&'static str>,
+    host_id: Option<&'static str>,
+    key: Option<&'static str>,
+    responder: Option<&'static str>,
+    local: bool,
+    left: &'static str,
+}
+
+fn text(text: impl Into<String>) -> Expected {
+    Expected { text: text.into(), ..Expected::default() }
+}
+
+impl Expected {
+    fn check(&self) {
+        let (failures, left) = read(&self.text);
+        let [found] = failures.as_slice() else {
+            panic!("{} failures in {}\n{failures:#?}", failures.len(), self.text)
+        };
+        let text = &self.text;
+        assert_eq!(found.code.as_deref(), self.code, "code in {text}");
+        assert_eq!(found.message.as_ref().map(View::text), self.message, "message in {text}");
+        assert_eq!(found.client, self.client, "client in {text}");
+        assert_eq!(found.http_status, self.status, "status in {text}");
+        assert_eq!(found.service.as_deref(), self.service, "service in {text}");
+        assert_eq!(found.operation.as_deref(), self.operation, "operation in {text}");
+        assert_eq!(found.request_id.as_deref(), self.request_id, "request id in {text}");
+        assert_eq!(found.host_id.as_deref(), self.host_id, "host id in {text}");
+        assert_eq!(found.key.as_ref().map(View::text), self.key, "key in {text}");
+        assert_eq!(found.responder, self.responder, "responder in {text}");
+        assert_eq!(found.local, self.local, "local in {text}");
+        assert_eq!(left, self.left, "left unread in {text}");
+    }
+
+    fn client(mut self, client: &'static str) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    fn unknown_key(mut self) -> Self {
+        (self.code, self.message, self.responder) = (Some("InvalidAccessKeyId"), Some(UNKNOWN), Some("aws"));
+        self
+    }
+
+    fn invalid_token(mut self) -> Self {
+        (self.code, self.message, self.responder) = (Some("InvalidClientTokenId"), Some(INVALID), Some("aws"));
+        self
+    }
+
+    fn call(mut self, service: &'static str, operation: &'static str) -> Self {
+        (self.service, self.operation) = (Some(service), Some(operation));
+        self
+    }
+
+    fn s3_ids(mut self) -> Self {
+        (self.status, self.request_id, self.host_id) = (Some(403), Some(ID), Some(HOST_ID));
+        self
+    }
+
+    fn key(mut self) -> Self {
+        self.key = Some(KEY);
+        self
+    }
+
+    fn local(mut self, message: &'static str) -> Self {
+        (self.local, self.message) = (true, Some(message));
+        self
+    }
+}
+
+#[test]
+fn python_prints_tracebacks_reprs_and_responses() {
+    let sentence = format!("An error occurred (InvalidAccessKeyId) when calling the PutObject operation: {UNKNOWN}");
+    let frames = "Traceback (most recent call last):\n  File \"/opt/v/lib/python3.11/site-packages/botocore/client.py\", line 606, in _api_call\n    return self._make_api_call(operation_name, kwargs)\n           ^^^^^^^^^^^^^^^^^^^\n";
+    for row in [
+        text(format!("{frames}botocore.exceptions.ClientError: {sentence}")),
+        text(format!(
+            "{frames}botocore.exceptions.ClientError: {sentence}\n\nDuring handling of the above exception, another exception occurred:\n\n{frames}boto3.exceptions.S3UploadFailedError: Failed to upload f.txt to bkt/k: {sentence}"
+        )),
+        text(format!("botocore.exceptions.ClientError: {sentence}")),
+        text(format!("ClientError('{sentence}')")),
+        text(format!("[ERROR] ClientError: {sentence}\n{}", frames.trim_end())),
+        text(format!(
+            "api_1  | {}api_1  | botocore.exceptions.ClientError: {sentence}",
+            frames.trim_end().replace('\n', "\napi_1  | ") + "\n"
+        )),
+    ] {
+        row.client("boto3").unknown_key().call("s3", "PutObject").check();
+    }
+    text(format!(
+        "{{'Error': {{'Code': 'InvalidAccessKeyId', 'Message': '{UNKNOWN}', 'AWSAccessKeyId': '{KEY}'}}, 'ResponseMetadata': {{'RequestId': '{ID}', 'HostId': '{HOST_ID}', 'HTTPStatusCode': 403, 'HTTPHeaders': {{'server': 'AmazonS3', 'x-amz-request-id': '{ID}'}}, 'RetryAttempts': 0}}}}"
+    ))
+    .client("boto3")
+    .unknown_key()
+    .s3_ids()
+    .key()
+    .check();
+    text(format!("{frames}boto.exception.S3ResponseError: S3ResponseError: 403 Forbidden\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>"))
+        .client("boto2")
+        .unknown_key()
+        .s3_ids()
+        .key()
+        .check();
+    text(format!("{frames}botocore.exceptions.NoCredentialsError: Unable to locate credentials"))
+        .client("boto3")
+        .local("Unable to locate credentials")
+        .check();
+}
+
+#[test]
+fn python_refuses_headers_with_line_ends() {
+    let refused = format!(
+        "Invalid header value b'AWS4-HMAC-SHA256 Credential={KEY}\\n/20261121/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=16bf0947224d76edffbea9741123882d8cfb17f777679e457b5d80981c17ff6c'"
+    );
+    let row = text(format!(
+        "Traceback (most recent call last):\n  File \"/usr/lib/python3.11/http/client.py\", line 1275, in putheader\n    raise ValueError('Invalid header value %r' % (values[i],))\nValueError: {refused}\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"app.py\", line 5, in <module>\n    f()\nbotocore.exceptions.HTTPClientError: An HTTP Client raised an unhandled exception: {refused}"
+    ));
+    let (failures, left) = read(&row.text);
+    let [found] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!(found.key.as_ref().unwrap().text(), format!("{KEY}\n"));
+    assert!(found.local && found.code.is_none() && left.is_empty(), "{left}");
+    assert_eq!(
+        (found.client, found.service.as_deref(), found.region.as_deref()),
+        (Some("boto3"), Some("s3"), Some("us-east-1"))
+    );
+}
+
+#[test]
+fn javascript_prints_headings_stacks_and_objects() {
+    let stack = "    at ProtocolLib.getError (/app/node_modules/@aws-sdk/core/dist-cjs/index.js:79:67)\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)\n    at async /app/node_modules/@smithy/core/dist-cjs/index.js:23:24";
+    text(format!("InvalidAccessKeyId: {UNKNOWN}\n{stack} {{\n  '$fault': 'client',\n  '$retryable': undefined,\n  '$metadata': {{\n    httpStatusCode: 403,\n    requestId: '{ID}',\n    extendedRequestId: '{HOST_ID}',\n    cfId: undefined,\n    attempts: 1,\n    totalRetryDelay: 0\n  }},\n  Code: 'InvalidAccessKeyId',\n  AWSAccessKeyId: '{KEY}',\n  RequestId: '{ID}',\n  HostId: '{HOST_ID}'\n}}"))
+        .client("js-v3").unknown_key().s3_ids().key().check();
+    text(format!("{{\"$fault\":\"client\",\"$metadata\":{{\"httpStatusCode\":403,\"requestId\":\"{ID}\",\"extendedRequestId\":\"{HOST_ID}\",\"attempts\":1,\"totalRetryDelay\":0}},\"name\":\"InvalidAccessKeyId\",\"Code\":\"InvalidAccessKeyId\",\"AWSAccessKeyId\":\"{KEY}\",\"message\":\"{UNKNOWN}\"}}"))
+        .client("js-v3").unknown_key().s3_ids().key().check();
+    text(format!("InvalidAccessKeyId: {UNKNOWN}\n    at Request.extractError (/app/node_modules/aws-sdk/lib/services/s3.js:757:35)\n    at Request.callListeners (/app/node_modules/aws-sdk/lib/sequential_executor.js:106:20) {{\n  code: 'InvalidAccessKeyId',\n  region: null,\n  time: 2026-11-21T21:55:40.098Z,\n  requestId: '{ID}',\n  extendedRequestId: '{HOST_ID}',\n  cfId: undefined,\n  statusCode: 403,\n  retryable: false,\n  retryDelay: 12.5\n}}"))
+        .client("js-v2").unknown_key().s3_ids().check();
+    let mut row = text(format!("InvalidClientTokenId: {INVALID}\n{stack} {{\n  '$fault': 'client',\n  '$metadata': {{ httpStatusCode: 403, requestId: '{UUID}', attempts: 1 }},\n  Type: 'Sender',\n  Code: 'InvalidClientTokenId',\n  Error: {{\n    Type: 'Sender',\n    Code: 'InvalidClientTokenId',\n    Message: '{INVALID}'\n  }}\n}}")).client("js-v3").invalid_token();
+    (row.status, row.request_id) = (Some(403), Some(UUID));
+    row.check();
+    let mut row = text(format!("UnrecognizedClientException: {INVALID}\n{stack} {{\n  '$fault': 'client',\n  '$metadata': {{ httpStatusCode: 400, requestId: '{UUID}' }},\n  __type: 'com.amazon.coral.service#UnrecognizedClientException'\n}}")).client("js-v3").invalid_token();
+    (row.code, row.status, row.request_id) = (Some("UnrecognizedClientException"), Some(400), Some(UUID));
+    row.check();
+    let mut row = text(format!("Unknown: UnknownError\n{stack} {{\n  '$fault': 'client',\n  '$metadata': {{ httpStatusCode: 403, requestId: '{ID}', extendedRequestId: '{HOST_ID}' }}\n}}")).client("js-v3").s3_ids();
+    (row.code, row.message, row.responder) = (Some("Unknown"), Some("UnknownError"), Some("aws"));
+    row.check();
+    text(format!("InvalidClientTokenId: {INVALID}")).invalid_token().check();
+    text(format!(
+        "CredentialsProviderError: Could not load credentials from any providers\n{stack} {{\n  tryNextLink: false\n}}"
+    ))
+    .client("js-v3")
+    .local("Could not load credentials from any providers")
+    .code("CredentialsProviderError")
+    .check();
+    text(format!("TypeError [ERR_INVALID_CHAR]: Invalid character in header content [\"authorization\"]\n    at ClientRequest.setHeader (node:_http_outgoing:651:3)\n{stack} {{\n  code: 'ERR_INVALID_CHAR',\n  '$metadata': {{ attempts: 1, totalRetryDelay: 0 }}\n}}"))
+        .client("js-v3").local("Invalid character in header content [\"authorization\"]").check();
+    text("CredentialsError: Missing credentials in config, if using AWS_CONFIG_FILE, set AWS_SDK_LOAD_CONFIG=1")
+        .client("js-v2")
+        .code("CredentialsError")
+        .local("Missing credentials in config, if using AWS_CONFIG_FILE, set AWS_SDK_LOAD_CONFIG=1")
+        .check();
+}
+
+impl Expected {
+    fn code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+}
+
+#[test]
+fn go_1_is_read_whatever_parts_its_lines() {
+    let tail = format!("status code: 403, request id: {ID}, host id: {HOST_ID}");
+    for row in [
+        text(format!("InvalidAccessKeyId: {UNKNOWN}\n\t{tail}")),
+        text(format!("2026/11/21 22:14:26 ERROR: InvalidAccessKeyId: {UNKNOWN} {tail}")),
+        text(format!(
+            "level=error ts=2026-11-21T22:14:26Z caller=a.go:1 err=\"InvalidAccessKeyId: {UNKNOWN}\\n\\t{tail}\""
+        )),
+        text(format!(
+            "{{\"level\":\"error\",\"msg\":\"put failed\",\"error\":\"InvalidAccessKeyId: {UNKNOWN}\\n\\t{tail}\"}}"
+        )),
+        text(format!("InvalidAccessKeyId: {}\n\t{tail}", UNKNOWN.replace("does not ", "does\nnot "))),
+    ] {
+        let (failures, _) = read(&row.text);
+        let [found] = failures.as_slice() else { panic!("{}\n{failures:#?}", row.text) };
+        assert_eq!(found.code.as_deref(), Some("InvalidAccessKeyId"), "{}", row.text);
+        assert_eq!(
+            (found.request_id.as_deref(), found.host_id.as_deref(), found.http_status),
+            (Some(ID), Some(HOST_ID), Some(403)),
+            "{}",
+            row.text
+        );
+        assert_eq!((found.client, found.responder), (Some("go-v1"), Some("aws")), "{}", row.text);
+    }
+    let mut row = text(format!(
+        "Error: creating IAM Role (x): InvalidClientTokenId: {INVALID}\n\tstatus code: 403, request id: {UUID}"
+    ))
+    .client("go-v1")
+    .invalid_token();
+    (row.status, row.request_id) = (Some(403), Some(UUID));
+    row.check();
+    let wrapped = format!("{}\n{}", &UUID.get(..20).unwrap(), UUID.get(20..).unwrap());
+    let mut row = text(format!("error configuring Terraform AWS Provider: error validating provider credentials: error calling sts:GetCallerIdentity: InvalidClientTokenId: {INVALID}\n\tstatus code: 403, request id: {wrapped}"))
+        .client("terraform-aws").invalid_token().call("sts", "GetCallerIdentity");
+    (row.status, row.request_id) = (Some(403), Some(UUID));
+    row.check();
+    let mut row = text("rpc error: code = Unknown desc = InvalidAccessKeyId: \n\tstatus code: 403, request id: tx00000a1b2c3d4e5f60718-0065f1c2d3-1a2b3c-default, host id: ").client("go-v1").code("InvalidAccessKeyId");
+    (row.status, row.request_id, row.responder) =
+        (Some(403), Some("tx00000a1b2c3d4e5f60718-0065f1c2d3-1a2b3c-default"), Some("ceph"));
+    row.check();
+    let mut row = text("Forbidden: Forbidden\n\tstatus code: 403, request id: Q6HK1OCRW98WYQ0T, host id: ")
+        .client("go-v1")
+        .code("Forbidden");
+    (row.status, row.request_id, row.message) = (Some(403), Some(ID), Some("Forbidden"));
+    row.check();
+    let mut row = text("s5cmd> ERROR \"ls s3://bkt\": InvalidAccessKeyId: The key '0005f1e2d3c4b5a0000000001' is not valid status code: 403, request id: 9b6e01f7ad2c5530, host id: adXXXX=").client("s5cmd").code("InvalidAccessKeyId");
+    (row.status, row.request_id, row.host_id) = (Some(403), Some("9b6e01f7ad2c5530"), Some("adXXXX="));
+    (row.message, row.key, row.responder) =
+        (Some("The key '0005f1e2d3c4b5a0000000001' is not valid"), Some("0005f1e2d3c4b5a0000000001"), Some("b2"));
+    row.check();
+    text("NoCredentialProviders: no valid providers in chain. Deprecated.\n\tFor verbose messaging see aws.Config.CredentialsChainVerboseErrors")
+        .client("go-v1").code("NoCredentialProviders").local("no valid providers in chain. Deprecated.").check();
+}
+
+#[test]
+fn go_2_is_read_through_wraps_and_boxes() {
+    let s3 = format!(
+        "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: {ID}, HostID: {HOST_ID}, api error InvalidAccessKeyId: {UNKNOWN}"
+    );
+    text(format!("2026/11/21 22:14:25 {s3}")).client("go-v2").unknown_key().s3_ids().call("s3", "ListBuckets").check();
+    text(s3.replace(", https", ", exceeded maximum number of attempts, 3, https"))
+        .client("go-v2")
+        .unknown_key()
+        .s3_ids()
+        .call("s3", "ListBuckets")
+        .check();
+    let sts = format!(
+        "operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: {UUID}, api error InvalidClientTokenId: {INVALID}"
+    );
+    let sts_row = |row: Expected, client| {
+        let mut row = row.client(client).invalid_token().call("sts", "GetCallerIdentity");
+        (row.status, row.request_id) = (Some(403), Some(UUID));
+        row
+    };
+    sts_row(text(&sts), "go-v2").check();
+    let wrapped = sts.replace("7c1e0f4a-52d1", "7c1e0f4a-5\n2d1").replace("api error", "api\nerror");
+    sts_row(text(wrapped), "go-v2").check();
+    let mut boxed = sts_row(
+        text(format!(
+            "╷\n│ Error: validating provider credentials: retrieving caller identity from STS: {sts}\n│ \n│   with provider[\"registry.terraform.io/hashicorp/aws\"],\n│   on main.tf line 1, in provider \"aws\":\n│    1: provider \"aws\" {{\n│ \n╵"
+        )),
+        "terraform-aws",
+    );
+    boxed.left = "with provider";
+    let (failures, _) = read(&boxed.text);
+    assert_eq!(failures.len(), 1);
+    assert_eq!(
+        (failures.first().unwrap().code.as_deref(), failures.first().unwrap().client),
+        (Some("InvalidClientTokenId"), Some("terraform-aws"))
+    );
+    let mut row = text("operation error S3: ListObjectsV2, exceeded maximum number of attempts, 1, https response error StatusCode: 0, RequestID: , HostID: , request send failed, Get \"https://s3.amazonaws.com/example-bucket?list-type=2\": net/http: invalid header field value for \"Authorization\"")
+        .client("go-v2").call("s3", "ListObjectsV2");
+    row = row.local("request send failed, Get \"https://s3.amazonaws.com/example-bucket?list-type=2\": net/http: invalid header field value for \"Authorization\"");
+    row.check();
+    text("operation error STS: GetCallerIdentity, get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata, access disabled to EC2 IMDS via client option, or \"AWS_EC2_METADATA_DISABLED\" environment variable")
+        .client("go-v2").call("sts", "GetCallerIdentity")
+        .local("get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata, access disabled to EC2 IMDS via client option, or \"AWS_EC2_METADATA_DISABLED\" environment variable").check();
+    text("RequestError: send request failed\ncaused by: Post \"https://sts.amazonaws.com/\": net/http: invalid header field value for \"Authorization\"")
+        .client("go-v1").call_service("sts").local("Post \"https://sts.amazonaws.com/\": net/http: invalid header field value for \"Authorization\"").check();
+}
+
+impl Expected {
+    fn call_service(mut self, service: &'static str) -> Self {
+        self.service = Some(service);
+        self
+    }
+}
+
+#[test]
+fn java_puts_the_facts_in_brackets() {
+    let details = format!(
+        "(Service: Amazon S3; Status Code: 403; Error Code: InvalidAccessKeyId; Request ID: {ID}; S3 Extended Request ID: {HOST_ID}; Proxy: null), S3 Extended Request ID: {HOST_ID}"
+    );
+    let row = |text: Expected, client| text.client(client).unknown_key().s3_ids().call_service("s3");
+    row(text(format!("com.amazonaws.services.s3.model.AmazonS3Exception: {UNKNOWN} {details}")), "java-v1").check();
+    row(text(format!("Exception in thread \"main\" com.amazonaws.services.s3.model.AmazonS3Exception: {UNKNOWN} {details}\n\tat com.amazonaws.http.AmazonHttpClient$RequestExecutor.handleErrorResponse(AmazonHttpClient.java:1879)\n\tat a.B.c(D.java:1)\n\t... 12 more")), "java-v1").check();
+    row(text(format!("java.nio.file.AccessDeniedException: s3a://b/k: getFileStatus on s3a://b/k: com.amazonaws.services.s3.model.AmazonS3Exception: {UNKNOWN} {details}:InvalidAccessKeyId")), "hadoop-s3a").check();
+    row(text(format!("java.nio.file.AccessDeniedException: s3a://b/k: getFileStatus on s3a://b/k: software.amazon.awssdk.services.s3.model.S3Exception: {UNKNOWN} (Service: S3, Status Code: 403, Request ID: {ID}, Extended Request ID: {HOST_ID}):InvalidAccessKeyId")), "hadoop-s3a").check();
+    let mut without_code = row(
+        text(format!(
+            "software.amazon.awssdk.services.s3.model.S3Exception: {UNKNOWN} (Service: S3, Status Code: 403, Request ID: {ID}, Extended Request ID: {HOST_ID}) (SDK Attempt Count: 1)"
+        )),
+        "java-v2",
+    );
+    without_code.code = None;
+    without_code.check();
+    let mut sts = text(format!("Caused by: software.amazon.awssdk.services.sts.model.StsException: {INVALID} (Service: Sts, Status Code: 403, Request ID: {UUID})")).client("java-v2").invalid_token().call_service("sts");
+    (sts.code, sts.status, sts.request_id) = (None, Some(403), Some(UUID));
+    sts.check();
+    let mut head = text(format!("0000: com.amazonaws.services.s3.model.AmazonS3Exception: Forbidden (Service: Amazon S3; Status Code: 403; Error Code: 403 Forbidden; \nRequest ID: {ID}; S3 Extended Request ID: {HOST_ID}; Proxy: \nnull), S3 Extended Request ID: {HOST_ID}:403 Forbidden")).client("java-v1").s3_ids().call_service("s3");
+    (head.code, head.message, head.responder) = (Some("403 Forbidden"), Some("Forbidden"), Some("aws"));
+    head.check();
+    let mut ancient = row(
+        text(format!(
+            "Status Code: 403, AWS Service: Amazon S3, AWS Request ID: {ID}, AWS Error Code: InvalidAccessKeyId, AWS Error Message: {UNKNOWN}, S3 Extended Request ID: {HOST_ID}"
+        )),
+        "java-v1",
+    );
+    ancient.left = "";
+    ancient.check();
+    let (failures, _) = read(
+        "com.amazonaws.SdkClientException: Unable to load AWS credentials from any provider in the chain: [EnvironmentVariableCredentialsProvider: Unable to load AWS credentials from environment variables (AWS_ACCESS_KEY_ID (or AWS_ACCESS_KEY) and AWS_SECRET_KEY (or AWS_SECRET_ACCESS_KEY)), SystemPropertiesCredentialsProvider: Unable to load]",
+    );
+    assert!(
+        failures.iter().all(|failure| failure.local && failure.client == Some("java-v1")) && failures.len() == 1,
+        "{failures:#?}"
+    );
+}
+
+#[test]
+fn dotnet_php_ruby_cpp_kotlin_and_swift_are_read() {
+    let mut row = text(format!("Unhandled exception. Amazon.S3.AmazonS3Exception: {UNKNOWN}\n ---> Amazon.Runtime.Internal.HttpErrorResponseException: Exception of type 'Amazon.Runtime.Internal.HttpErrorResponseException' was thrown.\n   at Amazon.Runtime.HttpWebRequestMessage.ProcessHttpResponseMessage(HttpResponseMessage responseMessage)\n   --- End of inner exception stack trace ---\n   at Program.Main()")).client("dotnet").unknown_key();
+    row.code = None;
+    row.check();
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>"
+    );
+    text(format!("PHP Fatal error:  Uncaught exception 'Aws\\S3\\Exception\\S3Exception' with message 'Error executing \"ListBuckets\" on \"https://s3.amazonaws.com/\"; AWS HTTP error: Client error: `GET https://s3.amazonaws.com/` resulted in a `403 Forbidden` response:\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided (truncated...)\n InvalidAccessKeyId (client): {UNKNOWN} - {body}'\n#0 /app/vendor/aws/aws-sdk-php/src/WrappedHttpHandler.php(195): f()\n#1 {{main}}"))
+        .client("php-v3").unknown_key().s3_ids().key().call("s3", "ListBuckets").check();
+    let mut row = text(format!("Aws::S3::Errors::InvalidAccessKeyId: {UNKNOWN}")).client("ruby-v3").unknown_key();
+    row.service = Some("s3");
+    row.check();
+    let mut row = text(format!("/gems/seahorse/plugin.rb:17:in `call': {INVALID} (Aws::STS::Errors::InvalidClientTokenId)\n\tfrom /gems/aws-sdk-core/x.rb:22:in `call'")).client("ruby-v3").invalid_token();
+    row.service = Some("sts");
+    row.check();
+    text("unable to sign request without credentials set (Aws::Errors::MissingCredentialsError)")
+        .client("ruby-v3")
+        .local("unable to sign request without credentials set")
+        .check();
+    let mut row = text(format!("HTTP response code: 403\nResolved remote host IP address: 52.216.1.1\nRequest ID: {ID}\nException name: InvalidAccessKeyId\nError message: {UNKNOWN}\n2 response headers:\nconnection : close\nserver : AmazonS3")).client("cpp").unknown_key();
+    (row.status, row.request_id) = (Some(403), Some(ID));
+    row.check();
+    let mut row = text(format!(
+        "Exception in thread \"main\" aws.sdk.kotlin.services.s3.model.S3Exception: {UNKNOWN}, Request ID: {ID}"
+    ))
+    .client("kotlin")
+    .unknown_key();
+    (row.code, row.request_id, row.service) = (None, Some(ID), Some("s3"));
+    row.check();
+    let mut row = text(format!("UnknownAWSHTTPServiceError(typeName: Optional(\"InvalidAccessKeyId\"), message: Optional(\"{UNKNOWN}\"), requestID: Optional(\"{ID}\"), requestID2: Optional(\"{HOST_ID}\"), httpResponse: nil)")).client("swift").unknown_key().s3_ids();
+    row.status = None;
+    row.check();
+    let mut row = text("Error making request with Error Code Forbidden and Http Status Code Forbidden. No further error information was returned by the service.").client("dotnet").code("Forbidden");
+    (row.status, row.message) = (
+        Some(403),
+        Some(
+            "Error making request with Error Code Forbidden and Http Status Code Forbidden. No further error information was returned by the service.",
+        ),
+    );
+    row.check();
+}
+
+#[test]
+fn rust_prints_everything_at_once() {
+    let body = format!(
+        "<?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId></Error>"
+    );
+    let meta = format!(
+        "ErrorMetadata {{ code: Some(\"InvalidAccessKeyId\"), message: Some(\"{UNKNOWN}\"), extras: Some({{\"aws_request_id\": \"{ID}\", \"s3_extended_request_id\": \"{HOST_ID}\"}}) }}"
+    );
+    let service = format!(
+        "ServiceError(ServiceError {{ source: Unhandled(Unhandled {{ source: {meta}, meta: {meta} }}), raw: Response {{ status: StatusCode(403), headers: {{\"server\": \"AmazonS3\", \"x-amz-request-id\": \"{ID}\"}}, body: SdkBody {{ inner: Once(Some(b\"{body}\")), retryable: true }}, extensions: Extensions {{ extensions_02x: Extensions }} }} }})"
+    );
+    text(format!("Error: {service}")).client("rust").unknown_key().s3_ids().key().check();
+    text(format!("service error: unhandled error (InvalidAccessKeyId): Error {{ message: \"{UNKNOWN}\", code: \"InvalidAccessKeyId\", aws_request_id: \"{ID}\", s3_extended_request_id: \"{HOST_ID}\" }} ({service})"))
+        .client("rust").unknown_key().s3_ids().key().check();
+    text("dispatch failure: other: the credential provider was not enabled: no credentials found in chain. Attempted:\n  Environment: the credential provider was not enabled: environment variable not set\n  Profile: the credential provider was not enabled")
+        .client("rust").local("no credentials found in chain. Attempted:\n  Environment: the credential provider was not enabled: environment variable not set\n  Profile: the credential provider was not enabled").check();
+    let (failures, _) = read(
+        "thread 'main' panicked at aws-runtime/src/auth.rs:10:5:\ncalled `Result::unwrap()` on an `Err` value: InvalidHeaderValue\nnote: run with `RUST_BACKTRACE=1`",
+    );
+    assert!(
+        matches!(failures.as_slice(), [failure] if failure.local && failure.client == Some("rust") && failure.code.is_none()),
+        "{failures:#?}"
+    );
+}
+
+#[test]
+fn tools_name_themselves() {
+    let mut row = text(format!("ERROR: S3 error: 403 (InvalidAccessKeyId): {UNKNOWN}")).client("s3cmd").unknown_key();
+    row.status = Some(403);
+    row.check();
+    let mut row = text("ERROR: S3 error: 403 (Forbidden)").client("s3cmd").code("Forbidden");
+    row.status = Some(403);
+    row.check();
+    let mut row = text(format!("DEBUG: ErrorXML: Code: 'InvalidAccessKeyId'\nDEBUG: ErrorXML: Message: '{UNKNOWN}'\nDEBUG: ErrorXML: AWSAccessKeyId: '{KEY}'\nDEBUG: ErrorXML: RequestId: '{ID}'")).client("s3cmd").unknown_key().key();
+    row.request_id = Some(ID);
+    row.check();
+    let mut row = text(format!("Fatal: unable to open config file: Stat: {UNKNOWN}\nIs there a repository at the following location?\ns3:https://s3.amazonaws.com/bkt")).client("restic").unknown_key();
+    row.code = None;
+    row.left = "Is there a repository at the following location?\ns3:https://s3.amazonaws.com/bkt";
+    row.check();
+    let mut row =
+        text("mc: <ERROR> Unable to list folder. The Access Key Id you provided does not exist in our records.")
+            .client("mc");
+    (row.message, row.responder) =
+        (Some("The Access Key Id you provided does not exist in our records."), Some("minio"));
+    row.check();
+    let mut row = text(format!("[ERR] curl.cpp:RequestPerform(2074): HTTP response code 403, returning EPERM. Body Text: <?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>")).unknown_key().s3_ids().key();
+    row.status = None;
+    row.left = "[ERR] curl.cpp:RequestPerform(2074): HTTP response code 403, returning EPERM. Body Text:";
+    row.check();
+    let (failures, _) = read(&format!(
+        "{{\"status\":\"error\",\"error\":{{\"message\":\"Unable to list\",\"cause\":{{\"message\":\"{UNKNOWN}\",\"error\":{{\"Code\":\"InvalidAccessKeyId\",\"Message\":\"{UNKNOWN}\",\"BucketName\":\"\",\"Key\":\"\",\"Resource\":\"/\",\"RequestId\":\"{ID}\",\"HostId\":\"{HOST_ID}\"}}}},\"type\":\"fatal\"}}}}"
+    ));
+    assert!(
+        matches!(failures.as_slice(), [failure] if failure.code.as_deref() == Some("InvalidAccessKeyId") && failure.host_id.as_deref() == Some(HOST_ID)),
+        "{failures:#?}"
+    );
+}
+
+#[test]
+fn message_without_code_and_glued_codes_are_read() {
+    let mut row = text(format!("ServerlessError: {INVALID}")).client("serverless").invalid_token();
+    row.code = None;
+    row.check();
+    text(format!("InvalidClientTokenId{INVALID}")).invalid_token().check();
+    text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
+    text(format!("provider.aws: InvalidClientTokenId: {INVALID}")).client("terraform-aws").invalid_token().check();
+    let mut row = text("AuthFailure: Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'").code("AuthFailure");
+    (row.message, row.key) = (
+        Some(
+            "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'",
+        ),
+        Some("XXXXXXXXXXXXXXX"),
+    );
+    row.check();
+}
+
+#[test]
+fn prose_that_names_a_code_is_no_error() {
+    for text in [
+        "we get InvalidAccessKeyId errors since this morning",
+        "Is InvalidClientTokenId the same as UnrecognizedClientException?",
+        "See the page about ExpiredToken, AccessDenied and SignatureDoesNotMatch.",
+        "The provided key was rotated last week; the request is attached.",
+        "status code: 200, all fine",
+        "{\"code\": \"ok\", \"message\": \"The request was accepted\"}",
+        "https://docs.aws.amazon.com/errors#InvalidAccessKeyId: see there",
+    ] {
+        let (failures, _) = read(text);
+        assert!(failures.is_empty(), "{text}\n{failures:#?}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Found, claim_start};
+use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, body, is_code, message};
 use crate::text::View;
@@ -29,7 +29,7 @@ pub fn php(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         let mut range = found.range;
         draft.merge(found.draft);
         range.start = start;
-        range.end = after_frames(view, range.end).max(range.end);
+        range.end = after_frames(view, at, range.end).max(range.end);
         return Some(Found { draft, range });
     }
     // Cut off before the code: the shortened body may still have it.
@@ -125,7 +125,7 @@ pub fn ruby(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     if !view.get(told.clone()).contains("::Errors::") {
         draft.set(Field::Message, &view.slice(told));
     }
-    let end = after_frames(view, end).max(end);
+    let end = after_frames(view, at, end).max(end);
     draft.says_something().then(|| Found { draft, range: claim_start(view, from, floor)..end })
 }
 
@@ -174,6 +174,35 @@ pub fn cpp(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.failure.code.is_some().then_some(Found { draft, range: start..end })
 }
 
+/// Kotlin: `aws.sdk.kotlin.services.s3.model.S3Exception: message, Request ID: …`, and without a message `Service
+/// returned error code CODE, Error type: Client, …, Request ID: …`.
+pub fn kotlin(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let text = view.get(at..line.end);
+    let from = at + text.find(": ")? + 2;
+    let told = view.get(from..line.end);
+    let mut draft = Draft::of(Some("kotlin"));
+    if let Some(code) = told.strip_prefix("Service returned error code ").and_then(|rest| rest.split(',').next()) {
+        draft.set(Field::Code, &View::at(code, 0));
+    }
+    let end = told.find(", Request ID: ").map_or(line.end, |id| {
+        let id_at = from + id + 14;
+        let length = view.get(id_at..line.end).find([',', ' ', ')']).unwrap_or(line.end - id_at);
+        draft.set(Field::RequestId, &view.slice(id_at..id_at + length));
+        from + id
+    });
+    let message = view.slice(from..end);
+    let sentence = errors::of_message(message.text());
+    draft.failure.local = sentence.is_some_and(|sentence| sentence.local);
+    draft.set(Field::Message, &message);
+    if let Some(service) = text.split(".services.").nth(1).and_then(|rest| rest.split('.').next()) {
+        draft.set(Field::Service, &View::at(service, 0));
+    }
+    let known = sentence.is_some() || draft.failure.code.is_some() || draft.failure.request_id.is_some();
+    let end = after_frames(view, at, line.end).max(line.end);
+    known.then(|| Found { draft, range: claim_start(view, at, floor)..end })
+}
+
 /// .NET without a body: `Error making request with Error Code CODE and Http Status Code Forbidden.`
 pub fn dotnet_request(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
@@ -194,11 +223,11 @@ pub fn dotnet_request(view: &View<'_>, at: usize, floor: usize) -> Option<Found>
 
 /// The byte after the inner exceptions and frames of .NET that follow the line of byte `at`.
 fn dotnet_rest(view: &View<'_>, at: usize) -> usize {
-    let mut end = after_frames(view, at).max(at);
+    let mut end = after_frames(view, at, at).max(at);
     while let Some(next) =
         view.next_line(&view.line(end)).filter(|next| view.get(next.clone()).trim_start().starts_with("---> "))
     {
-        end = after_frames(view, next.end).max(next.end);
+        end = after_frames(view, next.start, next.end).max(next.end);
     }
     end
 }
@@ -253,9 +282,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let length = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(text.len());
     let word = text.get(..length)?.trim_end_matches('.');
     let before = view.get(floor..at);
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '.' | '/' | '\\'))
-        && !before.ends_with("::")
-    {
+    if !is_word_start(view, at) {
         return None;
     }
     let known = errors::of_code(word).or_else(|| glued(word))?;
@@ -264,7 +291,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(known.code, 0));
     // AWS's own spelling is kept as the text has it.
     let rest = view.get(from..view.text().len());
-    let after = [": ", ":\n", ":\r\n", " => ", "\t", " - ", ") ", "): ", "] ", "]: ", " error: ", ", "]
+    let after = [": ", ":\n", ":\r\n", " => ", "\t", " - ", ") ", "): ", "] ", "]: ", " error: "]
         .iter()
         .find(|mark| rest.starts_with(**mark));
     let begin = match after {
@@ -287,7 +314,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let message = message(view, begin);
     draft.set(Field::Message, &view.slice(message.clone()));
     let end = message.end.max(from);
-    Some(Found { draft, range: claim_start(view, at, floor)..after_frames(view, end).max(end) })
+    Some(Found { draft, range: claim_start(view, at, floor)..after_frames(view, at, end).max(end) })
 }
 
 /// The known code that `word` begins with, glued to the first word of a message: `InvalidClientTokenIdThe`.
@@ -320,7 +347,7 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     // Some sentences go on with values.
     if sentence.words.ends_with('*') || goes_on(sentence.meaning) {
-        end = end.max(view.rest_of_line(end).end);
+        end = list_end(view, end.max(view.rest_of_line(end).end));
     } else {
         let rest = view.get(end..view.text().len());
         end += rest.len() - rest.trim_start_matches('.').len();
@@ -338,6 +365,18 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         range.end = line_end;
     }
     Some(Found { draft, range })
+}
+
+/// The byte after the indented lines that follow a line which ends in a colon at byte `end`.
+fn list_end(view: &View<'_>, mut end: usize) -> usize {
+    let mut line = view.line(end);
+    if view.get(line.clone()).trim_end().ends_with(':') {
+        while let Some(next) = view.next_line(&line).filter(|next| view.get(next.clone()).starts_with([' ', '\t'])) {
+            end = next.end;
+            line = next;
+        }
+    }
+    end
 }
 
 /// Whether messages of this meaning go on with values behind the sentence.
