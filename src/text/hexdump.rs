@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Span, View};
+use super::{View, bytes};
 
 /// A dump, read.
 #[derive(Clone, Debug, Default)]
@@ -106,24 +106,7 @@ pub fn read(view: &View<'_>, first: &Range<usize>, mut next: impl FnMut() -> Opt
 
 /// The bytes of `dump` as text, decoded lossily; each character stands where its bytes' digits do.
 pub fn text(view: &View<'_>, dump: &Dump) -> View<'static> {
-    let mut out = View::empty(view.source(dump.range.start));
-    let mut rest = dump.bytes.as_slice();
-    while let Some((_, place)) = rest.first() {
-        let near: Vec<u8> = rest.iter().take(4).map(|&(byte, _)| byte).collect();
-        let (c, length) = decode(&near);
-        let end = rest.get(length - 1).map_or(place.end, |(_, place)| place.end);
-        let start = view.source(place.start);
-        out.push(c, Span::new(start, view.source(end)));
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    out
-}
-
-/// The first character of `bytes`, which hold at least one, and how many bytes it takes.
-fn decode(bytes: &[u8]) -> (char, usize) {
-    (1..=bytes.len())
-        .find_map(|length| Some((std::str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?, length)))
-        .unwrap_or((char::REPLACEMENT_CHARACTER, 1))
+    bytes::text(view, &dump.bytes, dump.range.start)
 }
 
 /// Whether the offsets of `lines` and of the `last` one count the bytes between them in `radix`.

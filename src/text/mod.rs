@@ -2,6 +2,7 @@
 //! several formats share (XML, JSON, INI, quoting, hex dumps). Nothing here knows AWS.
 
 pub mod base64;
+pub mod bytes;
 pub mod caret;
 pub mod characters;
 pub mod clean;

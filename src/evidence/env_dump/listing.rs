@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignment::{self, Style};
 use super::value::{closing, evaluate, in_quotes};
-use super::{fact, is_confidential, matters};
+use super::{fact, is_confidential, is_margin, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
@@ -66,17 +66,6 @@ fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option
         let found = assignment::parse(view.get(from..line.end))?;
         (from + found.name.start == name.start && from + found.name.end == name.end).then_some((from, found))
     })
-}
-
-/// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.
-fn is_margin(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '\t']);
-    let tail = text.chars().next_back();
-    text.chars().all(|c| !c.is_alphanumeric()) && !text.contains(['"', '\'', '(', '{', '['])
-        || matches!(tail, Some('|' | '>' | '│' | ']'))
-        || text.ends_with("]:")
-        || text.ends_with('Z') && text.contains(|c: char| c.is_ascii_digit())
-        || text.chars().filter(char::is_ascii_digit).count() >= 6
 }
 
 /// Reads the assignments of the line that holds bytes `from` on and adds them to `items`; where they end.

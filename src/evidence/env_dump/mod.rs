@@ -9,6 +9,7 @@ mod assignment;
 mod listing;
 mod strings;
 mod value;
+mod yaml;
 
 use std::ops::Range;
 
@@ -35,7 +36,7 @@ pub const FORMAT: Format = Format {
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
-const FAMILIES: &[Family] = &[strings::read, listing::read, listing::read_inline];
+const FAMILIES: &[Family] = &[strings::read, yaml::read, listing::read, listing::read_inline];
 
 /// Names no longer than this are looked at.
 const LONGEST_NAME: usize = 80;
@@ -94,6 +95,17 @@ fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<F
     }
     let long = given.text().is_some_and(|value| value.text().len() >= 8);
     (long && is_confidential(name.text())).then_some(Fact::Secret(span))
+}
+
+/// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.
+fn is_margin(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\t']);
+    let tail = text.chars().next_back();
+    text.chars().all(|c| !c.is_alphanumeric()) && !text.contains(['"', '\'', '(', '{', '['])
+        || matches!(tail, Some('|' | '>' | '│' | ']'))
+        || text.ends_with("]:")
+        || text.ends_with('Z') && text.contains(|c: char| c.is_ascii_digit())
+        || text.chars().filter(char::is_ascii_digit).count() >= 6
 }
 
 #[cfg(test)]
