@@ -6,7 +6,9 @@
 //! holds them, hidden characters included. A name without a value, in prose or in a program, is no listing.
 
 mod assignment;
+mod inline;
 mod listing;
+mod settle;
 mod strings;
 mod value;
 mod yaml;
@@ -36,8 +38,10 @@ pub const FORMAT: Format = Format {
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
-const FAMILIES: &[Family] = &[strings::read, yaml::read, listing::read, listing::read_inline];
+const FAMILIES: &[Family] = &[strings::read, yaml::read, listing::read, inline::read];
 
+/// A line longer than this is read in parts.
+const REACH: usize = 16_384;
 /// Names no longer than this are looked at.
 const LONGEST_NAME: usize = 80;
 
