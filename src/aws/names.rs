@@ -153,6 +153,15 @@ pub fn variable(name: &str) -> Option<Role> {
     role(&folded).filter(|_| own && !folded.contains(['-', '.']))
 }
 
+/// The variable whose name begins with `start`, lower case; none where several do that hold different things. For
+/// listings that cut long names.
+pub fn variable_beginning(start: &str) -> Option<&'static str> {
+    let folded = start.to_ascii_lowercase();
+    let mut found = NAMES.iter().filter(|(name, _)| name.starts_with(&folded) && variable(name).is_some());
+    let &(name, role) = found.next()?;
+    found.all(|&(_, other)| other == role).then_some(name)
+}
+
 /// Variables that people mean to set.
 const VARIABLES: &[&str] = &[
     "AWS_ACCESS_KEY_ID",

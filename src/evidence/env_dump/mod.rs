@@ -6,8 +6,10 @@
 //! holds them, hidden characters included. A name without a value, in prose or in a program, is no listing.
 
 mod assignment;
+mod columns;
 mod inline;
 mod listing;
+mod object;
 mod settle;
 mod strings;
 mod value;
@@ -38,7 +40,7 @@ pub const FORMAT: Format = Format {
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
-const FAMILIES: &[Family] = &[strings::read, yaml::read, listing::read, inline::read];
+const FAMILIES: &[Family] = &[strings::read, object::read, columns::read, yaml::read, listing::read, inline::read];
 
 /// A line longer than this is read in parts.
 const REACH: usize = 16_384;
@@ -98,7 +100,12 @@ fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<F
         return Some(Fact::Setting(Box::new(Setting { name, role, scope, value: given, span })));
     }
     let long = given.text().is_some_and(|value| value.text().len() >= 8);
-    (long && is_confidential(name.text())).then_some(Fact::Secret(span))
+    confidential_fact(name.text(), span).filter(|_| long)
+}
+
+/// That `span` is to be hidden, if it is the value of a variable called `name` that is nobody's business.
+fn confidential_fact(name: &str, span: Span) -> Option<Fact> {
+    is_confidential(name).then_some(Fact::Secret(span))
 }
 
 /// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.

@@ -1,0 +1,283 @@
+//! Variables in columns: fish's listings, PowerShell's tables and lists, tabs.
+
+use std::ops::Range;
+
+use super::assignment::Style;
+use super::value::evaluate;
+use super::{REACH, confidential_fact, fact, is_margin, matters};
+use crate::aws::names::{self, Role};
+use crate::evidence::{Fact, Given, Place, Reading, Scope};
+use crate::text::margin::Margin;
+use crate::text::quote::{Escapes, unescape};
+use crate::text::{View, command};
+
+/// Lines above a row in which the head of its table is looked for.
+const ABOVE: usize = 200;
+
+/// Reads the table, list or listing whose line holds `name`.
+pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let written = place.view.get(name.clone());
+    (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    fish_details(place, name)
+        .or_else(|| table(place, name))
+        .or_else(|| list(place, name))
+        .or_else(|| pairs(place, name))
+}
+
+/// fish's `set -S K`: `$K[1]: |V|` among other lines about `K`.
+fn fish_details(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let written = format!("${}", view.get(name.clone()));
+    let first = view.line_near(place.at, REACH);
+    let start =
+        name.start.checked_sub(1).filter(|&start| start >= place.floor && view.get(start..name.end) == written)?;
+    let after = view.get(name.end..first.end);
+    (after.starts_with(": set ") || after.starts_with("[1]: |") || after.starts_with(": originally ")).then_some(())?;
+    let margin = Margin::before(view, start).flush();
+    let mut reading = Reading { range: start..first.end, ..Reading::default() };
+    let mut line = start..first.end;
+    loop {
+        let text = view.get(line.clone());
+        let Some(rest) = text.strip_prefix(&written) else { break };
+        if let Some(value) = rest.strip_prefix("[1]: |").and_then(|rest| rest.strip_suffix('|')) {
+            let range = line.end - 1 - value.len()..line.end - 1;
+            let given = Given::found(unescape(view, range.clone(), Escapes::C));
+            reading.facts.extend(fact(view.slice(name.clone()), given, view.span(range), Scope::Environment));
+        }
+        reading.range.end = line.end;
+        let Some(next) = view.next_line(&line).and_then(|next| margin.strip(view, &next)) else { break };
+        line = next;
+    }
+    (!reading.facts.is_empty()).then_some(reading)
+}
+
+/// Where the second column of PowerShell's table begins, if the row at `line` stands in one, and where the table does.
+fn head(view: &View<'_>, line: &Range<usize>, floor: usize) -> Option<(usize, usize)> {
+    let mut line = line.clone();
+    for _ in 0..ABOVE {
+        line = view.line_before(&line).filter(|above| above.start >= floor)?;
+        let text = view.get(line.clone());
+        if text.trim().is_empty() {
+            return None;
+        }
+        if let Some(dashes) = text.trim_start_matches(['>', '|', ' ']).strip_prefix("----") {
+            let column = text.len() - dashes.trim_start_matches('-').trim_start_matches(' ').len();
+            let labels = view.line_before(&line).filter(|labels| labels.start >= floor)?;
+            let words: Vec<&str> = view.get(labels.clone()).split_whitespace().collect();
+            let known = words.ends_with(&["Name", "Value"]) || words.ends_with(&["Key", "Value"]);
+            return (known && view.get(line.clone()).get(column..)?.starts_with("-----"))
+                .then_some((column, labels.start));
+        }
+    }
+    None
+}
+
+/// PowerShell's `gci env:`: names and values under dashes, either of them perhaps cut.
+fn table(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let first = view.line_near(place.at, REACH);
+    let (column, start) = head(view, &first, place.floor)?;
+    let mut reading = Reading { range: start..first.end, ..Reading::default() };
+    // From the first row on, so that a table is read once.
+    let mut line = first.clone();
+    while let Some(above) = view.line_before(&line).filter(|above| !view.get(above.clone()).contains("-----")) {
+        line = above;
+    }
+    loop {
+        reading.range.end = line.end;
+        reading.facts.extend(row(view, &line, column));
+        let Some(next) = view.next_line(&line).filter(|next| !view.get(next.clone()).trim().is_empty()) else { break };
+        let text = view.get(next.clone());
+        if command::prompt(text).is_some() || text.starts_with("```") {
+            break;
+        }
+        line = next;
+    }
+    (reading.range.end >= name.end && !reading.facts.is_empty()).then_some(reading)
+}
+
+/// What a row says whose second column begins at `column`.
+fn row(view: &View<'_>, line: &Range<usize>, column: usize) -> Option<Fact> {
+    let text = view.get(line.clone());
+    let body = text.trim_start_matches(['>', '|', ' ']);
+    let lead = text.len() - body.len();
+    let length = body.find([' ', '\t']).unwrap_or(body.len());
+    let name = line.start + lead..line.start + lead + length;
+    let written = view.get(name.clone());
+    let whole = written.trim_end_matches(['.', '…']);
+    let after = text.get(lead + length..)?;
+    let visible = lead + length + after.len() - after.trim_start().len();
+    let at = if text.is_char_boundary(column) && column > lead + length && column < visible { column } else { visible };
+    let value = text.get(at..)?.trim_end_matches([' ', '\t']);
+    let range = line.start + at..line.start + at + value.len();
+    let cut = value.strip_suffix("...").or_else(|| value.strip_suffix('…')).filter(|head| head.len() > 8);
+    let given = match cut {
+        Some(head) => Given::Cut(view.slice(range.start..range.start + head.len())),
+        None => Given::found(view.slice(range.clone())),
+    };
+    if whole.len() == written.len() {
+        return fact(view.slice(name), given, view.span(range), Scope::Environment)
+            .or_else(|| confidential_fact(written, view.span(line.start + at..line.end)));
+    }
+    let full = names::variable_beginning(whole)?;
+    let role = names::variable(full);
+    (role != Some(Role::Other)).then(|| {
+        let mut name = View::empty(view.source(name.start));
+        full.to_ascii_uppercase().chars().for_each(|c| name.push(c, view.span(line.start + lead..line.start + lead)));
+        Fact::Setting(Box::new(super::Setting {
+            name,
+            role,
+            scope: Scope::Environment,
+            value: given,
+            span: view.span(range),
+        }))
+    })
+}
+
+/// PowerShell's `| fl`: `Name  : K` and `Value : V`, a long value on several lines.
+fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let first = view.line_near(place.at, REACH);
+    let lead = view.get(first.start.max(place.floor)..name.start);
+    let (label, _) = lead.rsplit_once(" : ").filter(|(_, gap)| gap.is_empty())?;
+    let start = first.start.max(place.floor) + label.trim_end().rfind([' ', '>', '|']).map_or(0, |at| at + 1);
+    matches!(label.trim_end().rsplit([' ', '>', '|']).next(), Some("Name" | "Key")).then_some(())?;
+    let margin = Margin::before(view, start).flush();
+    let mut line = first.clone();
+    for _ in 0..4 {
+        line = view.next_line(&line)?;
+        let text = margin.strip(view, &line)?;
+        let Some(rest) = view.get(text.clone()).strip_prefix("Value") else { continue };
+        let value = rest.trim_start_matches(' ').strip_prefix(':')?;
+        let at = text.end - value.len() + usize::from(value.starts_with(' '));
+        let indent = at - text.start;
+        let mut held = view.slice(at..text.end);
+        // PowerShell breaks long values and indents the rest to where the value began.
+        while let Some(next) = view.next_line(&line) {
+            let Some(text) = margin.strip(view, &next).filter(|text| {
+                let text = view.get(text.clone());
+                text.len() > indent && text.get(..indent).is_some_and(|lead| lead.trim().is_empty())
+            }) else {
+                break;
+            };
+            held.extend(view, text.start + indent..text.end);
+            line = next;
+        }
+        let span = view.span(at..line.end);
+        let fact = fact(view.slice(name.clone()), Given::found(held), span, Scope::Environment)?;
+        return Some(Reading { range: start..line.end, facts: vec![fact], nested: Vec::new() });
+    }
+    None
+}
+
+/// `K V` on each line, as fish lists variables, and tables that were copied with tabs.
+fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let line = view.line_near(place.at, REACH);
+    let lead = view.get(line.start.max(place.floor)..name.start);
+    (is_margin(lead) && !view.get(name.clone()).contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    let margin = Margin::before(view, name.start).flush();
+    let mut items = vec![pair(view, &(name.start..line.end))?];
+    let mut start = name.start;
+    let mut above = line.clone();
+    while let Some(next) = view.line_before(&above).filter(|next| next.start >= place.floor && next.start < above.start)
+    {
+        let Some(item) = margin.strip(view, &next).and_then(|text| pair(view, &text)) else { break };
+        items.push(item);
+        start = next.start;
+        above = next;
+    }
+    items.reverse();
+    let mut end = line.end;
+    let mut below = line;
+    while let Some(next) = view.next_line(&below) {
+        let Some(item) = margin.strip(view, &next).and_then(|text| pair(view, &text)) else { break };
+        items.push(item);
+        end = next.end;
+        below = next;
+    }
+    let told = command::line_above(view, start).map(|line| view.get(line));
+    let fish = told.is_some_and(|line| line.contains("set -") || line.trim_end().ends_with("set"));
+    let tabs = view.get(name.end..name.end + 1) == "\t";
+    // One line alone may be prose, unless its value is what such a variable holds.
+    let sure = fish
+        || tabs
+        || items.len() > 1
+        || items.iter().any(|(_, value)| crate::aws::key::prefix(view.get(value.clone())).is_some());
+    sure.then_some(())?;
+    let facts: Vec<Fact> = items
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let raw = view.slice(value.clone());
+            let given = if tabs { Given::found(raw) } else { evaluate(&raw, Style::Fish, false)? };
+            fact(view.slice(name), given, view.span(value), Scope::Environment)
+        })
+        .collect();
+    (!facts.is_empty()).then(|| Reading { range: start..end, facts, nested: Vec::new() })
+}
+
+/// The name and the value of a line `K V`; prose has more words.
+fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let text = view.get(line.clone());
+    let length = text.find([' ', '\t'])?;
+    let name = text.get(..length)?;
+    let upper = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let gap = if text.get(length..)?.starts_with('\t') {
+        text.get(length..)?.len() - text.get(length..)?.trim_start_matches('\t').len()
+    } else {
+        1
+    };
+    let value = text.get(length + gap..)?;
+    let word = value.starts_with(['\'', '"']) || !value.trim_end().contains(' ') || gap > 0 && text.contains('\t');
+    (upper && name.len() > 2 && !value.trim().is_empty() && word).then(|| {
+        let at = line.start + length;
+        (line.start..at, at + gap..line.end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FORMAT;
+    use super::super::tests::{id, settings};
+
+    #[test]
+    fn fish_is_read() {
+        for (text, held) in [
+            ("AWS_ACCESS_KEY_ID AKIA\nAWS_REGION x\n", "AKIA"),
+            ("AWS_ACCESS_KEY_ID 'AKIA '\nHOME /root\nAWS_REGION x\n", "AKIA "),
+            ("AWS_ACCESS_KEY_ID AKIA\\r\nAWS_REGION x\n", "AKIA\r"),
+            (
+                "$AWS_ACCESS_KEY_ID: set in global scope, exported, with 1 elements\n$AWS_ACCESS_KEY_ID[1]: |AKIA\\n|\n$AWS_ACCESS_KEY_ID: originally inherited as |AKIA\\n|\n",
+                "AKIA\n",
+            ),
+            ("> $AWS_ACCESS_KEY_ID[1]: |AKIA |", "AKIA "),
+            ("AWS_ACCESS_KEY_ID AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
+            ("AWS_ACCESS_KEY_ID\tAKIA\nAWS_REGION\tx\n", "AKIA"),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text}");
+        }
+        for text in ["AWS_ACCESS_KEY_ID is not set", "AWS_ACCESS_KEY_ID missing", "AWS_REGION and others"] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn power_shell_is_read() {
+        let table = "PS C:\\> gci env:\n\nName                           Value\n----                           -----\nALLUSERSPROFILE                C:\\ProgramData\nAWS_ACCESS_KEY_ID              AKIASP2TPHJSQH3FRU7X   \nAWS_CONTAINER_CREDENTIALS_R... /v2/credentials/1\nAWS_SESSION_TOKEN              IQoJb3JpZ2luX2VjEXAMPLE...\nPath                           C:\\Windows;C:\\x y\n\nPS C:\\> ";
+        assert_eq!(
+            settings(table),
+            [
+                ("AWS_ACCESS_KEY_ID".into(), "AKIASP2TPHJSQH3FRU7X".into()),
+                ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI".into(), "/v2/credentials/1".into()),
+                ("AWS_SESSION_TOKEN".into(), "~IQoJb3JpZ2luX2VjEXAMPLE".into()),
+            ]
+        );
+        let claimed = table.get(FORMAT.first(table).unwrap().range).unwrap();
+        assert!(claimed.starts_with("Name ") && claimed.ends_with("x y"), "{claimed}");
+        let lead = table.replace("AKIASP2TPHJSQH3FRU7X", " AKIA");
+        assert_eq!(id(&lead).as_deref(), Some(" AKIA"));
+        let list = "Name  : AWS_ACCESS_KEY_ID\r\nValue : AKIA\r\n\r\nName  : AWS_SESSION_TOKEN\r\nValue : abc\r\n        def\r\n";
+        assert_eq!(id(list).as_deref(), Some("AKIA"));
+        assert_eq!(settings(list.split_once("\r\n\r\n").unwrap().1), [("AWS_SESSION_TOKEN".into(), "abcdef".into())]);
+    }
+}

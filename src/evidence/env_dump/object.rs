@@ -1,0 +1,249 @@
+//! Variables in objects, as programs print and files write them: JSON, Python's `environ({…})`, Node's `process.env`,
+//! Ruby, PHP; `{"name": "K", "value": "V"}` of task definitions; assignments to the environment in a program.
+
+use std::ops::Range;
+
+use super::{REACH, fact, is_confidential, matters};
+use crate::evidence::{Given, Place, Reading, Scope};
+use crate::text::json;
+use crate::text::quote::{Escapes, quoted};
+use crate::text::{View, bytes};
+
+/// An object with a name and a value is no larger than this on either side of the name.
+const AROUND: usize = 4096;
+
+/// A member of an object.
+#[derive(Debug)]
+struct Member {
+    name: Range<usize>,
+    /// The value; none for one that says that there is none, `None`, `null`, `undefined`.
+    given: Option<Given>,
+    /// Where the value stands.
+    value: Range<usize>,
+}
+
+/// Reads the object in which `name` is the name of a member, or the value of its member `name`.
+pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let written = place.view.get(name.clone());
+    (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    members(place, name).or_else(|| named(place, name))
+}
+
+/// Members one after another, from the one called `name` on; those before it too where they begin with the bracket.
+fn members(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let start = opening(view, place.floor, name);
+    let first = member(view, start)?;
+    (first.name == *name && first.given.is_some()).then_some(())?;
+    let from = json::opening(view, start, view.boundary(start.saturating_sub(AROUND)).max(place.floor));
+    let above = from.filter(|&from| run(view, from + 1).iter().any(|member| member.name == *name));
+    let found = run(view, above.map_or(start, |from| from + 1));
+    let end = found.last()?.value.end;
+    let encoded = is_secret(view, start, end);
+    let facts = found.into_iter().filter_map(|member| {
+        let written = view.get(member.name.clone());
+        (matters(written) || is_confidential(written)).then_some(())?;
+        let given = match member.given? {
+            Given::Text(value) if encoded => {
+                let inner = member.value.start + 1..member.value.end.saturating_sub(1);
+                Given::found(bytes::from_base64(view, &inner).unwrap_or(value))
+            }
+            given => given,
+        };
+        fact(view.slice(member.name), given, view.span(member.value), Scope::Environment)
+    });
+    let facts: Vec<_> = facts.collect();
+    let close = view.get(end..view.boundary(end + 64));
+    let tail = close.len() - close.trim_start_matches([' ', '\n', '\r', '\t', ',', '}', ')', ']']).len();
+    let end = if above.is_some() { end + tail } else { end };
+    (!facts.is_empty()).then(|| Reading { range: above.unwrap_or(start)..end, facts, nested: Vec::new() })
+}
+
+/// Where the member called `name` begins: at its quote, its bracket.
+fn opening(view: &View<'_>, floor: usize, name: &Range<usize>) -> usize {
+    let from = view.boundary(name.start.saturating_sub(16)).max(floor);
+    let lead = view.get(from..name.start);
+    let quote = lead.strip_suffix(['"', '\'']).unwrap_or(lead);
+    let bracket = quote.strip_suffix('[').unwrap_or(quote);
+    let variable = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV"];
+    let open = variable.iter().find_map(|lead| bracket.strip_suffix(lead)).unwrap_or(bracket);
+    from + open.len()
+}
+
+/// The members from byte `at` on, parted by commas or line ends.
+fn run(view: &View<'_>, mut at: usize) -> Vec<Member> {
+    let mut found: Vec<Member> = Vec::new();
+    loop {
+        let rest = view.get(at..view.text().len());
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', ',', ';']).len();
+        let parted = found.is_empty() || rest.get(..blank).is_some_and(|gap| gap.contains([',', '\n', ';']));
+        let Some(next) = member(view, at + blank).filter(|_| parted) else { return found };
+        at = next.value.end;
+        found.push(next);
+    }
+}
+
+/// The member that begins at byte `at`.
+fn member(view: &View<'_>, at: usize) -> Option<Member> {
+    let text = view.get(at..view.boundary(at + 256));
+    let mut lead = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV["]
+        .iter()
+        .find(|lead| text.starts_with(**lead))
+        .map_or(0, |lead| lead.trim_end_matches('[').len());
+    let assigned = lead > 0;
+    let bracket = text.get(lead..)?.starts_with('[');
+    lead += usize::from(bracket);
+    let quote = text.get(lead..)?.chars().next().filter(|c| matches!(c, '"' | '\''));
+    lead += usize::from(quote.is_some());
+    let rest = text.get(lead..)?;
+    let length =
+        rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | '-'))).unwrap_or(0);
+    (length > 0).then_some(())?;
+    let mut after = rest.get(length..)?;
+    if let Some(quote) = quote {
+        after = after.strip_prefix(quote)?;
+    }
+    if bracket {
+        after = after.strip_prefix(']')?;
+    }
+    let sign = after.trim_start_matches([' ', '\t']);
+    let value = if let Some(value) = sign.strip_prefix("=>") {
+        value
+    } else if let Some(value) = sign.strip_prefix('=').filter(|_| assigned || bracket) {
+        value.strip_prefix('=').map_or(Some(value), |_| None)?
+    } else {
+        sign.strip_prefix(':').filter(|_| !bracket)?
+    };
+    let from = at + text.len() - value.trim_start_matches([' ', '\t']).len();
+    let name = at + lead..at + lead + length;
+    let bare = quote.is_none() && !assigned;
+    let (given, value) = self::value(view, from, bracket || bare && sign.starts_with("=>"), bare)?;
+    Some(Member { name, given, value })
+}
+
+/// The value that begins at byte `at`: a string, a word that says that there is none, an object; `plain` values stand
+/// without quotes. Behind a `bare` name only a string that a comma or a bracket follows is one: else it is YAML.
+fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<Given>, Range<usize>)> {
+    let rest = view.get(at..view.text().len());
+    // PHP's var_dump: the type, its length and the value on the next line.
+    if let Some(dumped) = rest.trim_start().strip_prefix("string(") {
+        let quote = at + rest.len() - dumped.len() + dumped.find('"').filter(|&quote| quote < 12)?;
+        let count: usize = dumped.split(')').next()?.parse().ok()?;
+        let end = quote + 1 + count;
+        let closed = view.get(end..end + 1) == "\"";
+        let range = quote + 1..if closed { end } else { view.rest_near(quote, REACH).end };
+        return Some((Some(Given::found(view.slice(range.clone()))), quote..range.end + usize::from(closed)));
+    }
+    let prefix = usize::from(rest.starts_with(['b', 'u']) && rest.get(1..)?.starts_with(['"', '\'']));
+    if rest.get(prefix..)?.starts_with(['"', '\'', '`']) {
+        let (value, end) = quoted(view, at + prefix, Escapes::C)?;
+        let next = view.get(end..view.boundary(end + 8)).trim_start_matches([' ', '\t']);
+        let closed = next.is_empty() || next.starts_with([',', '}', ')', ']', '\n', '\r', ';']);
+        let ends = if bare { next.starts_with([',', '}']) || closed && is_node_print(view, at) } else { closed };
+        return ends.then(|| (Some(Given::found(value)), at..end));
+    }
+    if !bare && rest.starts_with(['{', '[']) {
+        return Some((Some(Given::Elsewhere), at..at + 1));
+    }
+    let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    if matches!(rest.get(..word)?, "None" | "null" | "undefined" | "nil" | "NULL") {
+        return Some((None, at..at + word));
+    }
+    if plain {
+        let line = view.rest_near(at, REACH);
+        return Some((Some(Given::found(view.slice(line.clone()))), line));
+    }
+    let number = !bare && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 't' | 'f'));
+    let end = rest.find([',', '}', '\n', ' ']).unwrap_or(rest.len());
+    number.then(|| (Some(Given::Text(view.slice(at..at + end))), at..at + end))
+}
+
+/// Whether the line before the one at byte `at` ends as a line of an object print does.
+fn is_node_print(view: &View<'_>, at: usize) -> bool {
+    let line = view.line_near(at, REACH);
+    view.line_before(&line).is_some_and(|above| view.get(above).trim_end().ends_with([',', '{']))
+}
+
+/// Whether the object that stands from `start` to `end` is the data of a Kubernetes Secret in JSON.
+fn is_secret(view: &View<'_>, start: usize, end: usize) -> bool {
+    let before = view.get(view.boundary(start.saturating_sub(AROUND))..start);
+    let after = view.get(end..view.boundary(end + AROUND));
+    let label = before.trim_end().strip_suffix('{').is_some_and(|lead| lead.trim_end().ends_with("\"data\":"));
+    let named = |text: &str| text.contains("\"kind\": \"Secret\"") || text.contains("\"kind\":\"Secret\"");
+    (label || before.contains("\"data\"") && !before.contains("stringData")) && (named(before) || named(after))
+}
+
+/// The object whose member `name` is the variable's name, and whose member `value` its value.
+fn named(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let near = view.get(view.boundary(name.start.saturating_sub(24)).max(place.floor)..name.start);
+    let lead = near
+        .strip_suffix(['"', '\''])?
+        .trim_end()
+        .strip_suffix([':', '=', '>'])?
+        .trim_end_matches([' ', '=', '"', '\'']);
+    let key = lead.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    ["name", "key"].iter().any(|word| key.eq_ignore_ascii_case(word)).then_some(())?;
+    let from = view.boundary(name.start.saturating_sub(AROUND)).max(place.floor);
+    let window = view.slice(from..view.boundary(name.end + 2 * AROUND));
+    let open = json::opening(&window, name.start - from, 0)?;
+    let object = json::read(&window, open)?;
+    (object.range.end >= name.end - from).then_some(())?;
+    let held = |key: &str| object.get(key);
+    let written = held("name").or_else(|| held("key"))?.text()?;
+    let (given, range) = match held("value") {
+        Some(value) => (value.text().map_or(Given::Elsewhere, |text| Given::found(text.clone())), &value.range),
+        None => (Given::Elsewhere, &held("valueFrom").or_else(|| held("value_from"))?.range),
+    };
+    let fact = fact(written.clone(), given, window.span(range.clone()), Scope::Environment)?;
+    Some(Reading { range: from + object.range.start..from + object.range.end, facts: vec![fact], nested: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{id, settings};
+
+    #[test]
+    fn object_prints_are_read() {
+        for (text, held) in [
+            ("{'PATH': '/bin', 'AWS_ACCESS_KEY_ID': 'AKIA\\u200b', 'AWS_REGION': 'x'}", "AKIA\u{200b}"),
+            ("environ({'HOME': '/root', 'AWS_ACCESS_KEY_ID': 'AKIA\\r', 'AWS_REGION': 'x'})", "AKIA\r"),
+            ("{\n  HOME: '/root',\n  AWS_ACCESS_KEY_ID: 'AKIA ',\n  AWS_REGION: 'x'\n}", "AKIA "),
+            ("{\"AWS_ACCESS_KEY_ID\":\"AKIA\\n\",\"AWS_REGION\":\"x\"}", "AKIA\n"),
+            (
+                "\"Environment\": {\n  \"Variables\": {\n    \"AWS_ACCESS_KEY_ID\": \"\\\"AKIA\\\"\",\n    \"AWS_REGION\": \"x\"\n  }\n}",
+                "\"AKIA\"",
+            ),
+            ("{\"AWS_ACCESS_KEY_ID\"=>\"AKIA\", \"AWS_REGION\"=>\"x\"}", "AKIA"),
+            ("Array\n(\n    [AWS_ACCESS_KEY_ID] => AKIA \n    [AWS_REGION] => x\n)", "AKIA "),
+            ("[\"AWS_ACCESS_KEY_ID\"]=>\n  string(5) \"AKIA \"\n  [\"AWS_REGION\"]=>\n  string(1) \"x\"", "AKIA "),
+            ("'AWS_ACCESS_KEY_ID' => 'AKIA',\n'AWS_REGION' => 'x',", "AKIA"),
+            ("$_SERVER['AWS_ACCESS_KEY_ID'] => AKIA\n$_SERVER['AWS_REGION'] => x", "AKIA"),
+            ("AWS_ACCESS_KEY_ID => AKIA\nAWS_REGION => x", "AKIA"),
+            ("os.environ[\"AWS_ACCESS_KEY_ID\"] = \"AKIA\"\nos.environ[\"AWS_REGION\"] = \"x\"", "AKIA"),
+            ("process.env.AWS_ACCESS_KEY_ID = 'AKIA';\nprocess.env.AWS_REGION = 'x';", "AKIA"),
+            ("{\"AWS_ACCESS_KEY_ID\": \"***\", \"AWS_REGION\": \"x\"}", "*"),
+            (
+                "{\"kind\": \"Secret\", \"data\": {\"AWS_ACCESS_KEY_ID\": \"QUtJQQo=\", \"AWS_REGION\": \"eA==\"}}",
+                "AKIA\n",
+            ),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text}");
+            assert_eq!(settings(text).len(), 2, "{text}");
+        }
+        assert_eq!(settings("{'AWS_ACCESS_KEY_ID': 'AKIA', 'AWS_SESSION_TOKEN': None}").len(), 1, "None is not set");
+    }
+
+    #[test]
+    fn names_and_values_may_be_members() {
+        for (text, held) in [
+            ("\"environment\": [{\"name\": \"AWS_ACCESS_KEY_ID\", \"value\": \"AKIA\"}]", "AKIA"),
+            ("{\n  \"value\": \"AKIA \",\n  \"name\": \"AWS_ACCESS_KEY_ID\"\n}", "AKIA "),
+            ("\"secrets\": [{\"name\": \"AWS_ACCESS_KEY_ID\", \"valueFrom\": \"arn:aws:ssm:x\"}]", "@"),
+            ("{ name = \"AWS_ACCESS_KEY_ID\", value = \"AKIA\" }", "AKIA"),
+            ("[{\"Name\":\"AWS_ACCESS_KEY_ID\",\"Value\":\"AKIA\"}]", "AKIA"),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text}");
+        }
+    }
+}
