@@ -81,7 +81,8 @@ function Get-Description([string] $kind, [string] $value) {
     $line += ' odd=' + ($list -join ',')
   }
   if ($kind -eq 'plain') {
-    $line += ' value=' + (-join ($points | ForEach-Object { if ($_ -ge 32 -and $_ -le 126) { [string] [char] $_ } else { '?' } }))
+    $shown = -join ($points | ForEach-Object { if ($_ -ge 32 -and $_ -le 126) { [string] [char] $_ } else { '?' } })
+    $line += ' value=' + (Hide-Secret ($shown -replace '://[^/@]*@', '://(hidden)@'))
   }
   return $line
 }

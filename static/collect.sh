@@ -68,7 +68,10 @@ describe() {
       else if (list != "") line = line " odd=" list
       if (kind == "plain") {
         line = line " value="
-        for (i = 1; i <= NR; i++) line = line ((point[i] >= 32 && point[i] <= 126) ? sprintf("%c", point[i]) : "?")
+        value = ""
+        for (i = 1; i <= NR; i++) value = value ((point[i] >= 32 && point[i] <= 126) ? sprintf("%c", point[i]) : "?")
+        sub(/:\/\/[^\/@]*@/, "://(hidden)@", value)
+        line = line value
       }
       print line
     }
@@ -105,7 +108,7 @@ variables() {
     is_set='' value=''
     eval "is_set=\${$name+yes} value=\${$name-}"
     if [ "$is_set" = yes ]; then
-      printf 'variable %s%s\n' "$name" "$(printf %s "$value" | code_points | describe "$1")"
+      printf 'variable %s%s\n' "$name" "$(printf %s "$value" | code_points | describe "$1" | without_secrets)"
     else
       absent="$absent $name"
     fi

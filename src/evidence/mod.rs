@@ -15,6 +15,7 @@ mod byte_dump;
 mod caller_identity;
 mod cli_error;
 mod clock;
+mod collector;
 mod config_file;
 mod credentials_file;
 mod credentials_json;
@@ -51,6 +52,7 @@ use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
 pub const ALL: &[Format] = &[
+    collector::FORMAT,
     s3_error_xml::FORMAT,
     query_error_xml::FORMAT,
     ec2_error_xml::FORMAT,

@@ -213,6 +213,12 @@ impl<'a> Case<'a> {
             Given::Elsewhere => return,
         };
         match setting.role {
+            // The collector shows outlines, by which the key cannot be told from others with the same ends.
+            Some(Role::AccessKeyId) if self.kind(place) == Some(Kind::Collector) => {
+                let (shape, kind) = (shape::of_outline(value.text()), UseKind::Configured(setting.scope.clone(), name));
+                let number = self.uses.len();
+                self.uses.push(KeyUse { value, shape, partial, kind, place, key: None, number });
+            }
             Some(Role::AccessKeyId) => {
                 self.add_use(value, UseKind::Configured(setting.scope.clone(), name), partial, place, numbers);
             }

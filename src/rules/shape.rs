@@ -147,6 +147,15 @@ pub fn of(value: &str) -> Shape {
     Shape::Other
 }
 
+/// Tells what a key ID is of which an outline shows: stars stand for characters that belong there.
+pub fn of_outline(value: &str) -> Shape {
+    match of(&value.replace('*', "A")) {
+        Shape::Key(_, defects) => Shape::Key(value.chars().filter(|&c| !characters::is_hidden(c)).collect(), defects),
+        Shape::Example(_) | Shape::UniqueId(_) | Shape::UnknownPrefix(_) => Shape::Redacted,
+        other => other,
+    }
+}
+
 /// The ASCII capital that `c` stands for or looks like.
 fn fold(c: char) -> char {
     match characters::oddity(c) {

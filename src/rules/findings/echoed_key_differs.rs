@@ -37,7 +37,12 @@ fn is_configured(held: &KeyUse<'_>) -> bool {
 /// Whether the two are one key; of a key that is partly masked, as far as it shows.
 fn is_same(held: &KeyUse<'_>, sent: &KeyUse<'_>) -> bool {
     let (Some(a), Some(b)) = (held.shape.key_id(), sent.shape.key_id()) else { return false };
-    a.eq_ignore_ascii_case(b) || (held.partial && b.starts_with(a))
+    a.eq_ignore_ascii_case(b) || (held.partial && b.starts_with(a)) || is_outline_of(a, b)
+}
+
+/// Whether `outline` shows `key` with stars in its middle.
+fn is_outline_of(outline: &str, key: &str) -> bool {
+    outline.len() == key.len() && outline.bytes().zip(key.bytes()).all(|(a, b)| a == b || a == b'*')
 }
 
 const EXPLAIN: &str = "The key in the request is none of those in the configuration shown.";

@@ -2,7 +2,7 @@
 
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
-use crate::evidence::Given;
+use crate::evidence::{Given, Kind};
 use crate::rules::Case;
 use crate::rules::shape::Shape;
 
@@ -20,7 +20,8 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, found: &mut Found) {
     for &(setting, place) in &case.settings {
         let matters = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken));
-        if matters && matches!(setting.value, Given::Masked(_)) {
+        let by_collector = case.kind(place) == Some(Kind::Collector);
+        if matters && !by_collector && matches!(setting.value, Given::Masked(_)) {
             found.add(Finding::new(&RULE, place, setting.span, explain(setting.name.text())));
         }
     }
