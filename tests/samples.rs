@@ -298,7 +298,7 @@ fn every_beginning_of_a_sample_gets_a_report() {
         let text = sample.text();
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for end in ends.iter().step_by((ends.len() / 12).max(1)) {
-            let report = sample.report(&[text[..*end].as_bytes()]);
+            let report = sample.report(&[&text.as_bytes()[..*end]]);
             check_places(&report).map_err(|complaint| format!("cut at byte {end}: {complaint}"))?;
             let shown = serde_json::to_string(&report).unwrap();
             if sample.secrets().iter().any(|secret| shown.contains(secret)) {
