@@ -151,7 +151,7 @@ pub fn of(value: &str) -> Shape {
 pub fn of_outline(value: &str) -> Shape {
     match of(&value.replace('*', "A")) {
         Shape::Key(_, defects) => Shape::Key(value.chars().filter(|&c| !characters::is_hidden(c)).collect(), defects),
-        Shape::Example(_) | Shape::UniqueId(_) | Shape::UnknownPrefix(_) => Shape::Redacted,
+        Shape::Example(..) | Shape::UniqueId(_) | Shape::UnknownPrefix(_) => Shape::Redacted,
         other => other,
     }
 }
