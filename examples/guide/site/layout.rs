@@ -49,7 +49,7 @@ impl Frame<'_> {
              <title>{title} | WhoseKey</title>\n<meta name=\"description\" content=\"{description}\">\n{canonical}\
              <link rel=\"icon\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{root}guide.css\">\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#content\">To the text</a>\n\
-             <header class=\"top\"><a class=\"brand\" href=\"{root}../#/\">{MARK}WhoseKey</a>\n\
+             <header class=\"masthead\"><a class=\"mark\" href=\"{root}../#/\">{MARK}WhoseKey</a>\n\
              <nav aria-label=\"Pages\"><a href=\"{root}../#/\">Triage</a><a href=\"{root}../#/compare\">Compare</a>\
              <a href=\"{root}./\"{current}>Guide</a><a href=\"{root}../#/link\">Runbook link</a></nav></header>\n\
              <div class=\"frame\">\n<main id=\"content\">\n{content}</main>\n\

@@ -28,8 +28,8 @@ pub struct File {
     pub text: String,
 }
 
-/// The styles of the static pages, in order; they share the page's tokens.
-const STYLES: [&str; 2] = ["static/css/base.css", "static/css/guide.css"];
+/// The styles of the static pages, in order; they share the page's tokens and its head.
+const STYLES: [&str; 3] = ["static/css/tokens.css", "static/css/masthead.css", "static/css/guide.css"];
 
 /// All files of the guide; `address` is where the site will stand, if that is known.
 ///
