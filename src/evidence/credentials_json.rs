@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Answer, Fact, Failure, Format, Given, Kind, Place, Reading, Scope, Setting};
+use super::{Answer, Fact, Failure, Format, Given, KeyRecord, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::listing::{self, Field, Listing};
@@ -133,7 +133,23 @@ fn credentials(listing: &Listing) -> Vec<Fact> {
         return Vec::new();
     }
     let scope = if listing.has("url") && listing.has("accessKey") { Scope::Tool("mc") } else { Scope::Object };
-    listing.fields.iter().filter_map(|field| setting(field, &scope)).collect()
+    listing.fields.iter().filter_map(|field| setting(field, &scope)).chain(created(listing)).collect()
+}
+
+/// What the answer of `create-access-key` says of the key that it made.
+fn created(listing: &Listing) -> Option<Fact> {
+    let value = |wanted: &str| {
+        let field = listing.fields.iter().find(|field| field.name.text().eq_ignore_ascii_case(wanted))?;
+        Some(&field.value)
+    };
+    let (id, status, date) = (value("AccessKeyId")?, value("Status")?, value("CreateDate")?);
+    Some(Fact::KeyRecord(KeyRecord {
+        key: Some(id.clone()),
+        active: Some(status.text().eq_ignore_ascii_case("active")),
+        user: value("UserName").map(|name| name.text().to_owned()),
+        date: Some(date.text().to_owned()),
+        span: id.whole(),
+    }))
 }
 
 fn setting(field: &Field, scope: &Scope) -> Option<Fact> {

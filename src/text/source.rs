@@ -236,7 +236,9 @@ mod tests {
         for bytes in ["a\u{200b}😀\r\nb".as_bytes(), b"\xff", b"\xfe", b"", b"x\xf0\x9f", b"\xef\xbb\xbfA", &wide] {
             let whole = source(bytes);
             let mut slow = Source::new("test".into());
-            bytes.iter().for_each(|byte| slow.push(&[*byte]));
+            for byte in bytes {
+                slow.push(&[*byte]);
+            }
             slow.complete();
             assert_eq!((slow.text(), &slow.lines), (whole.text(), &whole.lines), "{bytes:?}");
             let lossy = String::from_utf8_lossy(bytes);

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
+pub use gloo::timers::callback::Timeout as Timer;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -137,8 +137,8 @@ pub fn now() -> String {
 }
 
 /// Runs `task` after so many milliseconds, unless what it returns is dropped before.
-pub fn later(milliseconds: u32, task: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(milliseconds, task)
+pub fn later(milliseconds: u32, task: impl FnOnce() + 'static) -> Timer {
+    Timer::new(milliseconds, task)
 }
 
 /// Scrolls to the element called `id` and puts the focus on it.

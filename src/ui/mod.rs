@@ -17,7 +17,6 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::Analysis;
@@ -127,7 +126,7 @@ fn use_box(state: &State, slot: Slot) {
 /// Asks the engine whenever the question changes.
 #[hook]
 fn use_answer(state: &State, slot: Slot, act: &Act) {
-    let running: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
+    let running: Rc<RefCell<Option<browser::Timer>>> = use_mut_ref(|| None);
     let desk = state.desk(slot);
     let (input, asked) = (Rc::clone(&desk.input), desk.asked);
     let (expected, act) = (state.expected.clone(), act.clone());

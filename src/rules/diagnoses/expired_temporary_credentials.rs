@@ -46,8 +46,7 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let expired = weighing.told(|meaning| meaning == Meaning::ExpiredToken);
-    let rejected =
-        weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+    let rejected = weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure));
     let over = weighing.expired_settings();
     let temporary = weighing.uses_class(crate::aws::key::Class::Temporary);
     let confidence = if !expired.is_empty() {

@@ -92,6 +92,8 @@ pub struct Diagnosis {
     pub title: String,
     /// What it rests on; never empty.
     pub because: Vec<Because>,
+    /// Nothing points to it in particular: it fits as it fits any such failure.
+    pub general: bool,
 }
 
 /// A cause that is looked for, and all words that stand once.
@@ -125,11 +127,11 @@ pub const ALL: &[&Rule] = &[
     &swapped_id_and_secret::RULE,
     &temporary_key_without_token::RULE,
     &stale_session_token::RULE,
-    &expired_temporary_credentials::RULE,
     &session_without_mfa::RULE,
     &s3_compatible_endpoint::RULE,
     &wrong_partition::RULE,
     &region_not_enabled::RULE,
+    &expired_temporary_credentials::RULE,
     &credentials_not_in_runtime::RULE,
     &wrong_account::RULE,
     &static_keys_shadow_intended_source::RULE,
@@ -141,10 +143,10 @@ pub const ALL: &[&Rule] = &[
     &permissions::RULE,
 ];
 
-/// All diagnoses of a case, best first.
+/// All diagnoses of a case, best first: by proof, those that fit any such failure last, else by the order of [`ALL`].
 pub fn all(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnosis> {
     let mut found: Vec<Diagnosis> = ALL.iter().filter_map(|rule| (rule.check)(case, findings)).collect();
-    found.sort_by_key(|diagnosis| diagnosis.confidence);
+    found.sort_by_key(|diagnosis| (diagnosis.confidence, diagnosis.general));
     found
 }
 

@@ -57,9 +57,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let fresh = weighing.fresh_keys();
     let settled = weighing.unknown_then_denied();
     if fresh.is_empty() && settled.is_empty() {
-        return None;
+        let long_term = weighing.has_sound_long_term_key() || weighing.shows_no_key();
+        return weighing.general(&RULE, GENERAL).filter(|_| long_term);
     }
     Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &[rejected, settled].concat(), fresh)
 }
 
 const TITLE: &str = "The key was made only just now and is not known everywhere yet.";
+const GENERAL: &str = "The key may be so new that it is not known everywhere yet.";

@@ -66,8 +66,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if iam.is_empty() || !weighing.has_session() {
         return None;
     }
-    let confidence = if weighing.has_session_tool() { Confidence::Likely } else { Confidence::Possible };
-    Weighing::diagnosis(&RULE, confidence, TITLE, &[], &iam)
+    Weighing::diagnosis(&RULE, Confidence::Likely, TITLE, &[], &iam)
 }
 
 /// Whether failure number `number` is IAM's, and says that the key or token is not known.

@@ -51,7 +51,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let rejected =
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden));
     let replaced = weighing.replaced_keys();
-    if rejected.is_empty() || weighing.is_settled_otherwise() || (other.is_empty() && replaced.is_empty()) {
+    if other.is_empty() && replaced.is_empty() {
+        return weighing.general(&RULE, GENERAL);
+    }
+    if rejected.is_empty() || weighing.is_settled_otherwise() {
         return None;
     }
     let likely = !replaced.is_empty() || weighing.keys_of_one_account(&other);
@@ -60,3 +63,4 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const TITLE: &str = "An older copy of the key is still in use; another key stands in its place elsewhere.";
+const GENERAL: &str = "The key may have been rotated, and this process still uses the old one.";

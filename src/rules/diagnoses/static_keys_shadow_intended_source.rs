@@ -66,7 +66,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
                 | Meaning::InvalidToken
         )
     });
-    if (shadows.is_empty() && other.is_empty()) || weighing.is_settled_otherwise() {
+    if shadows.is_empty() && other.is_empty() {
+        return weighing.general(&RULE, GENERAL).filter(|_| case.listed.is_empty());
+    }
+    if weighing.is_settled_otherwise() {
         return None;
     }
     let rotated = shadows.is_empty() && weighing.keys_of_one_account(&other);
@@ -81,3 +84,4 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const OTHER: &str = "The key in use is not the one that was looked at: another source won.";
+const GENERAL: &str = "Another source may have won than the one looked at.";

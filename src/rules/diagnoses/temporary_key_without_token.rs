@@ -58,9 +58,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, false) if temporary => Confidence::Certain,
         (false, _) => Confidence::Likely,
         (true, false) if temporary && !weighing.has_token() => Confidence::Likely,
-        _ => return None,
+        _ => return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key()),
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)
 }
 
 const TITLE: &str = "The request is signed with a temporary key (ASIA), and its session token did not come along.";
+const GENERAL: &str = "The key may be a temporary one (ASIA) whose session token did not come along.";

@@ -8,7 +8,7 @@ use crate::aws::regions::Partition;
 use crate::aws::time;
 use crate::evidence::{Fact, KeyRecord, Row, Scope};
 use crate::rules::shape::Shape;
-use crate::rules::{Case, Finding, KeyUse, Place, UseKind, meaning};
+use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind, meaning};
 
 /// A key made this many seconds before it was used may not be known everywhere.
 const PROPAGATION: i64 = 300;
@@ -64,7 +64,28 @@ impl<'c, 'a> Weighing<'c, 'a> {
             }
         }
         because.extend(texts);
-        (!because.is_empty()).then(|| Diagnosis { rule, confidence, title: title.into(), because })
+        (!because.is_empty()).then(|| Diagnosis { rule, confidence, title: title.into(), because, general: false })
+    }
+
+    /// A diagnosis that fits any unknown key, where nothing in the evidence explains why this one is not known.
+    pub fn general(&self, rule: &'static Rule, title: &str) -> Option<Diagnosis> {
+        let rejected = self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure));
+        let explained = self.findings.iter().any(|finding| finding.severity != Severity::Info);
+        let fits = !explained && !self.is_settled_otherwise();
+        let diagnosis = Self::diagnosis(rule, Confidence::Possible, title, &[], &rejected).filter(|_| fits)?;
+        Some(Diagnosis { general: true, ..diagnosis })
+    }
+
+    /// Whether the evidence shows no key at all, not even its end.
+    pub fn shows_no_key(&self) -> bool {
+        self.case.keys.is_empty() && self.case.listed.is_empty()
+    }
+
+    /// Whether the evidence names no region.
+    pub fn shows_no_region(&self) -> bool {
+        self.case.settings_of(Role::Region, |_| true).next().is_none()
+            && self.case.rows(Row::Region).all(|(row, _)| row.value.is_none())
+            && self.case.failures.iter().all(|(failure, _)| failure.region.is_none())
     }
 
     /// Numbers of the findings with one of `ids`.
@@ -236,15 +257,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether the credentials are those of a session.
     pub fn has_session(&self) -> bool {
-        self.has_token() || self.uses_class(Class::Temporary) || self.has_session_tool()
-    }
-
-    /// Whether a tool that opens sessions by itself tells of one.
-    pub fn has_session_tool(&self) -> bool {
-        self.case.facts().any(|(fact, _)| match fact {
-            Fact::Provider(provider) => provider.name.contains("aws-vault") || provider.name == "session",
-            _ => false,
-        })
+        self.has_token() || self.uses_class(Class::Temporary)
     }
 
     /// Whether requests were signed with keys that none of these findings is about.

@@ -39,7 +39,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let rejected =
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
     let abroad = weighing.failures_abroad();
-    if weighing.is_settled_otherwise() || (mixed.is_empty() && abroad.is_empty()) {
+    if mixed.is_empty() && abroad.is_empty() {
+        return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_region());
+    }
+    if weighing.is_settled_otherwise() {
         return None;
     }
     let confidence = match (mixed.is_empty(), rejected.is_empty()) {
@@ -50,3 +53,4 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const TITLE: &str = "The key is used in another partition than its own, where AWS does not know it.";
+const GENERAL: &str = "The key may belong to another partition: China or GovCloud.";
