@@ -248,6 +248,7 @@ mod tests {
                     format!("{:?}={value}", setting.role.unwrap())
                 }
                 Fact::Failure(failure) => format!("failure {}", failure.code.as_deref().unwrap()),
+                Fact::KeyRecord(record) => format!("made {}", record.date.as_deref().unwrap()),
                 other => format!("{other:?}"),
             })
             .collect()
@@ -309,7 +310,9 @@ mod tests {
             ),
             format!("{{\"access_key\": \"{key}\", \"secret_key\": \"s/e+c\"}}"),
         ] {
-            assert_eq!(read(&text), [format!("AccessKeyId={key}"), "SecretAccessKey=s/e+c".to_owned()], "{text}");
+            let told = read(&text);
+            assert_eq!(told[..2], [format!("AccessKeyId={key}"), "SecretAccessKey=s/e+c".to_owned()], "{text}");
+            assert_eq!(told.contains(&"made x".to_owned()), text.contains("CreateDate"), "{text}");
         }
         let mc = format!(
             "{{\"url\": \"http://m:9000\", \"accessKey\": \"{key}\", \"secretKey\": \"x\", \"api\": \"S3v4\", \"path\": \"auto\"}}"
