@@ -76,7 +76,7 @@ pub fn questions(case: &Case<'_>, findings: &[Finding], diagnoses: &[Diagnosis])
 fn weight(question: &Question, diagnoses: &[Diagnosis]) -> usize {
     let separates = |diagnosis: &&Diagnosis| question.separates.contains(&diagnosis.rule.id);
     let known = diagnoses.iter().filter(separates).count();
-    let leads = diagnoses.first().filter(separates).is_some();
+    let leads = diagnoses.first().as_ref().is_some_and(separates);
     if known == 0 && !diagnoses.is_empty() {
         return 0;
     }
