@@ -3,12 +3,12 @@
 use super::hide::Hider;
 use super::{
     Ask, Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
-    Seen, Step,
+    Seen, Step, Trait,
 };
 use crate::aws::key::{self, Class, NoAccount};
 use crate::evidence::{Evidence, Failure, Kind};
 use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
-use crate::rules::{ask, chain, diagnoses};
+use crate::rules::{ask, chain, diagnoses, runtime};
 use crate::text::{Source, Span, mask};
 
 /// As many places of one key as a report names.
@@ -38,6 +38,7 @@ pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Re
         chain: frame.chain(),
         diagnoses,
         ask: frame.ask(&found, &causes),
+        runtime: frame.runtime(&found),
         unread: unread(&sources, evidence),
         sources: Vec::new().into(),
         marks,
@@ -73,6 +74,12 @@ impl Frame<'_> {
                 separates: question.separates.to_vec(),
             })
             .collect()
+    }
+
+    fn runtime(&self, found: &[findings::Finding]) -> Vec<Trait> {
+        let lines = |place: Place| Lines { source: place.source, lines: self.lines(place.source, place.span) };
+        let shown = runtime::traits(self.case, found);
+        shown.into_iter().map(|held| Trait { lines: held.place.map(lines), held }).collect()
     }
 
     fn chain(&self) -> Option<Chain> {

@@ -1,6 +1,7 @@
 //! The ranked report: what the engine says, as JSON and as Markdown. No secret is in it in any form; key IDs are masked.
 
 mod build;
+mod compare;
 mod hide;
 mod markdown;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 pub use build::build;
+pub use compare::{Difference, Trait, compare};
 pub use markdown::markdown;
 
 use crate::text::{Source, Span};
@@ -38,6 +40,9 @@ pub struct Report {
     pub ask: Vec<Ask>,
     /// Lines that nobody read.
     pub unread: Vec<Lines>,
+    /// The runtime in a few aspects, to be compared with another one, for the page only.
+    #[serde(skip)]
+    pub runtime: Vec<Trait>,
     /// The decoded text, for the page only.
     #[serde(skip)]
     pub sources: Arc<[Source]>,

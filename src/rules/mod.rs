@@ -10,6 +10,7 @@ pub mod chain;
 mod context;
 pub mod diagnoses;
 pub mod findings;
+pub mod runtime;
 pub mod shape;
 
 pub use case::{Case, Holding, Key, KeyUse, Place, UseKind, meaning};
