@@ -95,10 +95,15 @@ fn by_shape(text: &str, mut found: impl FnMut(usize, usize)) {
         if let Some(run) = text.get(start..end)
             && looks_secret(run)
         {
-            found(start, end);
+            found(start + name_length(run), end);
         }
         at = end + SECRET_LENGTH;
     }
+}
+
+/// How much of `NAME=value` in one run is not the value.
+fn name_length(run: &str) -> usize {
+    run.trim_end_matches('=').rfind('=').map_or(0, |sign| sign + 1)
 }
 
 /// Base64, with the escaped slash of JSON.
@@ -142,6 +147,7 @@ mod tests {
             format!("\"{secret}\""),
             format!("'{secret}',"),
             format!("\u{a0}{secret}\u{200b}"),
+            format!("AWS_SECRET_ACCESS_KEY={secret}"),
         ] {
             assert_eq!(shapes(&text), [secret], "{text}");
         }

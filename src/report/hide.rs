@@ -115,7 +115,7 @@ fn replace_words(text: &str, is_word: fn(char) -> bool, mask: impl Fn(&str) -> O
 }
 
 /// Masks whatever in `text` has the shape of a key ID.
-fn mask_keys(text: &str) -> String {
+pub fn mask_keys(text: &str) -> String {
     replace_words(
         text,
         |c| c.is_ascii_alphanumeric(),

@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 
 pub use build::build;
 pub use compare::{Difference, Trait, compare};
+pub use hide::mask_keys;
 pub use markdown::markdown;
 
 use crate::text::{Source, Span};

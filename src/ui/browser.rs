@@ -141,11 +141,16 @@ pub fn later(milliseconds: u32, task: impl FnOnce() + 'static) -> Timer {
     Timer::new(milliseconds, task)
 }
 
-/// Scrolls to the element called `id` and puts the focus on it.
+/// Scrolls to the element called `id` and puts the focus on it. The element that scrolls by itself shows it in its
+/// middle; the page moves no more than it must.
 pub fn reveal(id: &str) {
     let Some(found) = element(id) else { return };
+    let frame = found.closest(".sheet").ok().flatten();
+    if let (Some(frame), Some(line)) = (&frame, found.dyn_ref::<HtmlElement>()) {
+        frame.set_scroll_top(line.offset_top() - frame.client_height() / 2);
+    }
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    options.set_block(ScrollLogicalPosition::Nearest);
     options.set_inline(ScrollLogicalPosition::Nearest);
     found.scroll_into_view_with_scroll_into_view_options(&options);
     if let Some(found) = found.dyn_ref::<HtmlElement>() {

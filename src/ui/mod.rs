@@ -7,6 +7,7 @@ mod anatomy;
 mod annotate;
 mod browser;
 mod components;
+mod export;
 mod pages;
 mod raw;
 mod reply;

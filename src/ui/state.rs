@@ -400,7 +400,7 @@ impl State {
 
     /// A sample says what its reader expects, too.
     fn try_out(&mut self, example: Example) {
-        self.expected.account = example.expected_account.unwrap_or_default().to_owned();
+        example.expected_account.unwrap_or_default().clone_into(&mut self.expected.account);
         self.replace(Slot::Evidence, Input::of(example.text.to_owned()));
     }
 

@@ -27,6 +27,21 @@ pub fn confidence(id: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// Said to those who listen, where there is no diagnosis.
+pub const NO_DIAGNOSIS: &str = "No diagnosis.";
+/// Said where no line was recognised.
+pub const NOTHING_READ: &str = "Nothing here looks like evidence about AWS credentials.";
+/// And what then.
+pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed it, the output of aws configure list, or the environment of the failing process. If this text should have been understood, please report it with a redacted sample.";
+/// Said where evidence was read and nothing is wrong with it.
+pub const NOTHING_WRONG: &str = "Nothing wrong shows in this evidence.";
+/// And what then.
+pub const NOTHING_WRONG_NEXT: &str = "That the keys look sound does not prove that AWS accepts them. Add the error itself, or what aws sts get-caller-identity prints where it fails.";
+/// Said where an error was read that leads to no cause.
+pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials cause it.";
+/// And what then.
+pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of aws configure list and the environment of the failing process.";
+
 /// How much a finding matters.
 pub fn severity(id: &str) -> &'static str {
     match id {
@@ -63,6 +78,15 @@ pub fn place(lines: [usize; 2], column: Option<usize>) -> String {
         ([first, last], _) if first < last => format!("lines {first} to {last}"),
         ([line, _], Some(column)) => format!("line {line}, column {column}"),
         ([line, _], None) => format!("line {line}"),
+    }
+}
+
+/// `text` with a capital, unless it begins with a command.
+pub fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if !text.starts_with("aws ") => first.to_uppercase().chain(rest).collect(),
+        _ => text.to_owned(),
     }
 }
 

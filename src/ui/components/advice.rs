@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Copy, Icon, icon};
+use super::{Act, Copy, Icon, icon, prose};
 use crate::report::{Command, Step};
 use crate::ui::state::{Action, Shell};
 
@@ -30,7 +30,7 @@ pub fn Column(props: &ColumnProps) -> Html {
     let steps = props.steps.iter().enumerate().map(|(number, step)| {
         html! {
             <li key={number}>
-                <p>{ step.text.clone() }</p>
+                <p>{ prose(&step.text) }</p>
                 { step.command.as_ref().map(|held| command(held, props.shell)) }
             </li>
         }

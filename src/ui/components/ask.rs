@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Copy};
+use super::{Act, Copy, prose};
 use crate::report::Ask;
 use crate::ui::reply;
 use crate::ui::state::{Answer, Shell};
@@ -46,7 +46,7 @@ fn question(ask: &Ask, shell: Shell) -> Html {
     let copied = text.clone();
     html! {
         <>
-            <p>{ ask.why.clone() }</p>
+            <p>{ prose(&ask.why) }</p>
             <div class="command"><code>{ text }</code><Copy text={move |()| copied.clone()} what="the command" /></div>
         </>
     }

@@ -49,7 +49,7 @@ fn lines(source: usize, sheet: &Sheet, props: &AnnotatedProps) -> Html {
         }
         Row::Line(held) => line(at, source, held, props),
     });
-    html! { <div class="sheet">{ for rows }</div> }
+    html! { <div class="sheet" role="group" aria-label="Lines" tabindex="0">{ for rows }</div> }
 }
 
 fn line(at: usize, source: usize, held: &Line, props: &AnnotatedProps) -> Html {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Icon, icon, place};
+use super::{Act, Icon, icon, place, prose};
 use crate::report::{Finding, Report};
 use crate::ui::state::{Answer, Target};
 use crate::ui::words;
@@ -58,7 +58,7 @@ fn item(report: &Report, number: usize, finding: &Finding, props: &FindingsProps
             { icon(Icon::of_severity(finding.severity)) }
             <div>
                 <p><span class="unseen">{ words::severity(finding.severity) }{ ": " }</span><strong>{ finding.title.clone() }</strong></p>
-                <p class="detail">{ finding.detail.clone() }</p>
+                <p class="detail">{ prose(&finding.detail) }</p>
             </div>
             <div class="links">
                 { place(report, finding.source, lines, Some(finding.column), &props.act) }

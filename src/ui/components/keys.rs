@@ -58,7 +58,7 @@ fn picture(report: &Report, held: &Key, props: &KeysProps) -> Html {
         <>
             <p class="what"><span>{ what }</span><span>{ words::count(held.length, "character", "characters") }</span></p>
             { cells(&held.raw, held.account_id.is_some()) }
-            <p class="account">{ account(held, props.expected.as_ref()) }</p>
+            <p class="owner">{ account(held, props.expected.as_ref()) }</p>
             <ul class="seen" aria-label="Where it stands">{ for seen }</ul>
         </>
     }

@@ -26,9 +26,16 @@ pub fn Ladder(props: &LadderProps) -> Html {
     };
     let known = chains::of(&chain.sdk);
     let title = known.map_or(chain.sdk.as_str(), |chain| chain.title);
-    let rungs = chain.rungs.iter().enumerate().map(|(number, held)| {
-        let name = known.and_then(|chain| chain.order.iter().find(|step| step.id() == held.step)).map(|step| step.title());
-        html! { <li key={number} class={held.state}>{ rung(report, held, name.unwrap_or(&held.step), &props.act) }</li> }
+    let name = |held: &Rung| {
+        let step = known.and_then(|chain| chain.order.iter().find(|step| step.id() == held.step));
+        step.map_or_else(|| held.step.clone(), |step| words::sentence(step.title()))
+    };
+    // Neighbours of which nothing is known share a rung: they are many, and say little.
+    let groups = chain.rungs.chunk_by(|a, b| a.state == "unknown" && b.state == "unknown");
+    let rungs = groups.enumerate().filter_map(|(number, group)| {
+        let first = group.first()?;
+        let names = group.iter().map(name).collect::<Vec<_>>().join(", ");
+        Some(html! { <li key={number} class={first.state}>{ rung(report, first, names, &props.act) }</li> })
     });
     html! {
         <section class="card ladder" aria-label="Credential sources">
@@ -41,14 +48,14 @@ pub fn Ladder(props: &LadderProps) -> Html {
     }
 }
 
-fn rung(report: &Report, held: &Rung, name: &str, act: &Act) -> Html {
+fn rung(report: &Report, held: &Rung, name: String, act: &Act) -> Html {
     let proof = held.proof.iter().take(3).enumerate().map(|(number, proof)| {
         html! { <span key={number}>{ place(report, proof.source, proof.lines, None, act) }</span> }
     });
     html! {
         <>
             <span class="dot" aria-hidden="true" />
-            <span class="name">{ name.to_owned() }</span>
+            <span class="name">{ name }</span>
             <span class="proof">{ for proof }</span>
             <span class="state">{ words::rung(held.state) }</span>
         </>

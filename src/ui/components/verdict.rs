@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Advice, Icon, Shells, icon, place};
+use super::{Act, Advice, Icon, Shells, icon, place, prose};
 use crate::report::{Because, Diagnosis, Report, Step};
 use crate::ui::state::{Answer, Shell};
 use crate::ui::words;
@@ -26,7 +26,7 @@ pub struct VerdictProps {
 pub fn Verdict(props: &VerdictProps) -> Html {
     let report = &*props.answer.0;
     let Some((first, others)) = report.diagnoses.split_first() else {
-        return html! { <section hidden=true /> };
+        return no_diagnosis(report);
     };
     let (word, why) = words::confidence(first.confidence);
     html! {
@@ -39,7 +39,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                     <span class="space" />
                     <Shells shell={props.shell} act={&props.act} />
                 </header>
-                <h2>{ first.title.clone() }</h2>
+                <h2>{ prose(&first.title) }</h2>
                 { reasons(report, first, &props.act) }
                 { advice(first, props.shell) }
                 { more(first) }
@@ -52,12 +52,32 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     }
 }
 
+/// What is said where nothing is wrong, or nothing is known.
+fn no_diagnosis(report: &Report) -> Html {
+    let (class, picture, title, next) = if report.evidence.is_empty() {
+        ("possible", Icon::Info, words::NOTHING_READ, words::NOTHING_READ_NEXT)
+    } else if report.errors.is_empty() {
+        ("clean", Icon::Check, words::NOTHING_WRONG, words::NOTHING_WRONG_NEXT)
+    } else {
+        ("possible", Icon::Info, words::NO_CAUSE, words::NO_CAUSE_NEXT)
+    };
+    let mut kinds: Vec<&str> = report.evidence.iter().map(|block| block.title).collect();
+    kinds.dedup();
+    html! {
+        <section class={classes!("card", "verdict", class)} aria-label="Reading">
+            <header class="bar"><span class="label">{ "Reading" }</span><span class="sure">{ icon(picture) }{ kinds.join(", ") }</span></header>
+            <h2>{ title }</h2>
+            <p>{ next }</p>
+        </section>
+    }
+}
+
 /// A diagnosis that fits less well, folded.
 fn alternative(report: &Report, other: &Diagnosis, props: &VerdictProps) -> Html {
     let (word, _) = words::confidence(other.confidence);
     html! {
         <details key={other.id} data-id={other.id}>
-            <summary><span class="rank">{ word }</span>{ other.title.clone() }</summary>
+            <summary><span class="rank">{ word }</span><span>{ prose(&other.title) }</span></summary>
             { reasons(report, other, &props.act) }
             { advice(other, props.shell) }
             { more(other) }
@@ -88,7 +108,7 @@ fn because(report: &Report, reason: &Because, act: &Act) -> Html {
         },
         (None, None) => String::new(),
     };
-    html! { <>{ place(report, reason.source, reason.lines, column, act) }<span>{ words }</span></> }
+    html! { <>{ place(report, reason.source, reason.lines, column, act) }<span>{ prose(&words) }</span></> }
 }
 
 fn advice(diagnosis: &Diagnosis, shell: Shell) -> Html {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Advice, Shells};
+use super::{Act, Advice, Shells, prose};
 use crate::guide::{self, Kind, Page};
 use crate::report::{Command, Step};
 use crate::rules::diagnoses;
@@ -66,7 +66,7 @@ pub fn Explain(props: &ExplainProps) -> Html {
                 <Shells shell={props.shell} act={&props.act} />
             </header>
             <h2>{ page.heading() }</h2>
-            <p>{ advice.meaning }</p>
+            <p>{ prose(advice.meaning) }</p>
             <Advice steps={steps(advice.steps)} {avoid} verify={steps(advice.verify)} shell={props.shell} />
             <p class="more">{ static_page(&page) }</p>
         </section>

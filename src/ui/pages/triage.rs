@@ -46,11 +46,8 @@ pub fn side(state: &State, act: &Act) -> Html {
 
 /// What a screen reader says when an answer comes.
 fn spoken(answer: &Answer) -> String {
-    answer
-        .0
-        .diagnoses
-        .first()
-        .map_or_else(String::new, |first| format!("{}: {}", words::confidence(first.confidence).0, first.title))
+    let Some(first) = answer.0.diagnoses.first() else { return words::NO_DIAGNOSIS.to_owned() };
+    format!("{}: {}", words::confidence(first.confidence).0, first.title)
 }
 
 /// The expected account as twelve digits.
