@@ -45,6 +45,8 @@ pub enum Meaning {
     ForeignKey,
     /// The key is known and disabled.
     DisabledKey,
+    /// The credentials that were found belong to another account than the one that is meant.
+    WrongAccount,
     /// Refused without a word of why: the answer to a HEAD request has no body.
     Forbidden,
     /// A profile that was named does not exist.
@@ -200,6 +202,7 @@ pub const SENTENCES: &[Sentence] = {
         server("The security token included in the request is invalid", M::UnknownKey),
         server("The Access Key ID or security token is invalid", M::UnknownKey),
         server("The AWS Access Key Id is invalid", M::UnknownKey),
+        server("The AWS Access Key Id you provided is not valid", M::UnknownKey),
         server("Forbidden: No such key: *", M::UnknownKey),
         server("The key * is not valid", M::UnknownKey),
         server("Malformed Access Key Id", M::UnknownKey),
@@ -207,6 +210,9 @@ pub const SENTENCES: &[Sentence] = {
         server("Your account is disabled; please contact your administrator", M::DisabledKey),
         server("AWS was not able to validate the provided access credentials", M::AuthFailure),
         server("The provided security credentials are not valid", M::AuthFailure),
+        server("Invalid credentials configured", M::AuthFailure),
+        server("unable to validate AWS AccessKeyID and/or SecretAccessKey", M::AuthFailure),
+        server("Failed to check bucket and directory for mount point : Invalid Credentials", M::AuthFailure),
         server("The request signature we calculated does not match the signature you provided", M::BadSignature),
         server("Forbidden: Invalid signature", M::BadSignature),
         server("The provided token is malformed or otherwise invalid", M::InvalidToken),
@@ -244,6 +250,7 @@ pub const SENTENCES: &[Sentence] = {
         server("The AWS Access Key Id needs a subscription for the service", M::AccountProblem),
         server("Your account is not signed up for the Amazon S3 service", M::AccountProblem),
         server("is not authorized to perform", M::AccessDenied),
+        server("Not authorized to perform sts:", M::AccessDenied),
         server("You are not authorized to perform this operation", M::AccessDenied),
         server("Access Denied", M::AccessDenied),
         client("Partial credentials found in *, missing: *", M::PartialCredentials),
@@ -277,6 +284,11 @@ pub const SENTENCES: &[Sentence] = {
         client("but no credentials found", M::MissingCredentials),
         client("Unable to retrieve credentials: no credentials found", M::MissingCredentials),
         client("Unable to resolve AWS account to use", M::MissingCredentials),
+        client("Need to perform AWS calls for account *, but the current credentials are for *", M::WrongAccount),
+        client("Credentials loaded by the SDK do not match the expected access key ID", M::BadConfiguration),
+        client("Error when retrieving credentials from", M::MissingCredentials),
+        client("Error loading SSO Token:", M::ExpiredToken),
+        client("CredentialsNotLoaded", M::MissingCredentials),
         client("The config profile * could not be found", M::ProfileNotFound),
         client("failed to get shared config profile", M::ProfileNotFound),
         client("Unable to parse config file", M::BadConfiguration),

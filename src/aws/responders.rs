@@ -4,7 +4,7 @@
 //! `src/rgw`; versitygw `s3err`; the vendors' own pages; public reports for R2, B2, IBM COS, Scality, Internet Archive.
 //! Several servers copy AWS's words, so wording alone says AWS only where nothing speaks against it.
 
-use super::errors;
+use super::errors::{self, Family};
 use super::regions::{Server, server};
 
 /// What an answer shows of who gave it; what is not known is empty.
@@ -74,14 +74,16 @@ const DIGITAL_OCEAN: &[&str] = &["nyc", "sfo", "ams", "fra", "sgp", "blr", "syd"
 
 /// The id of the server that `clues` point to; none where they point nowhere or in several directions.
 pub fn responder(clues: &Clues<'_>) -> Option<&'static str> {
-    if !clues.host.is_empty() {
-        match server(&clues.host.to_ascii_lowercase()) {
-            Server::Aws(_) => return Some("aws"),
-            Server::Vendor(name) => return VENDORS.iter().find(|(vendor, _)| *vendor == name).map(|&(_, id)| id),
-            Server::Local | Server::Other => {}
-        }
+    let told = || by_ids(clues).or_else(|| by_words(clues));
+    if clues.host.is_empty() {
+        return told().or_else(|| by_custom(clues));
     }
-    by_ids(clues).or_else(|| by_words(clues)).or_else(|| by_custom(clues))
+    match server(&clues.host.to_ascii_lowercase()) {
+        Server::Aws(_) => Some("aws"),
+        Server::Vendor(name) => VENDORS.iter().find(|(vendor, _)| *vendor == name).map(|&(_, id)| id),
+        // Words alone do not make AWS of a host that is not AWS's.
+        Server::Local | Server::Other => told(),
+    }
 }
 
 fn by_ids(clues: &Clues<'_>) -> Option<&'static str> {
@@ -139,20 +141,31 @@ fn by_custom(clues: &Clues<'_>) -> Option<&'static str> {
         return Some("aws");
     }
     let families = errors::of_code(clues.code).map_or(&[][..], |known| known.families);
-    let speaks_s3 = families.contains(&errors::Family::S3) && !families.contains(&errors::Family::Query);
     let words = clues.message.contains("The AWS Access Key Id you provided");
     if words {
         // AWS always says which key it means.
         let complete = !clues.body || clues.elements.contains(&"AWSAccessKeyId") || !clues.host_id.is_empty();
         return complete.then_some("aws");
     }
-    let service = families
-        .iter()
-        .any(|family| matches!(family, errors::Family::Query | errors::Family::Json | errors::Family::Ec2));
-    let known_words = clues.message.starts_with("The security token included in the request is")
-        || clues.message.starts_with("AWS was not able to validate");
-    (known_words && (service && !speaks_s3 || clues.code.is_empty() && !clues.body)).then_some("aws")
+    let of_service = |family: &Family| matches!(family, Family::Query | Family::Json | Family::Ec2);
+    let service = families.iter().any(of_service) || clues.code.is_empty() && !clues.body;
+    let own_words = OWN.iter().any(|words| clues.message.contains(words));
+    (own_words && (service || !clues.body)).then_some("aws")
 }
+
+/// Words of AWS that servers which speak like S3 do not use.
+const OWN: &[&str] = &[
+    "The security token included in the request is",
+    "AWS was not able to validate",
+    "Credential must have exactly 5 slash-delimited elements",
+    "not a valid key=value pair (missing equal-sign)",
+    "Authorization header or parameters are not formatted correctly",
+    "The provided token is malformed or otherwise invalid",
+    "The provided token has expired",
+    "is not authorized to perform",
+    "Signature expired: ",
+    "Signature not yet current: ",
+];
 
 /// Whether `id` is a second request id of Amazon S3: 56 bytes in base64.
 fn is_host_id(id: &str) -> bool {
@@ -183,6 +196,7 @@ mod tests {
             (Clues { code: "InvalidAccessKeyId", message: aws, ..none }, Some("aws")),
             (Clues { code: "InvalidAccessKeyId", message: aws, body: true, ..none }, None),
             (Clues { code: "InvalidAccessKeyId", message: aws, body: true, host_id, ..none }, Some("aws")),
+            (Clues { code: "InvalidAccessKeyId", message: aws, host: "127.0.0.1:9000", ..none }, None),
             (Clues { message: aws, host: "s3.us-west-2.wasabisys.com", ..none }, Some("wasabi")),
             (Clues { message: "The Access Key Id you provided does not exist in our records.", ..none }, Some("minio")),
             (Clues { message: "Access Denied.", host_id: hex, ..none }, Some("minio")),

@@ -5,31 +5,38 @@
 
 use std::ops::Range;
 
-use super::failure::{Draft, Field, message, sentence};
+use super::failure::{Draft, Field, around, message, sentence, string_end};
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
 use crate::text::View;
+use crate::text::scan::joined;
 
 /// The format.
-pub const FORMAT: Format = Format {
-    kind: Kind::CliError,
-    literals: &[
-        "An error occurred (",
-        "A client error (",
-        "Partial credentials found in",
-        "Unable to locate credentials",
-        "The config profile (",
-        "Unable to parse config file",
-        "You must specify a region",
-        "An HTTP Client raised an unhandled exception",
-        "aws: [ERROR]",
-        "Code: ",
-        "AWSAccessKeyId: ",
-        "AWSAccessKeyId|",
-        "|  Code",
-    ],
-    read,
-};
+pub const FORMAT: Format = Format { kind: Kind::CliError, literals: &LITERALS, read };
+
+/// The beginnings of what the CLI says and of its formats; known codes for its text format.
+const LITERALS: [&str; MARKS.len() + errors::CODES.len()] = joined(&[MARKS, &errors::CODES]);
+
+const MARKS: &[&str] = &[
+    "An error occurred (",
+    "A client error (",
+    "Partial credentials found in",
+    "Unable to locate credentials",
+    "The config profile (",
+    "Unable to parse config file",
+    "You must specify a region",
+    "An HTTP Client raised an unhandled exception",
+    "Error when retrieving credentials from",
+    "Error loading SSO Token",
+    "Token has expired and refresh failed",
+    "The SSO session associated with this profile",
+    "aws: [ERROR]",
+    "Code: ",
+    "\"Code\": ",
+    "AWSAccessKeyId: ",
+    "AWSAccessKeyId|",
+    "|  Code",
+];
 
 /// What stands before the sentence in lines that the CLI prints, and which generation prints it.
 const BEGINNINGS: &[(&str, &str)] = &[("aws: [ERROR]:", "aws-cli-2"), ("aws: error:", "aws-cli-1")];
@@ -40,6 +47,7 @@ const FOREIGN: &[&str] =
 
 fn read(place: &Place<'_>) -> Answer {
     let found = spoken(place).or_else(|| listed(place)).or_else(|| tabled(place));
+    let found = found.or_else(|| object(place)).or_else(|| parted(place));
     match found {
         Some((draft, range)) => {
             let facts = draft.facts(place.view, range.clone());
@@ -55,7 +63,7 @@ fn spoken(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let line = view.line(place.at);
     let from = line.start.max(place.floor);
     let before = view.get(from..place.at);
-    if FOREIGN.iter().any(|words| before.contains(words)) {
+    if FOREIGN.iter().any(|words| before.contains(words)) || string_end(view, place.at).is_some() {
         return None;
     }
     let here = view.get(place.at..view.text().len());
@@ -68,7 +76,7 @@ fn spoken(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     }
     let (mut draft, mut range) = match sentence(view, at) {
         Some(sentence) => (sentence.draft, sentence.range),
-        None => refusal(view, at)?,
+        None => refusal(view, at, client == Some("aws-cli-2"))?,
     };
     draft.failure.client = client.or_else(|| generation(view.get(range.clone()))).or(Some("aws-cli"));
     details(view, &mut draft, &mut range);
@@ -96,15 +104,14 @@ fn generation(text: &str) -> Option<&'static str> {
     text.contains("\"aws login\"").then_some("aws-cli-2")
 }
 
-/// What the CLI says when it sends no request.
-fn refusal(view: &View<'_>, at: usize) -> Option<(Draft, Range<usize>)> {
+/// What the CLI says when it sends no request; `named` where it names itself before it.
+fn refusal(view: &View<'_>, at: usize, named: bool) -> Option<(Draft, Range<usize>)> {
     let message = message(view, at);
     let text = view.get(message.clone());
-    let known = errors::sentence_at(text).is_some_and(|(sentence, _)| sentence.local);
-    let unhandled =
-        text.starts_with("An HTTP Client raised an unhandled exception") && errors::of_message(text).is_some();
-    let spoken = text.starts_with(|c: char| c.is_uppercase() || c == '\'');
-    if !(known || unhandled) || !spoken {
+    let begins = errors::sentence_at(text).is_some_and(|(sentence, _)| sentence.local);
+    let holds = named || text.starts_with("An HTTP Client raised an unhandled exception");
+    let known = begins || holds && errors::of_message(text).is_some();
+    if !known || !text.starts_with(|c: char| c.is_uppercase() || c == '\'') {
         return None;
     }
     let mut draft = Draft::default();
@@ -199,6 +206,47 @@ fn tabled(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     known.then_some((draft, start.start..end))
 }
 
+/// `--cli-error-format json`: an object, indented by four blanks.
+fn object(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
+    let view = place.view;
+    let line = view.line(place.at);
+    let above = view.line_before(&line)?;
+    let first = view.get(above.clone()).trim();
+    let indented = view.get(line.start..place.at).trim_end_matches('"') == "    ";
+    if !indented || first != "{" && !first.starts_with("\"AWSAccessKeyId\"") || above.start < place.floor {
+        return None;
+    }
+    let printed = around(view, place.at, place.floor)?;
+    let mut draft = printed.draft;
+    draft.failure.client = Some("aws-cli-2");
+    let both = ["Code", "Message"].iter().all(|name| printed.names.iter().any(|other| other == name));
+    both.then_some((draft, printed.range))
+}
+
+/// `--cli-error-format text`: the values, parted by tabs, in the order of their names: the key, the code, the message.
+fn parted(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
+    let view = place.view;
+    let line = view.line(place.at);
+    let start = line.start.max(place.floor);
+    let text = view.get(start..line.end);
+    let cells: Vec<&str> = text.split('\t').take(4).collect();
+    let (key, code, message) = match *cells.as_slice() {
+        [code, message] => (None, code, message),
+        [key, code, message] => (Some(key), code, message),
+        _ => return None,
+    };
+    if start + text.len() - message.len() - 1 - code.len() != place.at || errors::of_code(code).is_none() {
+        return None;
+    }
+    let mut draft = Draft::of(Some("aws-cli-2"));
+    draft.set(Field::Code, &View::at(code, 0));
+    draft.set(Field::Message, &view.slice(line.end - message.len()..line.end));
+    if let Some(key) = key {
+        draft.set(Field::Key, &view.slice(start..start + key.len()));
+    }
+    Some((draft, start..line.end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +311,10 @@ mod tests {
             format!(
                 "aws: [ERROR]: An error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: {UNKNOWN}\n\nAdditional error details:\nAWSAccessKeyId: {KEY}"
             ),
+            format!(
+                "{{\n    \"AWSAccessKeyId\": \"{KEY}\",\n    \"Code\": \"InvalidAccessKeyId\",\n    \"Message\": \"{UNKNOWN}\"\n}}"
+            ),
+            format!("{KEY}\tInvalidAccessKeyId\t{UNKNOWN}"),
             format!("AWSAccessKeyId: {KEY}\nCode: InvalidAccessKeyId\nMessage: {UNKNOWN}"),
             format!(
                 "---------\n|   error   |\n+-----+----+\n|  AWSAccessKeyId|  {KEY} |\n|  Code          |  InvalidAccessKeyId   |\n|  Message       |  {UNKNOWN}   |\n+-----+----+"

@@ -13,7 +13,7 @@ pub use body::{Shape, body};
 pub use fields::Field;
 pub use frames::{after_frames, is_frame, traceback, undecorated};
 pub use object::{around, is_code, printed};
-pub use sentence::{message, sentence};
+pub use sentence::{message, sentence, string_end};
 pub use squeezed::Squeezed;
 
 use std::ops::Range;
@@ -167,9 +167,12 @@ impl Draft {
         }
         let failure = &mut self.failure;
         let sentence = failure.message.as_ref().and_then(|message| errors::of_message(message.text()));
-        failure.local |= failure.code.is_none() && sentence.is_some_and(|sentence| sentence.local);
-        failure.local |=
-            failure.code.as_deref().and_then(errors::of_code).is_some_and(|known| known.statuses.is_empty());
+        // A code that services send stands for their word; others are the client's own.
+        let known = failure.code.as_deref().and_then(errors::of_code);
+        failure.local |= match known {
+            Some(known) => known.statuses.is_empty(),
+            None => failure.http_status.is_none() && sentence.is_some_and(|sentence| sentence.local),
+        };
         if failure.service.is_none() {
             let by_host = failure.host.as_deref().and_then(|host| match regions::server(host) {
                 regions::Server::Aws(endpoint) => endpoint.service.map(str::to_owned),

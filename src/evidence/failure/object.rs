@@ -87,8 +87,8 @@ pub fn printed(value: &Value) -> Option<Printed> {
     let known_message = failure.message.as_ref().is_some_and(|message| errors::of_message(message.text()).is_some());
     let company = failure.message.is_some() || failure.request_id.is_some() || failure.http_status.is_some();
     let metadata = names.iter().any(|name| name == "$metadata" || name == "ResponseMetadata");
-    let is_error =
-        is_code && company || known_message || metadata && failure.http_status.is_some_and(|status| status >= 400);
+    let refused = failure.http_status.is_some_and(|status| status >= 400);
+    let is_error = is_code && company || known_message || refused && (metadata || failure.request_id.is_some());
     (is_error && (failure.code.is_none() || is_code)).then(|| Printed { draft, range: claim(value), names })
 }
 

@@ -83,7 +83,33 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
             end = view.rest_of_line(end + last + open + close).end;
         }
     }
-    from..end
+    from..string_end(view, from).map_or(end, |close| close.min(end)).max(from)
+}
+
+/// Where the double-quoted string closes in which byte `at` of a line stands: of JSON, of a logger's `key="value"`. None
+/// where it stands in no string.
+pub fn string_end(view: &View<'_>, at: usize) -> Option<usize> {
+    let line = view.line(at);
+    let from = view.text().ceil_char_boundary(line.start.max(at.saturating_sub(LONGEST_MESSAGE)));
+    let (mut open, mut escaped) = (false, false);
+    let mut before = ' ';
+    for (offset, c) in view.get(from..line.end.max(from)).char_indices() {
+        let here = from + offset;
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' if open && here >= at => return Some(here),
+            '"' if open => open = false,
+            // A string opens behind a bracket, a comma, a colon or an equals sign, not in the middle of words.
+            '"' if here < at => open = matches!(before, '{' | '[' | '(' | ',' | ':' | '=') || offset == 0,
+            _ if !open && here >= at => return None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -157,6 +183,23 @@ mod tests {
         assert!(read(text).3.ends_with("rec\nords."));
         let text = "An error occurred (SignatureDoesNotMatch) when calling the GetUser operation: The request signature we calculated does not match the signature you provided. Check.\n\nThe Canonical String for this request should have been\n'POST\n/\n\nab'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\nx'\n\nnext";
         assert!(read(text).3.ends_with("SHA256\nx'"), "{}", read(text).3);
+    }
+
+    #[test]
+    fn a_message_ends_with_the_string_that_holds_it() {
+        for (text, message) in [
+            (
+                r#"{"a":"b","error": "An error occurred (Abc) when calling the Y operation: told \"so\"", "c":1}"#,
+                "told \\\"so\\\"",
+            ),
+            (r#"level=error err="An error occurred (Abc) when calling the Y operation: told" k=v"#, "told"),
+            (
+                r#"ERROR "ls s3://b": An error occurred (Abc) when calling the Y operation: told "so" here"#,
+                "told \"so\" here",
+            ),
+        ] {
+            assert_eq!(read(text).2.as_deref(), Some(message), "{text}");
+        }
     }
 
     #[test]

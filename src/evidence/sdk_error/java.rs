@@ -125,9 +125,12 @@ fn sentence_start(text: &str) -> Option<usize> {
 pub fn ancient(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
     let from = line.start.max(floor);
-    let start = from + view.get(from..at).rfind("Status Code:")?;
+    let line_text = view.get(from..line.end);
+    let first = ["Status Code: ", "AWS Service: ", "AWS Request ID: ", "AWS Error Code: "];
+    let start = from + first.iter().filter_map(|name| line_text.find(name)).min()?;
     let text = view.get(start..line.end);
-    let mut draft = Draft::of(Some("java-v1"));
+    let client = if text.contains("AWS Error Type: client") { "php-v2" } else { "java-v1" };
+    let mut draft = Draft::of(Some(client));
     let names = [
         "Status Code: ",
         "AWS Service: ",
@@ -135,6 +138,8 @@ pub fn ancient(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         "AWS Error Code: ",
         "AWS Error Message: ",
         "S3 Extended Request ID: ",
+        "AWS Error Type: ",
+        "User-Agent: ",
     ];
     let mut places: Vec<(usize, &str)> = names.iter().filter_map(|name| Some((text.find(name)?, *name))).collect();
     places.sort_unstable();

@@ -33,7 +33,10 @@ type Grammar = fn(&View<'_>, usize, usize) -> Option<Found>;
 const GRAMMARS: &[(&str, Grammar)] = &[
     ("Traceback (most recent call last)", python::trace),
     ("Error executing \"", words::php),
+    ("S3ServiceException:", words::redshift),
+    ("HTTP response code ", words::s3fs),
     ("(Service: ", java::service),
+    ("(Status Code: ", java::service),
     ("AWS Error Code: ", java::ancient),
     ("operation error ", go::v2),
     ("https response error StatusCode", go::v2),
@@ -48,6 +51,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("S3 error: ", words::s3cmd),
     ("ErrorXML: ", words::s3cmd_debug),
     ("typeName: ", print::swift),
+    ("CredentialsNotLoaded", print::rust_unloaded),
     ("unhandled error", print::rust),
     ("ServiceError(", print::rust),
     ("Unhandled(", print::rust),
@@ -59,7 +63,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
 ];
 
 /// Marks of objects.
-const OBJECTS: &[&str] = &["$metadata", "$fault", "ResponseMetadata"];
+const OBJECTS: &[&str] = &["$metadata", "$fault", "ResponseMetadata", "extendedRequestId"];
 
 /// Places where JavaScript's headings begin with other words than a code.
 const HEADINGS: &[&str] =
@@ -111,7 +115,9 @@ fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         }
     }
     let here = view.get(at..high);
-    let is_code = errors::KNOWN.iter().any(|known| here.starts_with(known.code));
+    let word = here.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or_default();
+    let is_code = errors::of_code(word.trim_end_matches('.')).is_some()
+        || errors::KNOWN.iter().any(|known| here.starts_with(known.code));
     let is_heading = is_code || HEADINGS.iter().any(|words| here.starts_with(words));
     let is_in_object =
         is_code || OBJECTS.iter().any(|name| here.starts_with(name)) || errors::sentence_at(here).is_some();

@@ -152,6 +152,16 @@ pub fn rust_panic(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     Some(Found { draft, range: above.map_or(from, |above| above.start)..line.end })
 }
 
+/// Rust's debug form of credentials that were not found: `DispatchFailure(… CredentialsNotLoaded(…) …)`.
+pub fn rust_unloaded(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let from = line.start.max(floor);
+    let mut draft = Draft::of(Some("rust"));
+    draft.failure.local = true;
+    draft.set(Field::Message, &view.slice(at..at + "CredentialsNotLoaded".len()));
+    Some(Found { draft, range: from..line.end })
+}
+
 /// Swift's dump: `UnknownAWSHTTPServiceError(typeName: Optional("CODE"), message: Optional("…"), requestID: …)`.
 pub fn swift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let before = view.get(floor..at);

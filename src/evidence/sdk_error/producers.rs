@@ -21,6 +21,7 @@ const MARKS: &[(&str, &str)] = &[
     ("Serverless Error", "serverless"),
     ("AWS provider credentials not found", "serverless"),
     ("AWS credentials missing or invalid", "serverless"),
+    ("has a problem: Invalid credentials configured", "pulumi"),
     ("s3fs", "s3fs"),
     ("curl.cpp", "s3fs"),
     ("S3 error: ", "s3cmd"),
@@ -64,6 +65,7 @@ const MARKS: &[(&str, &str)] = &[
     ("boto.exception", "boto2"),
     ("software.amazon.awssdk", "java-v2"),
     ("aws.sdk.kotlin", "kotlin"),
+    ("com.amazonaws.AWSServiceErrorDomain", "ios-v2"),
     ("com.amazonaws.", "java-v1"),
     ("AWS HTTP error", "php-v3"),
     ("Aws\\", "php-v3"),
@@ -99,7 +101,6 @@ const MARKS: &[(&str, &str)] = &[
     ("InvalidHeaderValue", "rust"),
     ("failed to parse header value", "rust"),
     ("UnknownAWSHTTPServiceError", "swift"),
-    ("com.amazonaws.AWSServiceErrorDomain", "ios-v2"),
     ("Resolved remote host IP address", "cpp"),
 ];
 

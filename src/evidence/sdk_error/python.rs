@@ -20,8 +20,11 @@ pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     let mut draft = draft?;
     let shown = view.get(trace.range.clone());
-    let client = if shown.contains("/awscli/") {
-        "aws-cli"
+    // The CLI of version 2 carries its own botocore.
+    let client = if shown.contains("awscli/botocore/") || shown.contains("awscli\\botocore\\") {
+        "aws-cli-2"
+    } else if shown.contains("/awscli/") {
+        "aws-cli-1"
     } else if shown.contains("boto.exception") || shown.contains("/boto/") {
         "boto2"
     } else {

@@ -436,7 +436,7 @@ fn tools_name_themselves() {
     row.check();
     let mut row = text(format!("Fatal: unable to open config file: Stat: {UNKNOWN}\nIs there a repository at the following location?\ns3:https://s3.amazonaws.com/bkt")).client("restic").unknown_key();
     row.code = None;
-    row.left = "Is there a repository at the following location?\ns3:https://s3.amazonaws.com/bkt";
+    row.service = Some("s3");
     row.check();
     let mut row =
         text("mc: <ERROR> Unable to list folder. The Access Key Id you provided does not exist in our records.")
@@ -445,8 +445,7 @@ fn tools_name_themselves() {
         (Some("The Access Key Id you provided does not exist in our records."), Some("minio"));
     row.check();
     let mut row = text(format!("[ERR] curl.cpp:RequestPerform(2074): HTTP response code 403, returning EPERM. Body Text: <?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>")).unknown_key().s3_ids().key();
-    row.status = None;
-    row.left = "[ERR] curl.cpp:RequestPerform(2074): HTTP response code 403, returning EPERM. Body Text:";
+    row.client = Some("s3fs");
     row.check();
     let (failures, _) = read(&format!(
         "{{\"status\":\"error\",\"error\":{{\"message\":\"Unable to list\",\"cause\":{{\"message\":\"{UNKNOWN}\",\"error\":{{\"Code\":\"InvalidAccessKeyId\",\"Message\":\"{UNKNOWN}\",\"BucketName\":\"\",\"Key\":\"\",\"Resource\":\"/\",\"RequestId\":\"{ID}\",\"HostId\":\"{HOST_ID}\"}}}},\"type\":\"fatal\"}}}}"
@@ -466,6 +465,7 @@ fn message_without_code_and_glued_codes_are_read() {
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
     text(format!("provider.aws: InvalidClientTokenId: {INVALID}")).client("terraform-aws").invalid_token().check();
     let mut row = text("AuthFailure: Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'").code("AuthFailure");
+    row.responder = Some("aws");
     (row.message, row.key) = (
         Some(
             "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'",
@@ -488,5 +488,130 @@ fn prose_that_names_a_code_is_no_error() {
     ] {
         let (failures, _) = read(text);
         assert!(failures.is_empty(), "{text}\n{failures:#?}");
+    }
+}
+
+#[test]
+fn services_that_use_s3_pass_its_errors_on() {
+    let row = |text: Expected, client| text.client(client).unknown_key().s3_ids().call_service("s3");
+    row(text(format!("error:  S3ServiceException:{UNKNOWN},Status 403,Error InvalidAccessKeyId,Rid {ID},ExtRid {HOST_ID},CanRetry 1")), "redshift").check();
+    let mut snowflake = text("Failure using stage area. Cause: [The AWS Access Key Id you provided is not valid. (Status Code: 403; Error Code: InvalidAccessKeyId)]").client("java-v1").code("InvalidAccessKeyId");
+    (snowflake.status, snowflake.message) = (Some(403), Some("The AWS Access Key Id you provided is not valid."));
+    snowflake.responder = Some("aws");
+    let (failures, _) = read(&snowflake.text);
+    assert!(
+        matches!(failures.as_slice(), [failure] if failure.code.as_deref() == Some("InvalidAccessKeyId") && failure.http_status == Some(403)),
+        "{failures:#?}"
+    );
+    let elastic = format!(
+        "{{\"type\":\"repository_verification_exception\",\"caused_by\":{{\"type\":\"amazon_s3_exception\",\"reason\":\"{UNKNOWN} (Service: Amazon S3; Status Code: 403; Error Code: InvalidAccessKeyId; Request ID: {ID}; S3 Extended Request ID: {HOST_ID})\"}}}}"
+    );
+    let (failures, _) = read(&elastic);
+    assert!(
+        matches!(failures.as_slice(), [failure] if failure.host_id.as_deref() == Some(HOST_ID) && failure.message.as_ref().map(View::text) == Some(UNKNOWN)),
+        "{failures:#?}"
+    );
+    let lambda = format!(
+        "{{\"errorMessage\": \"An error occurred (UnrecognizedClientException) when calling the ListTables operation: {INVALID}\", \"errorType\": \"ClientError\", \"stackTrace\": [\"a\"]}}"
+    );
+    let (failures, _) = read(&lambda);
+    assert!(
+        matches!(failures.as_slice(), [failure] if failure.client == Some("boto3") && failure.message.as_ref().map(View::text) == Some(INVALID)),
+        "{failures:#?}"
+    );
+}
+
+#[test]
+fn answers_without_a_body_keep_their_status() {
+    let mut row = text("Forbidden: null\n    at Request.extractError (/app/node_modules/aws-sdk/lib/services/s3.js:757:35) {\n  code: 'Forbidden',\n  region: null,\n  requestId: 'Q6HK1OCRW98WYQ0T',\n  extendedRequestId: 'x',\n  statusCode: 403,\n  retryable: false\n}").client("js-v2").code("Forbidden");
+    (row.status, row.request_id, row.host_id) = (Some(403), Some(ID), Some("x"));
+    row.check();
+    let mut row = text("service error: unhandled error: Error { s3_extended_request_id: \"x\", aws_request_id: \"Q6HK1OCRW98WYQ0T\" } (ServiceError(ServiceError { source: Unhandled(Unhandled { source: ErrorMetadata { code: None, message: None, extras: Some({\"aws_request_id\": \"Q6HK1OCRW98WYQ0T\"}) }, meta: ErrorMetadata { code: None, message: None, extras: None } }), raw: Response { status: StatusCode(403), headers: {\"x-amz-id-2\": \"x\"}, body: SdkBody { inner: Once(None), retryable: true } } }))").client("rust");
+    (row.status, row.request_id, row.host_id) = (Some(403), Some(ID), Some("x"));
+    row.check();
+}
+
+#[test]
+fn what_was_never_sent_is_local() {
+    for (told, client) in [
+        ("NetworkingError: Invalid character in header content [\"Authorization\"]", None),
+        (
+            "Error: Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers",
+            Some("configure-aws-credentials"),
+        ),
+        ("Error: 'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided", None),
+        (
+            "Need to perform AWS calls for account 123456789012, but the current credentials are for 210987654321",
+            Some("cdk"),
+        ),
+        ("failed to get shared config profile, nope", None),
+        ("aws: [ERROR]: The profile \"both\" contains both source_profile and credential_source.", Some("aws-cli-2")),
+        (
+            "aws: [ERROR]: An error occurred (Configuration): Unable to retrieve credentials: no credentials found",
+            Some("aws-cli-2"),
+        ),
+        (
+            "software.amazon.awssdk.core.exception.SdkClientException: Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(credentialsProviders=[SystemPropertyCredentialsProvider()]) : [SystemPropertyCredentialsProvider(): Unable to load credentials from system settings. Access key must be specified either via environment variable (AWS_ACCESS_KEY_ID) or system property (aws.accessKeyId).]",
+            Some("java-v2"),
+        ),
+        ("│ Error: No valid credential sources found", Some("terraform-aws")),
+        ("s3fs: could not determine how to establish security credentials.", Some("s3fs")),
+        ("java.lang.IllegalArgumentException: Illegal character(s) in message header value: AWS4-HMAC-SHA256", None),
+        ("System.FormatException: New-line characters are not allowed in header values.", None),
+        ("ArgumentError: header field value cannot include CR/LF", None),
+        ("botocore.exceptions.ProfileNotFound: The config profile (nope) could not be found", Some("boto3")),
+    ] {
+        let (failures, _) = read(told);
+        assert!(
+            matches!(failures.as_slice(), [failure] if failure.local && failure.client == client && failure.responder.is_none()),
+            "{told}\n{failures:#?}"
+        );
+    }
+}
+
+#[test]
+fn objects_and_old_forms_are_read() {
+    let mut row = text(format!("Error Domain=com.amazonaws.AWSServiceErrorDomain Code=13 \"(null)\" UserInfo={{Code=InvalidClientTokenId, Message={INVALID}, Type=Sender}}")).client("ios-v2").invalid_token();
+    row.left = "Error Domain=com.amazonaws.AWSServiceErrorDomain Code=13 \"(null)\" UserInfo=";
+    row.check();
+    let mut row = text(format!("AWS Error Code: InvalidClientTokenId, Status Code: 403, AWS Request ID: {UUID}, AWS Error Type: client, AWS Error Message: {INVALID}, User-Agent: aws-sdk-php2/2.8.31 Guzzle/3.9.3")).client("php-v2").invalid_token();
+    (row.status, row.request_id) = (Some(403), Some(UUID));
+    row.check();
+    let mut row = text(format!("#<Aws::S3::Errors::InvalidAccessKeyId: {UNKNOWN}>")).client("ruby-v3").unknown_key();
+    row.service = Some("s3");
+    row.check();
+}
+
+#[test]
+fn no_prefix_of_any_text_panics_or_reads_more_than_there_is() {
+    let texts = [
+        format!(
+            "Traceback (most recent call last):\n  File \"a\", line 1\n    x\nbotocore.exceptions.ClientError: An error occurred (InvalidAccessKeyId) when calling the PutObject operation: {UNKNOWN}"
+        ),
+        format!(
+            "InvalidAccessKeyId: {UNKNOWN}\n    at f (a.js:1:2) {{\n  '$metadata': {{ httpStatusCode: 403 }},\n  Code: 'é'\n}}"
+        ),
+        format!(
+            "operation error S3: ListBuckets, https response error StatusCode: 403, RequestID: {ID}, api error InvalidAccessKeyId: {UNKNOWN}"
+        ),
+        format!("x: InvalidAccessKeyId: {UNKNOWN}\n\tstatus code: 403, request id: {UUID}, host id: é"),
+        format!(
+            "a.b.CException: {UNKNOWN} (Service: S3; Status Code: 403; Error Code: X; Request ID: y), S3 Extended Request ID: z:InvalidAccessKeyId"
+        ),
+        format!(
+            "Error executing \"ListBuckets\" on \"https://s3/\"; AWS HTTP error: `403`\n<Error><Code>X (truncated...)\n InvalidAccessKeyId (client): {UNKNOWN} - <Error><Code>X</Code></Error>"
+        ),
+        format!(
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>{INVALID}</Message></Error></ErrorResponse>"
+        ),
+        format!("{{\"__type\":\"a#ExpiredTokenException\",\"message\":\"{INVALID}\"}}"),
+        "Exception name: InvalidAccessKeyId\nError message: é\n3 response headers:\na : b".to_owned(),
+        "Invalid header value b'AWS4-HMAC-SHA256 Credential=é\\r/20261121/us-east-1/s3/aws4_request'".to_owned(),
+    ];
+    for text in &texts {
+        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let _ = read(text.get(..end).unwrap());
+            let _ = read(text.get(end..).unwrap());
+        }
     }
 }

@@ -122,8 +122,10 @@ pub fn ruby(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
             .or_else(|| before.rfind(": ").filter(|_| before.contains(".rb:")).map(|place| place + 2));
         from + start.unwrap_or(0)..from + before.len()
     };
-    if !view.get(told.clone()).contains("::Errors::") {
-        draft.set(Field::Message, &view.slice(told));
+    let words = view.get(told.clone());
+    if !words.contains("::Errors::") {
+        let inspected = view.get(from..at).ends_with("#<") && words.ends_with('>');
+        draft.set(Field::Message, &view.slice(told.start..told.end - usize::from(inspected)));
     }
     let end = after_frames(view, at, end).max(end);
     draft.says_something().then(|| Found { draft, range: claim_start(view, from, floor)..end })
@@ -224,12 +226,53 @@ pub fn dotnet_request(view: &View<'_>, at: usize, floor: usize) -> Option<Found>
 /// The byte after the inner exceptions and frames of .NET that follow the line of byte `at`.
 fn dotnet_rest(view: &View<'_>, at: usize) -> usize {
     let mut end = after_frames(view, at, at).max(at);
-    while let Some(next) =
-        view.next_line(&view.line(end)).filter(|next| view.get(next.clone()).trim_start().starts_with("---> "))
-    {
+    let is_inner = |text: &str| {
+        let text = text.trim_start();
+        text.starts_with("---> ") || text.starts_with("Exception ") && text.contains(" of ") && text.contains(": ")
+    };
+    while let Some(next) = view.next_line(&view.line(end)).filter(|next| is_inner(view.get(next.clone()))) {
         end = after_frames(view, next.start, next.end).max(next.end);
     }
     end
+}
+
+/// Redshift's COPY: `S3ServiceException:message,Status 403,Error CODE,Rid …,ExtRid …,CanRetry 1`.
+pub fn redshift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let from = at + "S3ServiceException:".len();
+    let text = view.get(from..line.end);
+    let mut draft = Draft::of(Some("redshift"));
+    let names = [
+        (",Status ", Field::Status),
+        (",Error ", Field::Code),
+        (",Rid ", Field::RequestId),
+        (",ExtRid ", Field::HostId),
+    ];
+    let mut end: Option<usize> = None;
+    for (name, field) in names {
+        let Some(found) = text.find(name) else { continue };
+        let value = from + found + name.len();
+        let length = view.get(value..line.end).find(',').unwrap_or(line.end - value);
+        draft.set(field, &view.slice(value..value + length));
+        end = Some(end.map_or(found, |end| end.min(found)));
+    }
+    draft.set(Field::Service, &View::at("s3", 0));
+    draft.set(Field::Message, &view.slice(from..from + end?));
+    Some(Found { draft, range: claim_start(view, at, floor)..line.end })
+}
+
+/// s3fs: `HTTP response code 403, returning EPERM. Body Text: <body>`; `at` is where `HTTP response code` stands.
+pub fn s3fs(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let text = view.get(at..line.end);
+    let open = at + text.find("Body Text: ")? + 11;
+    let mut draft = Draft::of(Some("s3fs"));
+    draft.set(Field::Status, &View::at(text.strip_prefix("HTTP response code ")?, 0));
+    let rest = view.get(open..view.text().floor_char_boundary(open + 400));
+    let from = open + rest.find("<Error").or_else(|| rest.find("<Response"))?;
+    let body = body(view, from, open)?;
+    draft.merge(body.draft);
+    Some(Found { draft, range: claim_start(view, at, floor)..body.range.end })
 }
 
 /// s3cmd: `S3 error: 403 (CODE): message`; `at` is where `S3 error:` stands.
@@ -364,7 +407,20 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     if line_end - range.end < 400 && range.start <= from {
         range.end = line_end;
     }
+    range.end = location(view, range.end, &mut draft).unwrap_or(range.end);
     Some(Found { draft, range })
+}
+
+/// Where restic tells of the repository on the two lines after byte `end`, the byte after them; the host is taken.
+fn location(view: &View<'_>, end: usize, draft: &mut Draft) -> Option<usize> {
+    let question = view.next_line(&view.line(end))?;
+    if !view.get(question.clone()).contains("repository at the following location?") {
+        return None;
+    }
+    let line = view.next_line(&question).unwrap_or(question);
+    let address = view.get(line.clone()).trim().trim_start_matches("s3:");
+    draft.set(Field::Host, &View::at(address, 0));
+    Some(line.end)
 }
 
 /// The byte after the indented lines that follow a line which ends in a colon at byte `end`.
