@@ -71,6 +71,7 @@ const NAMES: &[(&str, Role)] = &[
     ("sessiontoken", Role::SessionToken),
     ("session_token", Role::SessionToken),
     ("aws-session-token", Role::SessionToken),
+    ("aws-region", Role::Region),
     ("aws.sessiontoken", Role::SessionToken),
     ("fs.s3a.session.token", Role::SessionToken),
     ("aws_profile", Role::Profile),

@@ -7,9 +7,12 @@
 
 mod assignment;
 mod columns;
+mod echoed;
+mod environ;
 mod inline;
 mod listing;
 mod object;
+mod property;
 mod settle;
 mod strings;
 mod value;
@@ -32,6 +35,15 @@ pub const FORMAT: Format = Format {
         "AWSSESSIONTOKEN",
         "ws_access_",
         "secret_access_key",
+        "aws.accessKeyId",
+        "aws.secret",
+        "aws.sessionToken",
+        "fs.s3",
+        "access_key",
+        "secret_key",
+        "aws-access-key-id",
+        "aws-secret-access-key",
+        "aws-session-token",
     ],
     read,
 };
@@ -40,7 +52,17 @@ pub const FORMAT: Format = Format {
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
-const FAMILIES: &[Family] = &[strings::read, object::read, columns::read, yaml::read, listing::read, inline::read];
+const FAMILIES: &[Family] = &[
+    property::read,
+    strings::read,
+    environ::read,
+    object::read,
+    echoed::read,
+    columns::read,
+    yaml::read,
+    listing::read,
+    inline::read,
+];
 
 /// A line longer than this is read in parts.
 const REACH: usize = 16_384;
@@ -61,7 +83,9 @@ fn name_around(place: &Place<'_>) -> Range<usize> {
     let before = place.view.get(from..place.at);
     let start = before.trim_end_matches(is_name_char).len();
     let after = place.view.get(place.at..place.view.boundary(place.at + LONGEST_NAME));
-    let length = after.find(|c| !is_name_char(c)).unwrap_or(after.len());
+    // The inputs of a workflow's step have names of their own.
+    let input = after.get(..4).is_some_and(|lead| lead.eq_ignore_ascii_case("aws-"));
+    let length = after.find(|c| !(is_name_char(c) || input && c == '-')).unwrap_or(after.len());
     from + start..place.at + length
 }
 
@@ -74,9 +98,15 @@ fn is_name_char(c: char) -> bool {
 fn matters(name: &str) -> bool {
     let folded = name.to_ascii_lowercase();
     folded.starts_with("aws_")
+        || is_input(&folded)
         || folded.starts_with("amazon_")
         || names::variable(&folded).is_some()
         || names::near_miss(&folded).is_some()
+}
+
+/// Whether `name` is an input of the step that configures credentials in a workflow.
+fn is_input(name: &str) -> bool {
+    name.starts_with("aws-") && names::role(name).is_some()
 }
 
 /// Whether the value of a variable called `name` is nobody's business, whosever it is.
@@ -90,7 +120,7 @@ fn is_confidential(name: &str) -> bool {
 /// What the variable `name` with `given` says; nothing for variables that do not matter here.
 fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<Fact> {
     if matters(name.text()) {
-        let role = names::variable(name.text());
+        let role = if is_input(name.text()) { names::role(name.text()) } else { names::variable(name.text()) };
         if role == Some(Role::Other)
             && is_confidential(name.text())
             && !name.text().to_ascii_lowercase().ends_with("_file")

@@ -7,7 +7,7 @@ mod scalar;
 use std::ops::Range;
 
 use self::line::{Line, Text, parse};
-use super::{REACH, fact, is_confidential, is_margin, matters};
+use super::{REACH, fact, is_confidential, is_input, is_margin, matters};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::View;
@@ -83,7 +83,8 @@ impl Text<'_> {
         let writer = self.writer(line, label.as_ref());
         let written = self.get(&line.key);
         // A name in lower case is a key of somebody's configuration, save in a Secret.
-        (writer == Writer::Secret || !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+        let own = writer == Writer::Secret || is_input(written);
+        (own || !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
         let mut first = line.clone();
         let mut start = line.whole.start;
         let mut whole = line.whole.clone();
@@ -334,6 +335,20 @@ mod tests {
             ("kind: ConfigMap\ndata:\n  AWS_ACCESS_KEY_ID: QUtJQQo=\n", "QUtJQQo="),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
+        }
+    }
+
+    #[test]
+    fn inputs_of_workflows_are_read() {
+        for (value, held) in [
+            ("${{ secrets.AWS_ACCESS_KEY_ID }}", "@"),
+            ("$AWS_ACCESS_KEY_ID", "$AWS_ACCESS_KEY_ID"),
+            ("$${{ secrets.AWS_ACCESS_KEY_ID }}", "$${{ secrets.AWS_ACCESS_KEY_ID }}"),
+            ("AKIA", "AKIA"),
+            ("***", "*"),
+        ] {
+            let text = format!("  with:\n    role: x\n    aws-access-key-id: {value}\n    aws-region: us-east-1\n");
+            assert_eq!(settings(&text).first(), Some(&("aws-access-key-id".into(), held.into())), "{value}");
         }
     }
 

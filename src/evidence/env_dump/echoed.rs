@@ -1,0 +1,88 @@
+//! One variable, asked for by name: `printenv K`, `echo "$K"`, `echo %K%`, `$env:K`, and the value on the next line.
+
+use std::ops::Range;
+
+use super::{REACH, fact, matters};
+use crate::evidence::{Given, Place, Reading, Scope};
+use crate::text::command;
+
+/// How the variable is asked for: what stands before its name, what after, whether blanks at the ends are printed too.
+const QUESTIONS: &[(&str, &str, bool)] = &[
+    ("printenv ", "", true),
+    ("echo \"$", "\"", true),
+    ("echo \"${", "}\"", true),
+    ("echo -n \"$", "\"", true),
+    ("echo $", "", false),
+    ("echo ${", "}", false),
+    ("echo -n $", "", false),
+    ("echo %", "%", true),
+    ("echo $env:", "", true),
+    ("Write-Output $env:", "", true),
+    ("Write-Host $env:", "", true),
+    ("$env:", "", true),
+    ("$Env:", "", true),
+];
+
+/// Reads the answer to the question whose variable is `name`.
+pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    matters(view.get(name.clone())).then_some(())?;
+    let line = view.line_near(place.at, REACH);
+    let line = line.start.max(place.floor)..line.end;
+    let lead = view.get(line.start..name.start);
+    let tail = view.get(name.end..line.end).trim_end();
+    let &(before, _, exact) = QUESTIONS.iter().find(|(before, after, _)| lead.ends_with(before) && tail == *after)?;
+    let prompt = lead.strip_suffix(before)?.trim_start_matches(['>', '|', ' ', '\t']);
+    let prompted = command::prompt(lead.trim_start()).is_some() || prompt.ends_with("> ") || prompt.ends_with('>');
+    // A variable of PowerShell alone is a question only at a prompt.
+    (prompted || prompt.trim().is_empty() && !before.starts_with('$')).then_some(())?;
+    let answer = view.next_line(&line)?;
+    let text = view.get(answer.clone());
+    let value = text.trim_matches([' ', '\t']);
+    let words = value.split([' ', '\t']).count();
+    let other = command::prompt(text.trim_start()).is_some() || text.starts_with("```") || value.is_empty();
+    (words == 1 && !other).then_some(())?;
+    let at = answer.start + text.find(value)?;
+    let range = if exact { answer.clone() } else { at..at + value.len() };
+    let given = Given::found(view.slice(range.clone()));
+    let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
+    Some(Reading {
+        range: line.start + lead.len() - lead.trim_start().len()..answer.end,
+        facts: vec![fact],
+        nested: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{id, settings};
+
+    #[test]
+    fn the_answer_is_the_value() {
+        for (text, held) in [
+            ("$ printenv AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA "),
+            ("printenv AWS_ACCESS_KEY_ID\nAKIA\u{a0}\n", "AKIA\u{a0}"),
+            ("$ echo $AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA"),
+            ("root@x:/# echo \"${AWS_ACCESS_KEY_ID}\"\n\"AKIA\"\n", "\"AKIA\""),
+            ("C:\\> echo %AWS_ACCESS_KEY_ID%\r\nAKIA\r\n", "AKIA"),
+            ("PS C:\\> $env:AWS_ACCESS_KEY_ID\r\nAKIA\r\n", "AKIA"),
+            ("> $ echo $AWS_ACCESS_KEY_ID\n${AWS_ACCESS_KEY_ID}\n", "${AWS_ACCESS_KEY_ID}"),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_without_an_answer_says_nothing() {
+        for text in [
+            "$ echo $AWS_ACCESS_KEY_ID\n\n$ next",
+            "$ echo $AWS_ACCESS_KEY_ID\n$ env",
+            "echo $AWS_ACCESS_KEY_ID prints nothing\nhere",
+            "Please run printenv AWS_ACCESS_KEY_ID\nthanks",
+            "$ printenv AWS_ACCESS_KEY_ID | wc -c\n21",
+            "$ printenv AWS_ACCESS_KEY_ID\nit is not there",
+        ] {
+            assert_eq!(settings(text), Vec::new(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The same settings as properties: `-Daws.accessKeyId=…` of Java, `fs.s3a.access.key` of Hadoop and Spark, the provider
+//! block of Terraform.
+
+use std::ops::Range;
+
+use super::REACH;
+use super::value::is_interpolated;
+use crate::aws::names::{self, Role};
+use crate::evidence::{Fact, Given, Place, Reading, Scope, Setting};
+use crate::text::quote::{Escapes, quoted, unescape};
+use crate::text::{View, shell};
+
+/// Lines above a setting of Terraform in which its block's head is looked for.
+const ABOVE: usize = 40;
+
+/// Reads the property whose name holds the place.
+pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let from = view.boundary(word.start.saturating_sub(64)).max(place.floor);
+    let lead = view.get(from..word.start);
+    let start = from + lead.trim_end_matches(is_part).len();
+    let after = view.get(word.end..view.boundary(word.end + 64));
+    let end = word.end + after.find(|c| !is_part(c)).unwrap_or(after.len());
+    let written = view.get(start..end);
+    let flag = written.len() - written.strip_prefix("-D").unwrap_or(written).len();
+    let name = start + flag..end;
+    let written = view.get(name.clone());
+    if written.contains('.') {
+        let (role, scope) = property(written)?;
+        return element(view, &name, role, &scope).or_else(|| assigned(view, &name, role, &scope));
+    }
+    terraform(place, &name)
+}
+
+/// What the property `name` holds, and whose it is.
+fn property(name: &str) -> Option<(Role, Scope)> {
+    let folded = name.to_ascii_lowercase();
+    if folded.starts_with("aws.") {
+        return names::role(&folded).map(|role| (role, Scope::SystemProperties));
+    }
+    // Hadoop's names for one bucket hold the bucket's name; those of the older connectors spell like Java.
+    let plain = folded.strip_prefix("spark.hadoop.").unwrap_or(&folded);
+    let rest = ["fs.s3a.", "fs.s3n.", "fs.s3."].iter().find_map(|lead| plain.strip_prefix(lead))?;
+    let ends = |tails: &[&str]| tails.iter().any(|tail| rest.ends_with(tail));
+    let role = if ends(&["access.key", "awsaccesskeyid"]) {
+        Role::AccessKeyId
+    } else if ends(&["secret.key", "awssecretaccesskey"]) {
+        Role::SecretAccessKey
+    } else if ends(&["session.token"]) {
+        Role::SessionToken
+    } else if ends(&["endpoint.region"]) {
+        Role::Region
+    } else if ends(&["endpoint"]) {
+        Role::Endpoint
+    } else {
+        return None;
+    };
+    Some((role, Scope::Tool("hadoop-s3a")))
+}
+
+fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, given: Given, value: Range<usize>) -> Fact {
+    let name = view.slice(name.clone());
+    Fact::Setting(Box::new(Setting {
+        name,
+        role: Some(role),
+        scope: scope.clone(),
+        value: given,
+        span: view.span(value),
+    }))
+}
+
+/// `<name>K</name><value>V</value>`.
+fn element(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> Option<Reading> {
+    let lead = view.get(view.boundary(name.start.saturating_sub(32))..name.start).trim_end();
+    lead.ends_with("<name>").then_some(())?;
+    let rest = view.get(name.end..view.boundary(name.end + REACH));
+    let after = rest.trim_start().strip_prefix("</name>")?;
+    let open = rest.len() - after.len() + after.get(..after.len().min(512))?.find("<value")?;
+    let inner = open + rest.get(open..)?.find('>')? + 1;
+    let value = name.end + inner..name.end + inner + rest.get(inner..)?.find("</value>")?;
+    // Indentation is Hadoop's to drop, not a hidden character.
+    let text = view.get(value.clone());
+    let value = if text.contains('\n') && text.trim() != text {
+        let start = value.start + text.len() - text.trim_start().len();
+        start..start + text.trim().len()
+    } else {
+        value
+    };
+    let given = Given::found(unescape(view, value.clone(), Escapes::Entities));
+    let start =
+        name.start - (view.get(0..name.start).len() - view.get(0..name.start).trim_end().len()) - "<name>".len();
+    let end = value.end + "</value>".len();
+    Some(Reading { range: start..end, facts: vec![setting(view, name, role, scope, given, value)], nested: Vec::new() })
+}
+
+/// `K=V` on a command line or in a file of properties, `"K", "V"` in a call, `K V` in Spark's file.
+fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> Option<Reading> {
+    let line = view.rest_near(name.end, REACH);
+    let text = view.get(line.clone());
+    let rest = text.trim_start_matches(['"', '\'']).trim_start_matches([' ', '\t']);
+    let value = rest.strip_prefix(['=', ':', ',']).unwrap_or(rest);
+    let signed = value.len() < rest.len();
+    let at = line.end - value.trim_start_matches([' ', '\t']).len();
+    let value = view.get(at..line.end);
+    let alone = !value.trim().is_empty() && !value.trim().contains([' ', '\t']) && rest.len() < text.len();
+    (signed || alone).then_some(())?;
+    let (given, end) = if value.starts_with(['"', '\'']) {
+        let (held, end) = quoted(view, at, Escapes::C)?;
+        (Given::found(held), end)
+    } else {
+        let word = shell::word(view, at);
+        let ends = word.value.text().find(['"', ')', ',']).unwrap_or(word.value.text().len());
+        let end = if ends < word.value.text().len() { at + ends } else { word.end };
+        let held = word.value.slice(0..ends);
+        (if word.expands { Given::Elsewhere } else { Given::found(held) }, end)
+    };
+    Some(Reading {
+        range: name.start..end,
+        facts: vec![setting(view, name, role, scope, given, at..end)],
+        nested: Vec::new(),
+    })
+}
+
+/// `access_key = "…"` in the provider block or the backend of Terraform.
+fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let role = match view.get(name.clone()) {
+        "access_key" => Role::AccessKeyId,
+        "secret_key" => Role::SecretAccessKey,
+        _ => return None,
+    };
+    let line = view.line_near(name.start, REACH);
+    let after = view.get(name.end..line.end);
+    let value = after.trim_start_matches(' ').strip_prefix('=')?.trim_start_matches(' ');
+    let head = (0..ABOVE).try_fold(line.clone(), |line, _| {
+        let above = view
+            .line_before(&line)
+            .filter(|above| above.start >= place.floor && above.start < line.start)
+            .ok_or(None)?;
+        let text = view.get(above.clone()).trim();
+        let opens = text.ends_with('{') && ["provider", "backend", "terraform"].iter().any(|word| text.contains(word));
+        if opens { Err(Some(above)) } else { Ok(above) }
+    });
+    matches!(head, Err(Some(_))).then_some(())?;
+    let at = line.end - value.len();
+    let (given, end) = if value.starts_with('"') {
+        let (held, end) = quoted(view, at, Escapes::C)?;
+        let elsewhere = is_interpolated(held.text()) || held.text().starts_with("${");
+        (if elsewhere { Given::Elsewhere } else { Given::found(held) }, end)
+    } else {
+        (Given::Elsewhere, line.end)
+    };
+    let fact = setting(view, name, role, &Scope::Tool("terraform-aws"), given, at..end);
+    Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::settings;
+
+    #[test]
+    fn properties_are_read() {
+        for (text, held) in [
+            ("java -Daws.accessKeyId=AKIA -Daws.secretKey=x -jar a.jar", "AKIA"),
+            ("aws.accessKeyId=AKIA", "AKIA"),
+            ("System.setProperty(\"aws.accessKeyId\", \"AKIA \");", "AKIA "),
+            ("<property>\n  <name>fs.s3a.access.key</name>\n  <value>AKIA</value>\n</property>", "AKIA"),
+            ("<name>fs.s3a.bucket.logs.access.key</name><value>AKIA </value>", "AKIA "),
+            ("<name>fs.s3a.access.key</name>\n<value>\n  AKIA\n</value>", "AKIA"),
+            ("spark.hadoop.fs.s3a.access.key=AKIA", "AKIA"),
+            ("spark.hadoop.fs.s3a.access.key AKIA", "AKIA"),
+            ("--conf \"spark.hadoop.fs.s3a.access.key=AKIA\"", "AKIA"),
+            (".config(\"fs.s3a.access.key\", \"AKIA\")", "AKIA"),
+            ("hadoop distcp -Dfs.s3a.access.key=***", "*"),
+            ("provider \"aws\" {\n  region = \"x\"\n  access_key = \"AKIA\"\n}", "AKIA"),
+            ("provider \"aws\" {\n  access_key = var.key\n}", "@"),
+            ("provider \"aws\" {\n  access_key = \"${var.key}\"\n}", "@"),
+        ] {
+            assert_eq!(settings(text).first().map(|(_, value)| value.as_str()), Some(held), "{text}");
+        }
+        for text in
+            ["access_key = AKIA", "The property fs.s3a.access.key is missing", "aws.accessKeyId", "access_key: x"]
+        {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+}
