@@ -133,7 +133,7 @@ fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let line = view.line_near(name.start, REACH);
     let after = view.get(name.end..line.end);
     let value = after.trim_start_matches(' ').strip_prefix('=')?.trim_start_matches(' ');
-    let head = (0..ABOVE).try_fold(line.clone(), |line, _| {
+    let block = (0..ABOVE).try_fold(line.clone(), |line, _| {
         let above = view
             .line_before(&line)
             .filter(|above| above.start >= place.floor && above.start < line.start)
@@ -142,7 +142,7 @@ fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         let opens = text.ends_with('{') && ["provider", "backend", "terraform"].iter().any(|word| text.contains(word));
         if opens { Err(Some(above)) } else { Ok(above) }
     });
-    matches!(head, Err(Some(_))).then_some(())?;
+    matches!(block, Err(Some(_))).then_some(())?;
     let at = line.end - value.len();
     let (given, end) = if value.starts_with('"') {
         let (held, end) = quoted(view, at, Escapes::C)?;
