@@ -39,6 +39,8 @@ fn read(place: &Place<'_>) -> Answer {
     let here = place.view.get(place.at..place.view.boundary(place.at + 40));
     let begins = |literal: &str| here.get(..literal.len()).is_some_and(|start| start.eq_ignore_ascii_case(literal));
     let reading = match () {
+        // In a URL the algorithm is a parameter like others.
+        () if begins("AWS4-") && is_in_query(here) => None,
         () if begins("AWS4-") => header_4(place, place.at, place.at).or_else(|| string_to_sign(place)),
         () if begins("Authorization") => authorization(place),
         () if begins(TERMINATOR) => lone_scope(place),
@@ -67,6 +69,11 @@ fn authorization(place: &Place<'_>) -> Option<Reading> {
         return None;
     }
     header_4(place, place.at, value).or_else(|| header_2(place, value)).or_else(|| header_3(place, value))
+}
+
+/// Whether another parameter follows on the algorithm that `text` begins with.
+fn is_in_query(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').starts_with(['&', '%'])
 }
 
 /// `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` at byte `at`; claimed from byte `from` on.
@@ -448,6 +455,7 @@ mod tests {
             ("Authorization: Bearer AWS", "none"),
             ("Authorization header requires AWS", "none"),
             ("X-Amz-Algorithm=AWS4-HMAC-SHA256&x=1", "none"),
+            ("X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAX%2F20261121%2Fus-east-1", "none"),
             ("expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"", "none"),
         ] {
             assert_eq!(key(text), want, "{text}");
