@@ -10,7 +10,6 @@ pub mod codes;
 mod front_matter;
 mod search;
 
-use crate::aws::key::Account;
 use crate::rules::diagnoses::{self, Step};
 use crate::rules::{Context, findings};
 pub use search::search;
@@ -166,26 +165,38 @@ pub struct Advice {
 }
 
 /// A paste, and what its reader has to know besides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     /// The account that the workload should use, if the example turns on it.
     pub expected_account: Option<&'static str>,
+    /// The source that should win, by the ids that flags and links use, if the example turns on it.
+    pub expected_source: Option<&'static str>,
     /// The paste.
     pub text: &'static str,
 }
 
 impl Example {
-    /// Takes the line `expect-account: …` off, by which a rule's paste says what the reader knows.
+    /// Takes the line `expect-…: …` off, by which a rule's paste says what the reader knows.
     pub fn of(paste: &'static str) -> Self {
-        match paste.strip_prefix("expect-account: ").and_then(|rest| rest.split_once("\n\n")) {
-            Some((account, text)) => Self { expected_account: Some(account), text },
-            None => Self { expected_account: None, text: paste },
+        let known = |name: &str| paste.strip_prefix(name)?.split_once("\n\n");
+        if let Some((account, text)) = known("expect-account: ") {
+            Self { expected_account: Some(account), text, ..Self::default() }
+        } else if let Some((source, text)) = known("expect-source: ") {
+            Self { expected_source: Some(source), text, ..Self::default() }
+        } else {
+            Self { text: paste, ..Self::default() }
         }
     }
 
     /// The context to analyse it in.
     pub fn context(&self) -> Context {
-        Context { expected_account: self.expected_account.and_then(Account::parse), ..Context::default() }
+        let mut context = Context::default();
+        let known = [("expect-account", self.expected_account), ("expect-source", self.expected_source)];
+        for (name, value) in known {
+            // What a rule's own paste says can be held; a test sees to it.
+            let _ = value.map(|value| context.set(name, value));
+        }
+        context
     }
 }
 
@@ -286,6 +297,10 @@ mod tests {
         assert_eq!(example.text, "AWS_REGION=us-east-1\n");
         assert_eq!(example.context().expected_account.unwrap().to_string(), "111122223333");
         assert_eq!(Example::of("expect-account").context(), Context::default());
+        for example in all().filter_map(|page| page.example()) {
+            let known = example.expected_account.or(example.expected_source);
+            assert_eq!(known.is_some(), example.context() != Context::default(), "{example:?}");
+        }
     }
 
     #[test]

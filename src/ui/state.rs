@@ -401,6 +401,7 @@ impl State {
     /// A sample says what its reader expects, too.
     fn try_out(&mut self, example: Example) {
         example.expected_account.unwrap_or_default().clone_into(&mut self.expected.account);
+        self.expected.source = example.context().expected_source;
         self.replace(Slot::Evidence, Input::of(example.text.to_owned()));
     }
 

@@ -48,7 +48,9 @@ pub fn leads_to(pastes: &[&'static str], root: &str) -> String {
 
 /// A paste as text on a page; the characters at `marks` (line and column, from 1) are those at fault.
 fn shown(paste: &Example, marks: &[(usize, usize)]) -> String {
-    let known = paste.expected_account.map(|account| format!("<p class=\"language\">Expected account: {account}</p>"));
+    let account = paste.expected_account.map(|account| ("Expected account", account));
+    let source = paste.expected_source.map(|source| ("Expected source", source));
+    let known = account.or(source).map(|(name, value)| format!("<p class=\"language\">{name}: {value}</p>"));
     format!(
         "<div class=\"code\">{}<pre><code>{}</code></pre></div>\n",
         known.unwrap_or_default(),
