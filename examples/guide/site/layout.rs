@@ -76,7 +76,8 @@ impl Frame<'_> {
                 format!("<li><a href=\"{root}{}/\"{current}>{}</a></li>\n", page.slug, escape(name))
             })
             .collect();
-        let open = if kind == Kind::Finding { "" } else { " open" };
+        let here = guide::page(self.slug).is_some_and(|page| page.kind == kind);
+        let open = if here || kind != Kind::Finding { " open" } else { "" };
         format!("<details{open}><summary>{}</summary>\n<ul>\n{items}</ul>\n</details>\n", kind.heading())
     }
 }

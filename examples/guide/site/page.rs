@@ -20,9 +20,13 @@ pub fn page(page: &Page, address: Option<&str>) -> Result<String, String> {
     let frame = Frame { slug: page.slug, title: &heading, description: page.description, address };
     let root = frame.root();
     let advice = page.advice();
-    let meaning = match advice.meaning {
-        "" => String::new(),
-        text => format!("<h2 id=\"meaning\">What it means</h2>\n<p>{}</p>\n", sentence(text)),
+    // A finding's page is so short that its meaning stands where others have one sentence.
+    let (lead, meaning) = match page.kind {
+        Kind::Finding => (advice.meaning, String::new()),
+        Kind::Code | Kind::Diagnosis => {
+            let text = sentence(advice.meaning);
+            (page.description, format!("<h2 id=\"meaning\">What it means</h2>\n<p>{text}</p>\n"))
+        }
     };
     let shown = findings::rule(page.slug).map(|rule| finding(rule, root)).unwrap_or_default();
     let written = match page.kind {
@@ -38,7 +42,7 @@ pub fn page(page: &Page, address: Option<&str>) -> Result<String, String> {
          <p class=\"lead\">{lead}</p>\n{actions}{cards}{meaning}{shown}{contents}{body}{related}{references}",
         kind = page.kind.name(),
         title = title(page),
-        lead = escape(page.description),
+        lead = sentence(lead),
         actions = actions(page, root),
         cards = advice::cards(&advice),
         contents = contents(&text.headings),
@@ -112,7 +116,7 @@ fn finding(rule: &findings::Rule, root: &str) -> String {
         links => format!("<h2 id=\"leads\">What it leads to</h2>\n<ul>\n{links}</ul>\n"),
     };
     format!(
-        "<h2 id=\"looks\">How it looks</h2>\n<p>Severity: {}.</p>\n{}{misses}{leads}",
+        "<h2 id=\"looks\">How it looks</h2>\n<p>Severity: {}. All values are made up.</p>\n{}{misses}{leads}",
         rule.severity.id(),
         evidence::hits(rule.id, rule.hits)
     )
