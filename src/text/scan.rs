@@ -1,12 +1,41 @@
 //! One pass over a text that finds many literals at once, without regard to the case of ASCII letters.
+//!
+//! A text is not compared byte by byte. At every second byte four bytes are folded and looked up in a small table, the
+//! gate. Every literal has two neighbouring places in it that are in the gate; one of them falls on such a byte wherever
+//! the literal stands. Of all its places the two rarest are taken, as a sample of logs tells, so that few places of a
+//! text pass the gate; only there literals are compared.
 
 /// A set of literals to look for.
 #[derive(Debug)]
 pub struct Scanner {
-    /// Per pair of first bytes (folded, hashed to 4096 slots): whether any literal begins so.
-    gate: Box<[u64; 64]>,
-    /// Literals with the number of their owner, folded, by first byte.
-    by_first: Vec<Vec<(Box<[u8]>, u16)>>,
+    /// By the hash of three bytes: which bytes may follow them, as a bit for each of eight classes.
+    gate: Box<[u8; GATE]>,
+    /// By the slot of three bytes: where its anchors begin in `anchors`, and one more.
+    slots: Box<[u16; SLOTS + 1]>,
+    anchors: Vec<Anchor>,
+    literals: Vec<Literal>,
+}
+
+/// A literal, folded, and its owners.
+#[derive(Debug)]
+struct Literal {
+    bytes: Box<[u8]>,
+    owners: Box<[u16]>,
+}
+
+/// A place in a literal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Anchor {
+    slot: u16,
+    /// Number of the literal.
+    literal: u16,
+    /// Bytes of the literal before the place.
+    offset: usize,
+    /// Eight bytes of the literal, folded, and which of them count.
+    bytes: u64,
+    mask: u64,
+    /// Where in the literal those eight bytes begin.
+    from: usize,
 }
 
 /// Where a literal stands.
@@ -18,58 +47,213 @@ pub struct Hit {
     pub owner: u16,
 }
 
+/// Literals have at least this many bytes: two places of three.
+const SHORTEST: usize = 4;
+/// Entries of the gate: small enough to stay near the processor.
+const GATE: usize = 1 << 14;
+/// Slots of the table of anchors.
+const SLOTS: usize = 1 << 12;
+/// Bytes that are looked at in one step, and with those that follow the last place.
+const STEP: usize = 8;
+const BLOCK: usize = STEP + 2;
+
 impl Scanner {
-    /// A scanner for `literals`, each with the number of its owner; literals of fewer than two bytes are never found.
+    /// A scanner for `literals`, each with the number of its owner; literals of fewer than four bytes are never found.
     pub fn new<'a>(literals: impl IntoIterator<Item = (&'a str, u16)>) -> Self {
-        let mut gate = Box::new([0u64; 64]);
-        let mut by_first: Vec<Vec<(Box<[u8]>, u16)>> = vec![Vec::new(); 256];
-        for (literal, owner) in literals {
-            let folded: Box<[u8]> = literal.bytes().map(|b| b.to_ascii_lowercase()).collect();
-            if let [first, second, ..] = *folded {
-                let (word, bit) = slot(first, second);
-                if let Some(word) = gate.get_mut(word) {
-                    *word |= bit;
+        let mut wanted: Vec<(Vec<u8>, u16)> =
+            literals.into_iter().map(|(literal, owner)| (literal.to_ascii_lowercase().into_bytes(), owner)).collect();
+        wanted.retain(|(literal, _)| literal.len() >= SHORTEST);
+        wanted.sort_unstable();
+        wanted.dedup();
+        let literals = wanted.chunk_by(|a, b| a.0 == b.0).filter_map(|same| {
+            let bytes = same.first()?.0.clone().into_boxed_slice();
+            Some(Literal { bytes, owners: same.iter().map(|(_, owner)| *owner).collect() })
+        });
+        let mut scanner = Self {
+            gate: Box::new([0; GATE]),
+            slots: Box::new([0; SLOTS + 1]),
+            anchors: Vec::new(),
+            literals: literals.collect(),
+        };
+        scanner.place_anchors();
+        scanner
+    }
+
+    /// Chooses the two places of each literal, and fills the tables.
+    fn place_anchors(&mut self) {
+        let sample = Sample::new();
+        for (Literal { bytes: literal, .. }, number) in self.literals.iter().zip(0..) {
+            let cost = |&first: &usize| sample.cost(literal, first) + sample.cost(literal, first + 1);
+            let Some(first) = (0..=literal.len() - SHORTEST).min_by_key(cost) else { continue };
+            for offset in [first, first + 1] {
+                let start = word(literal, offset);
+                let follows = literal.get(offset + 3).map_or(u8::MAX, |_| 1 << class(start));
+                if let Some(classes) = self.gate.get_mut(hash(start)) {
+                    *classes |= follows;
                 }
-                if let Some(list) = by_first.get_mut(usize::from(first)) {
-                    list.push((folded, owner));
-                }
+                let from = offset.min(literal.len().saturating_sub(8));
+                let known = literal.len() - from;
+                let mask = if known >= 8 { u64::MAX } else { (1 << (8 * known)) - 1 };
+                let bytes = word(literal, from) & mask;
+                self.anchors.push(Anchor { slot: slot(start), literal: number, offset, bytes, mask, from });
             }
         }
-        Self { gate, by_first }
+        self.anchors.sort_unstable();
+        for (begin, number) in self.slots.iter_mut().zip(0..) {
+            *begin = u16::try_from(self.anchors.partition_point(|anchor| anchor.slot < number)).unwrap_or(u16::MAX);
+        }
     }
 
     /// Every place of every literal in `text`, in the order of the text, then of the owners.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let bytes = text.as_bytes();
+        let text = text.as_bytes();
         let mut hits = Vec::new();
-        for (at, pair) in bytes.windows(2).enumerate() {
-            let &[first, second] = pair else { continue };
-            let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
-            let (word, bit) = slot(first, second);
-            if self.gate.get(word).is_some_and(|held| held & bit != 0) {
-                self.verify(bytes, at, first, &mut hits);
+        let mut at = 0;
+        for block in text.windows(BLOCK).step_by(STEP) {
+            let (Some(&low), Some(&high)) = (block.first_chunk(), block.last_chunk()) else { continue };
+            let (low, high) = (folded(low), folded(high));
+            let [a, b, c, d] = [low, low >> 16, low >> 32, high >> 32].map(|place| self.passes(place));
+            if (a | b | c | d) & 1 != 0 {
+                self.look(text, at, &mut hits);
             }
+            at += STEP;
+        }
+        while at + 3 <= text.len() {
+            self.compare(text, at, &mut hits);
+            at += 2;
         }
         hits
     }
 
-    fn verify(&self, bytes: &[u8], at: usize, first: u8, hits: &mut Vec<Hit>) {
-        let from = hits.len();
-        for (literal, owner) in self.by_first.get(usize::from(first)).into_iter().flatten() {
-            let found = bytes.get(at..at + literal.len()).is_some_and(|text| text.eq_ignore_ascii_case(literal));
-            if found && !hits.get(from..).is_some_and(|new| new.iter().any(|hit| hit.owner == *owner)) {
-                hits.push(Hit { at, owner: *owner });
+    /// Looks again at the places in the step at byte `at`, of which one passes the gate.
+    #[inline(never)]
+    fn look(&self, text: &[u8], at: usize, hits: &mut Vec<Hit>) {
+        for at in (at..at + STEP).step_by(2) {
+            if self.passes(word(text, at)) & 1 != 0 {
+                self.compare(text, at, hits);
             }
         }
-        if let Some(new) = hits.get_mut(from..) {
-            new.sort_unstable();
+    }
+
+    /// The lowest bit says whether the bytes at the beginning of `place` pass the gate.
+    fn passes(&self, place: u64) -> u8 {
+        self.gate.get(hash(place)).map_or(0, |classes| classes >> class(place))
+    }
+
+    /// Compares the literals that have an anchor like the bytes at byte `at` of `text`.
+    fn compare(&self, text: &[u8], at: usize, hits: &mut Vec<Hit>) {
+        let slot = usize::from(slot(word(text, at)));
+        let (Some(&from), Some(&to)) = (self.slots.get(slot), self.slots.get(slot + 1)) else { return };
+        for anchor in self.anchors.get(usize::from(from)..usize::from(to)).unwrap_or_default() {
+            let Some(start) = at.checked_sub(anchor.offset) else { continue };
+            if word(text, start + anchor.from) & anchor.mask != anchor.bytes {
+                continue;
+            }
+            let Some(Literal { bytes: literal, owners }) = self.literals.get(usize::from(anchor.literal)) else {
+                continue;
+            };
+            if text.get(start..start + literal.len()).is_some_and(|text| text.eq_ignore_ascii_case(literal)) {
+                owners.iter().for_each(|&owner| insert(hits, Hit { at: start, owner }));
+            }
         }
     }
 }
 
-fn slot(first: u8, second: u8) -> (usize, u64) {
-    let hash = (usize::from(first) << 5 ^ usize::from(second)) & 0xfff;
-    (hash >> 6, 1 << (hash & 63))
+/// Puts `new` in its place among `hits`, which is near their end; once only.
+fn insert(hits: &mut Vec<Hit>, new: Hit) {
+    let before = hits.iter().rposition(|hit| *hit <= new);
+    if before.and_then(|at| hits.get(at)) != Some(&new) {
+        hits.insert(before.map_or(0, |at| at + 1), new);
+    }
+}
+
+/// Eight bytes of which letters lose their case (and some other characters their difference).
+fn folded(bytes: [u8; 8]) -> u64 {
+    u64::from_le_bytes(bytes) | 0x2020_2020_2020_2020
+}
+
+/// The eight bytes of `text` from byte `at` on, folded; beyond its end there are none.
+fn word(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(&bytes) = rest.first_chunk() {
+        return folded(bytes);
+    }
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(rest).for_each(|(byte, &held)| *byte = held);
+    folded(bytes)
+}
+
+/// The entry of the gate for the three bytes at the beginning of `place`.
+#[allow(clippy::cast_possible_truncation, reason = "the shift leaves fourteen bits")]
+fn hash(place: u64) -> usize {
+    ((place << 40).wrapping_mul(0x7f_4a7d) >> (64 - GATE.ilog2())) as usize
+}
+
+/// The slot for the three bytes at the beginning of `place`.
+#[allow(clippy::cast_possible_truncation, reason = "the shift leaves twelve bits")]
+fn slot(place: u64) -> u16 {
+    ((place << 40).wrapping_mul(0x27_d4eb) >> (64 - SLOTS.ilog2())) as u16
+}
+
+/// The class of the fourth byte of `place`.
+#[allow(clippy::cast_possible_truncation, reason = "three bits are left")]
+fn class(place: u64) -> u32 {
+    (place >> 24 & 7) as u32
+}
+
+/// What logs and tickets hold again and again.
+const SAMPLE: &[u8] = b"\
+2026-11-21 21:55:38,835 - mainthread - botocore.hooks - debug - event before-call.s3.listbuckets: calling handler \
+<bound method requestsigner.handler of <object at 0x7fa1de0bc1d0>> awscli.clidriver - loading json file: \
+/usr/lib/python3/dist-packages/botocore/data/sts/2011-06-15/service-2.json building-argument-table endpoint parsers \
+2026-11-21t21:55:40.098z [http-nio-8080-exec-1] info  com.example.service.userservice - request processed in 25 ms, \
+status 200, user id 12345, session started with the following parameters: response headers connection credentials \
+\tat org.springframework.web.servlet.frameworkservlet.service(frameworkservlet.java:897) ~[spring.jar:5.3.8]\n\
+caused by: java.io.ioexception: connection refused {\"level\":\"info\",\"ts\":\"2026\",\"caller\":\"controller.go:123\",\
+\"msg\":\"starting reconcile loop\",\"namespace\":\"default\",\"name\":\"example\",\"error\":\"context deadline exceeded\"} \
+time= level=warning msg=\"failed to list objects, retrying in 10 seconds\" component=backup bucket region=us-east-1 \
+10.0.12.34 - - [21/nov/2026:21:55:40 +0000] \"get /api/v1/users/123?page=2&size=50 http/1.1\" 200 1043 \"https://www.\
+example.com/\" \"mozilla/5.0 (windows nt 10.0; win64; x64) applewebkit/537.36 (khtml, like gecko) chrome safari\" \
+file \"/usr/lib/python3.11/site-packages/app/main.py\", line 42, in <module> return self._make_request(operation) \
+at object.<anonymous> (/home/user/app/node_modules/express/lib/router/index.js:284:15) at async processticksand \
+path=/usr/local/bin:/usr/sbin:/sbin home=/root lang=en_us.utf-8 aws_region=us-east-1 aws_default_region= aws_subnet \
+hello team, the customer reports that the upload fails since this morning and they have already restarted the \
+application. please find the output of the command below. thank you for your help with this issue, we are waiting for \
+an answer. it is not urgent, but there are several other services that should be able to access the account. \
+<configuration><property><name>fs</name><value>hdfs</value></property>   debug: debug request false true null \
+0000000 1234 5678 9abc def0 00 00 ------- ======= ****** \n\r\n\t";
+
+/// The bytes of such text, the most common first.
+const COMMON: &[u8] = b" eationsr-dlc12ugb0m.:hpf_/6\n3k,v'4y57w8x9j><zq\"(=)";
+
+/// How often three and four bytes stand in [`SAMPLE`].
+struct Sample {
+    places: Vec<u64>,
+}
+
+impl Sample {
+    fn new() -> Self {
+        let mut places: Vec<u64> = (0..SAMPLE.len()).map(|at| word(SAMPLE, at) << 32).collect();
+        places.sort_unstable_by_key(|place| place.swap_bytes());
+        Self { places }
+    }
+
+    /// How much it costs to look at every text that holds what `literal` has at byte `offset`: places of the sample
+    /// count most, then bytes that are common.
+    fn cost(&self, literal: &[u8], offset: usize) -> usize {
+        let wanted = (word(literal, offset) << 32).swap_bytes();
+        let same = |bits: u32| {
+            let low = self.places.partition_point(|place| place.swap_bytes() >> (32 - bits) < wanted >> (32 - bits));
+            let high = self.places.partition_point(|place| place.swap_bytes() >> (32 - bits) <= wanted >> (32 - bits));
+            high - low
+        };
+        let known = literal.len() - offset;
+        let places = if known > 3 { 8 * same(32) + same(24) } else { 8 * same(24) };
+        let bytes = literal.iter().skip(offset).take(4);
+        let common: usize =
+            bytes.map(|byte| COMMON.len() - COMMON.iter().position(|b| b == byte).unwrap_or(COMMON.len())).sum();
+        1024 * places + common
+    }
 }
 
 /// The literals of `lists` one after the other; `N` is how many there are.
@@ -94,17 +278,40 @@ pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str;
 mod tests {
     use super::*;
 
+    fn found(scanner: &Scanner, text: &str) -> Vec<(usize, u16)> {
+        scanner.scan(text).iter().map(|hit| (hit.at, hit.owner)).collect()
+    }
+
     #[test]
     fn all_places_are_found_whatever_the_case() {
         let scanner = Scanner::new([("<Error", 2), ("akia", 0), ("AKIA", 1), ("error", 3)]);
-        let hits = scanner.scan("xAkIa <ERROR> aki");
-        let found: Vec<(usize, u16)> = hits.iter().map(|hit| (hit.at, hit.owner)).collect();
-        assert_eq!(found, [(1, 0), (1, 1), (6, 2), (7, 3)]);
+        assert_eq!(found(&scanner, "xAkIa <ERROR> aki"), [(1, 0), (1, 1), (6, 2), (7, 3)]);
     }
 
     #[test]
     fn short_texts_hold_nothing() {
         let scanner = Scanner::new([("AKIA", 0)]);
-        assert!(scanner.scan("").is_empty() && scanner.scan("A").is_empty());
+        assert!(found(&scanner, "").is_empty() && found(&scanner, "AKI").is_empty());
+        assert_eq!(found(&scanner, "AKIA"), [(0, 0)]);
+    }
+
+    #[test]
+    fn every_offset_and_every_neighbour_is_found() {
+        let literals = ["akia", "asia", "aws_", "an error occurred (", "http/1.", "[default]", "\u{410}kia", "0000000"];
+        let scanner = Scanner::new(literals.iter().copied().zip(0..));
+        for (literal, owner) in literals.iter().zip(0..) {
+            for before in 0..20 {
+                for after in 0..12 {
+                    let text = format!("{}{}{}", "x".repeat(before), literal.to_ascii_uppercase(), "é".repeat(after));
+                    assert_eq!(found(&scanner, &text), [(before, owner)], "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_owner_has_one_hit_at_one_place() {
+        let scanner = Scanner::new([("access", 0), ("access key", 0), ("access_key", 1), ("ss key", 2)]);
+        assert_eq!(found(&scanner, "the access key id"), [(4, 0), (8, 2)]);
     }
 }
