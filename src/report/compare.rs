@@ -47,15 +47,15 @@ pub fn compare(failing: &Report, working: &Report) -> Vec<Difference> {
             _ => None,
         };
         if follows.is_none_or(|id| all.iter().all(|held| held.id != id)) {
-            all.push(difference(aspect, one, other));
+            all.push(difference(aspect, &one, &other));
         }
     }
     all
 }
 
-fn difference(aspect: Aspect, failing: Trait, working: Trait) -> Difference {
+fn difference(aspect: Aspect, failing: &Trait, working: &Trait) -> Difference {
     let [one, other] =
-        [&failing, &working].map(|side| side.held.value.clone().unwrap_or_else(|| nothing(aspect).to_owned()));
+        [failing, working].map(|side| side.held.value.clone().unwrap_or_else(|| nothing(aspect).to_owned()));
     Difference {
         id: aspect.id(),
         title: title(aspect),
