@@ -426,7 +426,8 @@ impl Collected<'_> {
     fn entry(&mut self, entry: &Entry, before: &[&Entry], scope: &Scope) {
         let view = self.view;
         let name = view.get(entry.name.clone());
-        let role = names::role(name);
+        let of_tool = matches!(self.file, File::Tool(_)) && name.eq_ignore_ascii_case("endpoint");
+        let role = names::role(name).or(of_tool.then_some(Role::Endpoint));
         let parent = before.iter().rev().find(|e| !e.deeper).filter(|_| entry.deeper);
         if role.is_some() {
             if let Some(comment) = entry.comment.clone() {

@@ -13,10 +13,19 @@ use crate::text::View;
 pub enum Group {
     /// Settings of one place.
     Setting(Scope),
-    /// What one request was sent to or signed for, or one answer named.
+    /// What one request was sent to or signed for, or one answer named, by its block.
     Request(usize),
+    /// What one option on a command line or one line of source says, by its place.
+    Aside(usize),
     /// Who the caller is.
     Caller,
+}
+
+impl Group {
+    /// Whether it is about one request, so that it says nothing of another one.
+    pub fn is_request(&self) -> bool {
+        matches!(self, Self::Request(_) | Self::Aside(_))
+    }
 }
 
 /// What is mentioned.
@@ -110,10 +119,11 @@ pub fn is_in_use(setting: &Setting, profile: Option<&str>) -> bool {
 
 fn of_setting(setting: &Setting, place: Place) -> Option<Mention> {
     let Given::Text(value) = &setting.value else { return None };
-    let group = Group::Setting(match &setting.scope {
-        Scope::ConfigFile(name) => Scope::CredentialsFile(name.clone()),
-        other => other.clone(),
-    });
+    let group = match &setting.scope {
+        Scope::Code => Group::Aside(place.span.start),
+        Scope::ConfigFile(name) => Group::Setting(Scope::CredentialsFile(name.clone())),
+        other => Group::Setting(other.clone()),
+    };
     let text = value.text().trim();
     match setting.role? {
         Role::Region => of_region(text, group, place),
@@ -142,8 +152,7 @@ fn of_address(address: &str, group: Group, place: Place) -> Option<Mention> {
 /// The region in which the failing requests run: of the requests themselves where that shows, else what is configured.
 pub fn regions_in_use(case: &Case<'_>) -> Vec<Mention> {
     let all: Vec<Mention> = mentions(case).into_iter().filter(|mention| mention.region.is_some()).collect();
-    let of_requests: Vec<Mention> =
-        all.iter().filter(|mention| matches!(mention.group, Group::Request(_))).cloned().collect();
+    let of_requests: Vec<Mention> = all.iter().filter(|mention| mention.group.is_request()).cloned().collect();
     if of_requests.is_empty() { all } else { of_requests }
 }
 

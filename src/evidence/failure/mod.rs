@@ -87,8 +87,8 @@ impl Draft {
             Field::Operation => keep(&mut failure.operation, id(text)),
             Field::Region => keep(&mut failure.region, id(text)),
             Field::Host => keep(&mut failure.host, id(regions::host(text))),
-            Field::RequestTime => keep(&mut failure.request_time, id(text)),
-            Field::ServerTime => keep(&mut failure.server_time, id(text)),
+            Field::RequestTime => keep(&mut failure.request_time, Some(text.to_owned())),
+            Field::ServerTime => keep(&mut failure.server_time, Some(text.to_owned())),
             Field::Element(name) => self.elements.push(name),
         }
     }

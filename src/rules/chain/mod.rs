@@ -9,7 +9,7 @@ mod surroundings;
 pub use surroundings::Around;
 
 use crate::aws::chains::{self, Chain, ExplicitProfile, Outcome, Standing, Step};
-use crate::evidence::{Fact, Row};
+use crate::evidence::{Fact, Row, Scope};
 use crate::rules::{Case, KeyUse, Place};
 use proof::Proof;
 
@@ -103,8 +103,8 @@ impl State {
     }
 }
 
-/// Whose chain applies: the reader's word, else the program that failed, else a log, else a program that names itself;
-/// and whether any of these says so. The default is the AWS CLI's.
+/// Whose chain applies: the reader's word, else the program that failed, else a log, else a program that names itself,
+/// else a tool whose configuration is there; and whether any of these says so. The default is the AWS CLI's.
 pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
     let said = case.context.sdk.as_deref().and_then(chains::of);
     let failed = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client?));
@@ -120,8 +120,14 @@ pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
             _ => None,
         })
     };
+    let configured = || {
+        case.settings.iter().find_map(|(setting, _)| match setting.scope {
+            Scope::Tool(name) => chains::of(name),
+            _ => None,
+        })
+    };
     let listed = || lister(case);
-    match said.or_else(failed).or_else(logged).or_else(named).or_else(listed) {
+    match said.or_else(failed).or_else(logged).or_else(named).or_else(configured).or_else(listed) {
         Some(chain) => (chain, true),
         None => (chains::DEFAULT, false),
     }

@@ -108,18 +108,22 @@ fn surroundings(case: &Case<'_>) -> Surroundings {
     }
     let of = |((name, file), holds): ((&str, File), _)| Profile { name: name.to_owned(), file, holds };
     around.profiles = profiles.into_iter().map(of).collect();
-    let manual = case.rows(Row::Profile).find(|(row, _)| row.kind == "manual" || row.location.contains("--profile"));
-    if let Some(name) = manual.and_then(|(row, _)| row.value.as_ref()) {
-        around.profile_option = Some(name.text().to_owned());
+    let listed = |kind: &str| {
+        let row = case.rows(Row::Profile).find(|(row, _)| row.kind == kind);
+        row.and_then(|(row, _)| row.value.as_ref()).map(|name| name.text().to_owned())
+    };
+    let is_set = |around: &Surroundings| PROFILES.iter().any(|name| around.variables.contains_key(*name));
+    if let Some(name) = listed("env").filter(|_| !is_set(&around)) {
+        around.variables.insert("AWS_PROFILE".to_owned(), name);
     }
-    let by_variable = case.rows(Row::Profile).find(|(row, _)| row.kind == "env");
-    if let Some(name) = by_variable.and_then(|(row, _)| row.value.as_ref())
-        && !["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].iter().any(|variable| around.variables.contains_key(*variable))
-    {
-        around.variables.insert("AWS_PROFILE".to_owned(), name.text().to_owned());
-    }
+    // A command with an option may stand beside the one that failed without it: the variable, or a listing, says more.
+    let in_doubt = is_set(&around) || case.rows(Row::Profile).next().is_some();
+    around.profile_option = listed("manual").or(around.profile_option.filter(|_| !in_doubt));
     around
 }
+
+/// The variables that name a profile.
+const PROFILES: [&str; 2] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 
 /// Keys and profile names in code, on the command line and in a tool's own configuration.
 fn explicit(around: &mut Surroundings, setting: &Setting) {

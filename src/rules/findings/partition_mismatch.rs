@@ -22,6 +22,8 @@ pub const RULE: Rule = Rule {
         "AWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws-us-gov:iam::340734239267:role/api\n",
         // Two profiles for two partitions are as they should be.
         "[default]\nregion = us-east-1\n\n[china]\nregion = cn-north-1\n",
+        // Two commands, each for itself.
+        "$ aws s3 ls --region cn-north-1\n$ aws s3 ls --region us-east-1\n",
         "AWS_REGION=eu-west-1\nAWS_ROLE_ARN=arn:aws:iam::340734239267:role/api\nAWS_ENDPOINT_URL_STS=https://sts.amazonaws.com\n",
     ],
     check,
@@ -44,7 +46,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let mut sorts: [Option<&Mention>; 2] = [None, None];
     for mention in &mentions {
         let other = *groups.entry(&mention.group).or_insert(mention);
-        let is_request = matches!(mention.group, Group::Request(_));
+        let is_request = mention.group.is_request();
         let [settings, requests] = &mut sorts;
         // Settings bear on requests and on one another; one request does not bear on another.
         let across = settings.or(if is_request { None } else { *requests }).filter(|_| fits);

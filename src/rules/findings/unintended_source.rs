@@ -5,7 +5,7 @@ use crate::aws::chains::{Holding, Step};
 use crate::aws::key::{self, Class};
 use crate::aws::regions::Arn;
 use crate::evidence::Fact;
-use crate::rules::chain::{self, Rung};
+use crate::rules::chain::{self, Ladder, Rung, State};
 use crate::rules::{Case, Intended, KeyUse, Place};
 
 /// The rule.
@@ -15,10 +15,13 @@ pub const RULE: Rule = Rule {
     title: "Another credential source is used than the one that is meant",
     meaning: "The reader of the evidence said which source should be used, and what programs or AWS say of the caller shows another one. Everything that follows, the error included, is about that other identity.",
     hits: &[
+        "expect-source: sso\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
         "expect-source: role\n\n{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/deploy\"\n}\n",
         "expect-source: sso\n\nNAME       : VALUE                    : TYPE             : LOCATION\nprofile    : <not set>                : None             : None\naccess_key : ****************RU7X     : shared-credentials-file : \nsecret_key : ****************oLzQ     : shared-credentials-file : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n",
     ],
     misses: &[
+        // A session's key in the environment may be that of a role.
+        "expect-source: role\n\nAWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n",
         "expect-source: role\n\n{\n    \"UserId\": \"AROASP2TPHJSUFRSTTZX4:i-0abc\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:sts::171436882533:assumed-role/api/i-0abc\"\n}\n",
         // Nobody said what is meant.
         "{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/deploy\"\n}\n",
@@ -35,7 +38,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         return;
     }
     if let Some(ladder) = chain::ladder(case)
-        && let Some(rung) = ladder.winner()
+        && let Some(rung) = used(&ladder)
         && let Some(&place) = rung.proof.first()
         && !may_be(intended, rung, rung.key(case))
     {
@@ -51,6 +54,12 @@ fn check(case: &Case<'_>, found: &mut Found) {
             found.add(Finding::new(&RULE, place, place.span, is_caller(caller, intended)));
         }
     }
+}
+
+/// The rung that won, or, as long as nothing proves a winner, the one that comes first.
+fn used(ladder: &Ladder) -> Option<&Rung> {
+    let first = || ladder.rungs.get(ladder.expected?).filter(|rung| rung.state == State::Set);
+    ladder.winner().or_else(first)
 }
 
 /// Who the caller is, by the ARN.
