@@ -1,6 +1,8 @@
 // The guide's static pages: read without JavaScript, accessible, and "do not" in sight.
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "./fixtures.mjs";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DIST, expect, test } from "./fixtures.mjs";
 
 test.describe("without JavaScript", () => {
   // axe and the fixtures need scripts; a reader does not.
@@ -34,6 +36,16 @@ test.describe("without JavaScript", () => {
     }
     await context.close();
   });
+});
+
+test("the engine carries the pages' titles and descriptions, not their text", () => {
+  const source = readFileSync(new URL("../../src/guide/pages/InvalidAccessKeyId.md", import.meta.url), "utf8");
+  const [, front, body] = source.split(/^---$/m);
+  const engine = readFileSync(join(DIST, readdirSync(DIST).find((file) => file.endsWith(".wasm"))));
+  expect(engine.includes(/^description: (.*)$/m.exec(front)[1])).toBe(true);
+  const paragraphs = body.split("\n").filter((line) => line.length > 80 && !line.startsWith("<"));
+  expect(paragraphs.length).toBeGreaterThan(50);
+  expect(paragraphs.filter((line) => engine.includes(line))).toEqual([]);
 });
 
 for (const colorScheme of ["light", "dark"]) {
