@@ -29,10 +29,14 @@ export function serve(folder, { port = 0, base = "/" } = {}) {
     const refuse = (status) => response.writeHead(status, { "content-type": TYPES[".txt"] }).end(`${status}\n`);
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
     try {
-      const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+      const { pathname, search } = new URL(request.url, "http://localhost");
+      const path = decodeURIComponent(pathname);
       if (!path.startsWith(base) || path.includes("\0")) return refuse(404);
       let file = join(root, normalize(`/${path.slice(base.length)}`));
-      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      if ((await stat(file)).isDirectory()) {
+        if (!path.endsWith("/")) return response.writeHead(301, { location: `${pathname.split("/").pop()}/${search}` }).end();
+        file = join(file, "index.html");
+      }
       const { size } = await stat(file);
       response.writeHead(200, {
         "content-type": TYPES[extname(file)] ?? "application/octet-stream",

@@ -21,7 +21,10 @@ addEventListener("message", (event) => event.data === "activate" && skipWaiting(
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   const wanted = origin + pathname.replace(/\/index\.html$/, "/");
-  if (event.request.method === "GET" && addresses.has(wanted)) event.respondWith(give(wanted, event.request));
+  if (event.request.method !== "GET") return;
+  if (addresses.has(wanted)) event.respondWith(give(wanted, event.request));
+  // As hosts do, so that addresses relative to the folder are right.
+  else if (addresses.has(`${wanted}/`)) event.respondWith(Response.redirect(`${wanted}/`));
 });
 
 /** Stores every file, each only if it is what the build made: all of them or none. */

@@ -1,6 +1,5 @@
 // axe finds nothing to object to, light and dark, from a telephone to a wide screen.
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "./fixtures.mjs";
+import { expect, objections, test } from "./fixtures.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 768, 1400]) {
@@ -13,10 +12,4 @@ for (const colorScheme of ["light", "dark"]) {
       });
     });
   }
-}
-
-/** What axe objects to, in a form that a failing test prints well. */
-async function objections(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
 }

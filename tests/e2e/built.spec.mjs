@@ -1,7 +1,7 @@
 // What is true of the built files themselves.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { firstVisit } from "../../scripts/size.mjs";
 import { DIST, expect, test } from "./fixtures.mjs";
 
@@ -33,4 +33,36 @@ test("the policy stands before anything that the page fetches", () => {
   expect(policy).toBeLessThan(html.search(/\s(href|src)=/));
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
   expect(html).not.toMatch(/\son\w+=|\sstyle=/);
+});
+
+test.describe("the guide's pages", () => {
+  const pages = readdirSync(join(DIST, "guide"), { recursive: true })
+    .filter((file) => file.endsWith("index.html"))
+    .map((file) => join("guide", file));
+
+  test("lead nowhere that is not there", () => {
+    expect(pages.length).toBeGreaterThan(40);
+    const broken = [];
+    for (const page of pages) {
+      const html = readFileSync(join(DIST, page), "utf8");
+      for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+        if (/^(https?|data|mailto):/.test(address)) continue;
+        const [path, fragment] = address.split("#");
+        let target = path === "" ? join(DIST, page) : join(DIST, dirname(page), path.split("?")[0]);
+        if (path.endsWith("/")) target = join(target, "index.html");
+        // A fragment that begins with a slash is a route of the page, not a place in it.
+        const place = fragment && !fragment.startsWith("/") ? `id="${fragment}"` : "";
+        if (!existsSync(target) || !readFileSync(target, "utf8").includes(place)) broken.push(`${page}: ${address}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test("run no script, and each has a policy that forbids it", () => {
+    for (const page of pages) {
+      const html = readFileSync(join(DIST, page), "utf8");
+      expect(html, page).not.toMatch(/<script|\son\w+=|javascript:|script-src/i);
+      expect(html.indexOf("default-src 'none'"), page).toBeLessThan(html.search(/\shref=/));
+    }
+  });
 });

@@ -1,5 +1,6 @@
 // What the browser tests share: the built page on a loopback server that counts what reaches it, and a page that
 // fails its test when the console shows an error.
+import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../scripts/serve.mjs";
@@ -69,4 +70,10 @@ export async function paste(page, text) {
     clipboardData.setData("text/plain", text);
     box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+}
+
+/** What axe objects to, in a form that a failing test prints well. */
+export async function objections(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
 }

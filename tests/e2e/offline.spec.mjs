@@ -34,6 +34,12 @@ for (const base of ["/", "/some/where/"]) {
     }
     await page.reload();
     await ready(page);
+    for (const address of ["guide/", "guide/InvalidAccessKeyId/", "guide/InvalidAccessKeyId"]) {
+      await page.goto(site.url + address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    }
+    await page.goto(site.url);
+    await ready(page);
     await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveCount(2);
   });
 }
