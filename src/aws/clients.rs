@@ -59,9 +59,16 @@ const SOURCES: &[(&str, &str)] = &[
     ("g", "env"),
 ];
 
+/// The most bytes of a user agent that are looked at.
+const LONGEST: usize = 512;
+
 /// The id of the provider chain of the program that names itself so; none for programs that are not known.
 pub fn sdk(agent: &str) -> Option<&'static str> {
-    let folded = agent.to_ascii_lowercase();
+    let near = agent.get(..agent.floor_char_boundary(LONGEST)).unwrap_or(agent);
+    if !near.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let folded = near.to_ascii_lowercase();
     let has = |mark: &str| {
         folded.match_indices(mark).any(|(at, _)| {
             let after = folded.get(at + mark.len()..).and_then(|rest| rest.chars().next());

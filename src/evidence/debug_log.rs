@@ -86,15 +86,18 @@ fn read(place: &Place<'_>) -> Answer {
 fn is_record(line: &str, offset: usize) -> bool {
     let (Some(before), Some(after)) = (line.get(..offset), line.get(offset..)) else { return false };
     let name = after.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ']')).next().unwrap_or_default();
-    if name.contains("Exception") || name.contains("exceptions.") || offset > MARK_WITHIN {
+    if name.contains("xception") || offset > MARK_WITHIN {
         return false;
     }
-    if let Some(rest) = after.strip_prefix("@").and_then(|rest| rest.split_once(' ')) {
+    if let Some(rest) = after.strip_prefix('@').and_then(|rest| rest.split_once(' ')) {
         return before.trim().is_empty() && rest.1.starts_with('-');
     }
-    let is_message = MARKS.iter().any(|mark| mark.contains(' ') && after.starts_with(mark));
-    let near = line.get(..line.floor_char_boundary(offset + MARK_WITHIN)).unwrap_or(line);
-    (stamp::is_stamped(before) || stamp::after_level(line).is_some()) && (is_message || stamp::holds_level(near))
+    if !stamp::is_stamped(before) && stamp::after_level(line).is_none() {
+        return false;
+    }
+    let is_message = || MARKS.iter().any(|mark| mark.contains(' ') && after.starts_with(mark));
+    let near = line.floor_char_boundary(offset + MARK_WITHIN);
+    stamp::holds_level(before) || stamp::holds_level(line.get(offset..near).unwrap_or_default()) || is_message()
 }
 
 /// The next record after `line`, whatever lines belong to the record before it passed over; none where the log ends.
@@ -119,14 +122,11 @@ fn next_record(view: &View<'_>, line: &Range<usize>, offset: usize) -> Option<Ra
 
 /// Whether `line` is a line of the log, too: it has a mark at the same byte, or at another.
 fn begins_record(line: &str, offset: usize) -> bool {
-    let has_mark = |at: usize| {
-        let rest = line.get(at..).unwrap_or_default();
-        MARKS.iter().any(|mark| rest.starts_with(mark))
-    };
-    if has_mark(offset) {
+    let rest = line.get(offset..).unwrap_or_default();
+    if MARKS.iter().any(|mark| rest.starts_with(mark)) {
         return is_record(line, offset);
     }
-    if !stamp::is_stamped(line) && stamp::after_level(line).is_none() && !line.starts_with('@') {
+    if !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '@')) && !stamp::is_stamped(line) {
         return false;
     }
     let near = line.get(..line.floor_char_boundary(MARK_WITHIN)).unwrap_or(line);

@@ -85,8 +85,9 @@ const MESSAGES: &[(&str, Says, Option<&str>)] = &[
     ("Setting subprocess env: ", Exports, None),
     // Programs that name themselves
     ("aws-cli/", Agent, None),
-    ("boto3/", Agent, None),
-    ("botocore/", Agent, None),
+    ("boto3/1.", Agent, None),
+    ("botocore/1.", Agent, None),
+    ("botocore/0.", Agent, None),
     ("aws-sdk-", Agent, None),
     ("terraform-provider-aws/", Agent, None),
     ("rclone/v", Agent, None),
@@ -190,6 +191,13 @@ impl Message<'_> {
     /// A user agent or version line: the program and, where its features are listed, the credential source.
     fn agent(&self) -> Option<Reading> {
         let view = self.view();
+        // A version follows the name, or the slash after the rest of the name.
+        let near = view.get(self.after..view.boundary(self.after + 24));
+        let name = view.get(self.place.at..self.after);
+        let version = if name.ends_with('-') { near.split_once('/')?.1 } else { near };
+        if !name.ends_with('.') && !version.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let rest = view.rest_near(self.place.at, REACH);
         let text = view.get(rest.clone());
         let text = text.split(['"', '\'', '\\', '<', '`']).next().unwrap_or(text).trim_end();

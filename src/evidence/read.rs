@@ -42,8 +42,9 @@ fn read(view: &View<'_>, source: (usize, &str), depth: u8, blocks: &mut Vec<Bloc
         let at = rest.first().map_or(0, |hit| hit.at);
         let here = rest.iter().take_while(|hit| hit.at == at).count();
         index += here;
-        if at >= reader.floor && !reader.read_escaped(at, rest) {
-            reader.ask(at, rest.get(..here).unwrap_or_default());
+        let here = rest.get(..here).unwrap_or_default();
+        if at >= reader.floor && !reader.is_framed(at, here) && !reader.read_escaped(at, rest) {
+            reader.ask(at, here);
         }
     }
 }
@@ -64,6 +65,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether only formats own `hits`, all at byte `at`, whose frames hold them already.
+    fn is_framed(&self, at: usize, hits: &[Hit]) -> bool {
+        hits.iter().all(|hit| self.frames.get(usize::from(hit.owner)).is_some_and(|&end| at < end))
+    }
+
     /// Reads the escaped string that holds byte `at`, if an error stands in it; `hits` are those from `at` on.
     fn read_escaped(&mut self, at: usize, hits: &[Hit]) -> bool {
         if self.depth >= DEEPEST || at < self.tried {

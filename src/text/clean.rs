@@ -17,17 +17,27 @@ const LONGEST_SEQUENCE: usize = 512;
 /// `view` without terminal control sequences (nor what is left of them where the escape character was shown as `^[` or
 /// lost) and without the frames that Terraform and others draw around their lines; the same view where it holds none.
 pub fn clean<'a, 'b>(view: &'b View<'a>) -> Cow<'b, View<'a>> {
-    let holds = |view: &View<'_>, marks: &[&str]| {
-        marks.iter().any(|mark| memchr::memmem::find(view.text().as_bytes(), mark.as_bytes()).is_some())
-    };
     let mut out = Cow::Borrowed(view);
-    if holds(&out, &["\u{1b}", "^[[", "[0m"]) {
+    if has_sequences(out.text()) {
         out = Cow::Owned(without_sequences(&out));
     }
-    if holds(&out, &["│", "╷", "╭", "┃"]) {
+    if has_frames(out.text()) {
         out = Cow::Owned(without_frames(&out));
     }
     out
+}
+
+/// Whether control sequences may stand in `text`.
+fn has_sequences(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let marked = |at: usize| bytes.get(at) == Some(&0x1b) || text.get(at..).is_some_and(|rest| rest.starts_with("^[["));
+    memchr::memchr2_iter(0x1b, b'^', bytes).any(marked) || memchr::memmem::find(bytes, b"[0m").is_some()
+}
+
+/// Whether frames may stand in `text`. Their characters share their first byte with much of typography only.
+fn has_frames(text: &str) -> bool {
+    let begins = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(['│', '╷', '╭', '┃']));
+    memchr::memchr_iter(0xe2, text.as_bytes()).any(begins)
 }
 
 fn without_sequences(view: &View<'_>) -> View<'static> {

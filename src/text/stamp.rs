@@ -54,7 +54,12 @@ pub fn after_level(text: &str) -> Option<&str> {
 
 /// Whether a level stands in `text` as a word of its own.
 pub fn holds_level(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| LEVELS.contains(&word))
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    LEVELS.iter().any(|level| {
+        memchr::memmem::find_iter(bytes, level)
+            .any(|at| !is_letter(at + level.len()) && !at.checked_sub(1).is_some_and(is_letter))
+    })
 }
 
 #[cfg(test)]
