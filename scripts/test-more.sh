@@ -40,7 +40,9 @@ reproducible() {
   rm -rf "$copy"
   return $same
 }
-shell_lint() { shellcheck -x scripts/*.sh .ci/run; }
+shell_lint() { shellcheck -x scripts/*.sh .ci/run && guide_commands shellcheck; }
+# The commands that the guide shows, by the program that looks at them; `make test` runs those of bash.
+guide_commands() { cargo test --locked --quiet --test guide -- --ignored "$1"; }
 deny() { cargo deny --locked check && (cd fuzz && cargo deny --locked check --config ../deny.toml bans sources); }
 
 check nginx "$(first_of nginx /usr/sbin/nginx)" "nginx is missing; Debian: sudo apt-get install nginx-light" nginx_checks
@@ -50,6 +52,7 @@ check fuzz "$(first_of c++ g++ clang++)" "a C++ compiler is missing; Debian: sud
 check cargo-deny "$(first_of cargo-deny)" "cargo-deny is missing; cargo install cargo-deny --locked" deny
 check npm-audit - "" npm audit --audit-level=high
 check shellcheck "$(first_of shellcheck)" "shellcheck is missing; Debian: sudo apt-get install shellcheck" shell_lint
+check powershell "$(first_of pwsh)" "PowerShell is missing; see https://learn.microsoft.com/powershell" guide_commands powershell
 
 say "Passed: ${#passed[@]} (${passed[*]:-none})"
 for line in "${skipped[@]}"; do say "Skipped $line"; done
