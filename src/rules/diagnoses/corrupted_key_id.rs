@@ -101,11 +101,12 @@ fn is_lookup(meaning: Meaning) -> bool {
 }
 
 fn explain(id: &str, detail: &str) -> String {
+    let fact = detail.split_once(". ").map_or(detail, |(first, _)| first).trim_end_matches('.');
     let end = match id {
-        "base64-encoded" => "the program sends the encoded text as the key ID.",
-        _ => "AWS is asked for a key that it never issued.",
+        "base64-encoded" => "the program sends the encoded text as the key ID",
+        _ => "AWS is asked for a key that it never issued",
     };
-    format!("{} So {end}", detail.trim_end())
+    format!("{fact}, so {end}.")
 }
 
 const TAIL: &str = "The key ID that the CLI uses is damaged: its last four characters cannot be those of a key ID.";

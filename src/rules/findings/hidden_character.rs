@@ -30,14 +30,37 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn explain(held: &KeyUse<'_>, at: usize, c: char) -> String {
-    let name = characters::hidden_name(c).unwrap_or("an invisible character");
-    let code = characters::code_point(c);
+    let what = format!("{} ({})", spelt_out(c), characters::code_point(c));
     let before = held.value.get(0..at).chars().filter(|&c| !characters::is_hidden(c)).count();
     let after = held.value.get(at..held.value.text().len()).chars().filter(|&c| !characters::is_hidden(c)).count();
     match (before, after) {
-        (0, 0) => format!("The value holds nothing but {name} ({code})."),
-        (0, _) => format!("{name} ({code}) stands before the key ID."),
-        (_, 0) => format!("{name} ({code}) stands after the key ID."),
-        _ => format!("{name} ({code}) stands inside the key ID, after {before} characters."),
+        (0, 0) => format!("The value holds nothing but {what}."),
+        (0, _) => format!("{what} stands before the key ID."),
+        (_, 0) => format!("{what} stands after the key ID."),
+        _ => format!("{what} stands inside the key ID, after {before} characters."),
     }
+}
+
+/// The character in words.
+fn spelt_out(c: char) -> String {
+    let words = match c {
+        ' ' => "A space",
+        '\t' => "A tab",
+        '\n' => "A line feed",
+        '\r' => "A carriage return",
+        '\0' => "A NUL byte",
+        '\u{a0}' => "A no-break space",
+        '\u{ad}' => "A soft hyphen",
+        '\u{200b}' => "A zero-width space",
+        '\u{200c}' => "A zero-width non-joiner",
+        '\u{200d}' => "A zero-width joiner",
+        '\u{200e}' => "A left-to-right mark",
+        '\u{200f}' => "A right-to-left mark",
+        '\u{2060}' => "A word joiner",
+        '\u{202f}' => "A narrow no-break space",
+        '\u{3000}' => "An ideographic space",
+        '\u{feff}' => "A byte order mark",
+        _ => return format!("The invisible character {}", characters::hidden_name(c).unwrap_or("without a name")),
+    };
+    words.to_owned()
 }
