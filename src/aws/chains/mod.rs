@@ -175,7 +175,16 @@ const SECRET: &[&str] = &["AWS_SECRET_ACCESS_KEY"];
 /// The standard names of the session token.
 const TOKEN: &[&str] = &["AWS_SESSION_TOKEN"];
 
+/// Tools with chains of their own, and the libraries that send their requests.
+const BUILT_ON: &[(&str, &[&str])] =
+    &[("rclone", &["go-v1", "go-v2"]), ("terraform-aws", &["go-v1", "go-v2"]), ("hadoop-s3a", &["java-v1", "java-v2"])];
+
 impl Chain {
+    /// Whether it is a tool that is built on `library`, so that the words of its errors are those of the library.
+    pub fn is_built_on(&self, library: &Self) -> bool {
+        BUILT_ON.iter().any(|(tool, libraries)| *tool == self.id && libraries.contains(&library.id))
+    }
+
     fn place(&self, wanted: fn(Step) -> bool) -> Option<usize> {
         self.order.iter().position(|&step| wanted(step))
     }
@@ -222,6 +231,9 @@ mod tests {
             assert_eq!(steps.len(), count, "{}: a step stands twice", chain.id);
             let named = chain.order.contains(&Step::NamedProfile);
             assert_eq!(named, chain.explicit_profile == ExplicitProfile::AskedFirst, "{}", chain.id);
+        }
+        for (tool, libraries) in BUILT_ON {
+            assert!(of(tool).is_some() && libraries.iter().all(|id| of(id).is_some()), "{tool}");
         }
     }
 

@@ -5,7 +5,8 @@
 mod questions;
 
 use super::diagnoses::{Confidence, Diagnosis};
-use super::{Case, Finding};
+use super::{Case, Finding, chain};
+use crate::aws::chains::Step;
 use crate::aws::errors::Meaning;
 use crate::aws::key::{self, Class};
 use crate::evidence::{Fact, Row, Scope};
@@ -52,6 +53,20 @@ pub enum About {
     Region,
 }
 
+impl About {
+    /// Whether it shows which source a chain takes.
+    fn is_of_the_chain(self) -> bool {
+        matches!(self, Self::Environment | Self::Source | Self::Bytes)
+    }
+}
+
+/// Whether the program takes its keys from its own configuration, so that neither environment nor profiles count.
+fn uses_own_keys(case: &Case<'_>) -> bool {
+    let Some(ladder) = chain::ladder(case) else { return false };
+    let first = ladder.winner().or_else(|| ladder.rungs.get(ladder.expected?));
+    first.is_some_and(|rung| matches!(rung.step, Step::Explicit | Step::ExplicitSession))
+}
+
 /// The questions to ask about a case with these `findings` and ranked `diagnoses`, the one that separates most first.
 /// None where the cause is certain, or nothing is wrong.
 pub fn questions(case: &Case<'_>, findings: &[Finding], diagnoses: &[Diagnosis]) -> Vec<&'static Question> {
@@ -60,9 +75,11 @@ pub fn questions(case: &Case<'_>, findings: &[Finding], diagnoses: &[Diagnosis])
     if settled || !wrong {
         return Vec::new();
     }
+    let own_keys = uses_own_keys(case);
     let mut open: Vec<(usize, &Question)> = QUESTIONS
         .iter()
         .filter(|question| !is_answered(case, question.about) && makes_sense(case, findings, question.about))
+        .filter(|question| !(own_keys && question.about.is_of_the_chain()))
         .map(|question| (weight(question, diagnoses), question))
         .filter(|(weight, _)| *weight > 0)
         .collect();

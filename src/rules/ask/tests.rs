@@ -9,6 +9,8 @@ const AUTH_FAILURE: &str = "An error occurred (AuthFailure) when calling the Des
 const DENIED: &str = "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied\n";
 const OPT_IN: &str = "AWS_REGION=ap-east-1\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n";
 
+const RCLONE: &str = "[remote]\ntype = s3\nprovider = AWS\naccess_key_id = AKIASP2TPHJSQH3FRU7X\nsecret_access_key = ***\n\n2026/11/21 22:14:26 ERROR : S3 bucket b: error reading source root directory: InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n\tstatus code: 403, request id: 7GOMKMVAJGAHD2J1, host id: M1Li9ZYXkzB2Fr7qVhYGV32YXNlsVJlwyJfTFmWXfN040OVIYSZ4DlnUzOuDsg8mVp0VP0Uhc=\n";
+
 /// The questions that are asked about `text`, and the first diagnosis.
 fn asked(text: &str) -> (Vec<&'static str>, Option<&'static str>) {
     let (evidence, context) = (Evidence::read(&[Source::decode("test".into(), text.as_bytes())]), Context::default());
@@ -36,6 +38,8 @@ fn the_question_that_separates_most_comes_first() {
             format!("{KEY}AWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n"),
             vec![],
         ),
+        // The program reads neither environment nor profiles.
+        (RCLONE.to_owned(), vec!["key-status"]),
         // IAM lists no keys of sessions.
         (
             format!("AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\n\n{UNKNOWN_KEY}"),

@@ -105,18 +105,21 @@ impl State {
 
 /// Whose chain applies: the reader's word, else the program that failed, else a log, else a program that names itself,
 /// else a tool whose configuration is there; and whether any of these says so. The default is the AWS CLI's.
+///
+/// A tool speaks in the words of the library that it is built on; its configuration tells the two apart.
 pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
     let said = case.context.sdk.as_deref().and_then(chains::of);
     let failed = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client?));
+    let of_fact = |sdk: fn(&Fact) -> Option<&'static str>| case.facts().find_map(|(fact, _)| chains::of(sdk(fact)?));
     let logged = || {
-        case.facts().find_map(|(fact, _)| match fact {
-            Fact::Provider(provider) => chains::of(provider.sdk?),
+        of_fact(|fact| match fact {
+            Fact::Provider(provider) => provider.sdk,
             _ => None,
         })
     };
     let named = || {
-        case.facts().find_map(|(fact, _)| match fact {
-            Fact::Client(client) => chains::of(client.sdk?),
+        of_fact(|fact| match fact {
+            Fact::Client(client) => client.sdk,
             _ => None,
         })
     };
@@ -126,8 +129,9 @@ pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
             _ => None,
         })
     };
-    let listed = || lister(case);
-    match said.or_else(failed).or_else(logged).or_else(named).or_else(configured).or_else(listed) {
+    let spoke = failed().or_else(logged).or_else(named);
+    let tool = || configured().filter(|tool| spoke.is_none_or(|library| tool.is_built_on(library)));
+    match said.or_else(tool).or(spoke).or_else(|| lister(case)) {
         Some(chain) => (chain, true),
         None => (chains::DEFAULT, false),
     }
