@@ -54,9 +54,9 @@ pub enum About {
 }
 
 impl About {
-    /// Whether it shows which source a chain takes.
+    /// Whether it shows what the AWS CLI finds in the environment and the shared files.
     fn is_of_the_chain(self) -> bool {
-        matches!(self, Self::Environment | Self::Source | Self::Bytes)
+        matches!(self, Self::Environment | Self::Source | Self::Bytes | Self::Caller | Self::Region)
     }
 }
 
