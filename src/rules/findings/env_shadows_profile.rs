@@ -23,6 +23,8 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n\n[default]\naws_access_key_id = AKIA6ODU5DHT7HGWSLU5\n",
         // --profile turns the environment off.
         "NAME       : VALUE                    : TYPE             : LOCATION\nprofile    : prod                     : manual           : --profile\naccess_key : ****************RU7X     : shared-credentials-file : \nsecret_key : ****************oLzQ     : shared-credentials-file : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n\nAWS_ACCESS_KEY_ID=AKIA6ODU5DHT7HGWSLU5\nAWS_SECRET_ACCESS_KEY=***\n",
+        // The client stops at the profile and takes nothing from anywhere.
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_PROFILE=prod\n\nThe config profile (prod) could not be found\n",
         // The keys are not set to anything.
         "AWS_ACCESS_KEY_ID=\nAWS_SECRET_ACCESS_KEY=\nAWS_PROFILE=prod\n",
     ],
@@ -32,7 +34,7 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(ladder) = chain::ladder(case) else { return };
     let Some((name, profile)) = named_profile(case, ladder.chain.explicit_profile) else { return };
-    if ladder.chain.environment_beats_profile_variable() != Some(true) || case.means(is_partial) {
+    if ladder.chain.environment_beats_profile_variable() != Some(true) || case.means(stops_before) {
         return;
     }
     for (_, rung) in ladder.rungs_of(Step::is_environment) {
@@ -44,8 +46,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
-fn is_partial(meaning: Meaning) -> bool {
-    meaning == Meaning::PartialCredentials
+/// Whether the client stopped before it took credentials from anywhere.
+fn stops_before(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::PartialCredentials | Meaning::ProfileNotFound)
 }
 
 /// The profile that a variable names, or where the chain does not let an option decide, the option; or the profile that
