@@ -61,7 +61,9 @@ fn shown(view: &View<'_>, range: &Range<usize>) -> Option<View<'static>> {
     }
     let python = usize::from(body.starts_with(['b', 'u']) && body.get(1..).is_some_and(|b| b.starts_with(['"', '\''])));
     if body.get(python..)?.starts_with(['"', '\'']) {
-        let (value, end) = quoted(view, range.start + python, Escapes::C)?;
+        // A Python string of bytes writes each byte of UTF-8.
+        let escapes = if body.starts_with('b') { Escapes::AnsiC } else { Escapes::C };
+        let (value, end) = quoted(view, range.start + python, escapes)?;
         return (end >= range.end.saturating_sub(1) && view.get(end..range.end).trim_matches(',').is_empty())
             .then_some(value);
     }
@@ -221,6 +223,7 @@ mod tests {
             ("\\\"AKIAIOSFODNN7EXAMPLE\\\"", "\"AKIAIOSFODNN7EXAMPLE\""),
             ("'AKIAIOSFODNN7EXAMPLE\\u200b'", "AKIAIOSFODNN7EXAMPLE\u{200b}"),
             ("b'AKIAIOSFODNN7EXAMPLE\\r'", "AKIAIOSFODNN7EXAMPLE\r"),
+            ("b'AKIAIOSFODNN7EXAMPLE\\xc2\\xa0'", "AKIAIOSFODNN7EXAMPLE\u{a0}"),
             ("\"AKIAIOSFODNN7EXAMPLE \",", "AKIAIOSFODNN7EXAMPLE "),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");

@@ -22,6 +22,8 @@ pub struct Dump {
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cells {
+    /// Eight binary digits.
+    Binary,
     /// Two hexadecimal digits.
     Hex,
     /// Bytes in hexadecimal, several in a cell, in the order of the file.
@@ -37,13 +39,16 @@ enum Cells {
 }
 
 /// The layouts, in the order in which they are tried.
-const CELLS: &[Cells] = &[Cells::Hex, Cells::HexGroups, Cells::HexWords, Cells::OctalWords, Cells::Chars, Cells::Plain];
+const CELLS: &[Cells] =
+    &[Cells::Binary, Cells::Hex, Cells::HexGroups, Cells::HexWords, Cells::OctalWords, Cells::Chars, Cells::Plain];
 
 /// Radixes of offsets, in the order in which they are tried.
 const RADIXES: &[u32] = &[8, 16, 10];
 
 /// Lines of a dump are no longer than this.
 const REACH: usize = 512;
+/// Bytes that a line shows, if nothing else is asked for.
+const LINE_BYTES: usize = 16;
 /// Columns of a cell of `od -c`.
 const CELL_WIDTH: usize = 4;
 
@@ -76,7 +81,8 @@ pub fn read(view: &View<'_>, first: &Range<usize>, mut next: impl FnMut() -> Opt
         lines.push(line);
     }
     let range = first.start..last.as_ref().or(lines.last())?.range.end;
-    let radix = RADIXES.iter().copied().find(|&radix| fits(&lines, last.as_ref(), radix, cells));
+    let fitting = |slack| RADIXES.iter().copied().find(|&radix| fits(&lines, last.as_ref(), radix, cells, slack));
+    let radix = fitting(0).or_else(|| fitting(LINE_BYTES));
     if with_offset && lines.len() > 1 && radix.is_none() {
         return None;
     }
@@ -91,9 +97,10 @@ pub fn read(view: &View<'_>, first: &Range<usize>, mut next: impl FnMut() -> Opt
         let begin = dump.bytes.len();
         dump.bytes.extend(line.bytes.iter().cloned());
         match end {
+            // `hexdump -c` fills its last line with blanks; words hold two bytes even where one is left.
             Some(end) if end < dump.bytes.len() && end > begin => dump.bytes.truncate(end),
             // Blanks at the end of a line are lost in pasting; the offset still counts them.
-            Some(end) if cells == Cells::Chars && end - dump.bytes.len().min(end) <= 16 => {
+            Some(end) if cells == Cells::Chars && end - dump.bytes.len().min(end) <= LINE_BYTES => {
                 while dump.bytes.len() < end {
                     dump.bytes.push((b' ', line.range.end..line.range.end));
                 }
@@ -109,20 +116,24 @@ pub fn text(view: &View<'_>, dump: &Dump) -> View<'static> {
     bytes::text(view, &dump.bytes, dump.range.start)
 }
 
-/// Whether the offsets of `lines` and of the `last` one count the bytes between them in `radix`.
-fn fits(lines: &[Line], last: Option<&Line>, radix: u32, cells: Cells) -> bool {
-    let mut count = 0;
+/// Whether the offsets of `lines` and of the `last` one count the bytes between them in `radix`; so many blanks as
+/// `slack` says may have been lost at the end of each line of characters.
+fn fits(lines: &[Line], last: Option<&Line>, radix: u32, cells: Cells, slack: usize) -> bool {
+    let (mut least, mut most) = (0, 0);
     lines.iter().chain(last).all(|line| {
         let Some(offset) = line.offset.as_ref().and_then(|digits| usize::from_str_radix(digits, radix).ok()) else {
             return false;
         };
-        let exact = match cells {
-            Cells::Chars => offset >= count && offset - count < 16,
-            Cells::HexWords | Cells::OctalWords => offset == count || offset + 1 == count,
-            _ => offset == count,
+        let fits = least <= offset && offset <= most;
+        let count = line.bytes.len();
+        let filling = match cells {
+            Cells::Chars => line.bytes.iter().rev().take_while(|(byte, _)| *byte == b' ').count(),
+            Cells::HexWords | Cells::OctalWords => 1.min(count),
+            _ => 0,
         };
-        count = offset + line.bytes.len();
-        exact
+        let lost = if cells == Cells::Chars { slack.saturating_sub(count) } else { 0 };
+        (least, most) = (offset + count - filling, offset + count + lost);
+        fits
     })
 }
 
@@ -159,6 +170,7 @@ type Bytes = Vec<(u8, Range<usize>)>;
 /// Cells of digits, up to the characters that stand after them.
 fn digits_of(text: &str, cells: Cells) -> Option<Bytes> {
     let (radix, width) = match cells {
+        Cells::Binary => (2, 8),
         Cells::OctalWords => (8, 6),
         Cells::Hex => (16, 2),
         _ => (16, 4),
@@ -180,7 +192,9 @@ fn digits_of(text: &str, cells: Cells) -> Option<Bytes> {
             break;
         }
         let (from, digits) = (at + gap, cell.get(..length)?);
-        if cells == Cells::OctalWords {
+        if cells == Cells::Binary {
+            bytes.push((u8::from_str_radix(digits, 2).ok()?, from..from + length));
+        } else if cells == Cells::OctalWords {
             let word = u16::from_str_radix(digits, 8).ok()?;
             let [low, high] = word.to_le_bytes();
             bytes.extend([(low, from..from + length), (high, from..from + length)]);
@@ -246,6 +260,10 @@ fn columns(text: &str) -> Option<Bytes> {
     (text.get(*tail..)?.trim().is_empty() && !bytes.is_empty()).then_some(bytes)
 }
 
+/// What `od -a` calls characters that do not print; it drops the highest bit of others.
+const NAMED: &[(&str, u8)] =
+    &[("sp", b' '), ("nl", b'\n'), ("cr", b'\r'), ("ht", b'\t'), ("nul", 0), ("esc", 27), ("del", 127)];
+
 /// The bytes that one cell of `od -c` shows.
 fn cell(word: &str) -> Option<Vec<u8>> {
     let mut chars = word.chars();
@@ -267,6 +285,9 @@ fn cell(word: &str) -> Option<Vec<u8>> {
     }
     if word.len() == first.len_utf8() {
         return (!first.is_control()).then(|| word.as_bytes().to_vec());
+    }
+    if let Some(&(_, byte)) = NAMED.iter().find(|(name, _)| *name == word) {
+        return Some(vec![byte]);
     }
     let octal = word.len() == 3 && word.bytes().all(|b| matches!(b, b'0'..=b'7'));
     octal.then(|| u8::from_str_radix(word, 8).ok().map(|byte| vec![byte])).flatten()

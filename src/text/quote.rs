@@ -128,6 +128,8 @@ fn backslash(text: &str, shell: bool) -> Option<(Option<char>, usize)> {
         'u' => braced(text, 2).or_else(|| fixed(text, 4)),
         'U' => fixed(text, 8),
         '0'..='7' if shell => bytes_of(text, "\\", octal),
+        // Perl and C write the bytes of UTF-8 so.
+        '2' | '3' if utf8_in_octal(text).is_some() => utf8_in_octal(text),
         '0'..='7' => octal(text.get(1..)?).map(|(value, length)| (Some(char::from(value)), 1 + length)),
         'C' | 'M' if shell => zsh(text),
         c => Some((Some(c), 1 + c.len_utf8())),
@@ -180,6 +182,11 @@ fn bytes_of(text: &str, mark: &str, digit: impl Fn(&str) -> Option<(u8, usize)>)
         }
     }
     first.map(|(_, end)| (Some(char::REPLACEMENT_CHARACTER), end))
+}
+
+/// One character beyond ASCII written as octal bytes of UTF-8, `\302\240`.
+fn utf8_in_octal(text: &str) -> Option<(Option<char>, usize)> {
+    bytes_of(text, "\\", octal).filter(|(c, _)| *c != Some(char::REPLACEMENT_CHARACTER))
 }
 
 /// zsh's `\C-M` and `\M-b\M-\C-@\M-\C-K`, the bytes of one character.
@@ -239,6 +246,7 @@ mod tests {
     fn each_kind_of_escape_is_resolved() {
         assert_eq!(read(r#"a\n\u200b\"\x0d\u{a0}\ud83d\ude00"#, Escapes::C), "a\n\u{200b}\"\r\u{a0}😀");
         assert_eq!(read(r"K\342\200\213\C-M\M-b\M-\C-@\M-\C-K", Escapes::AnsiC), "K\u{200b}\r\u{200b}");
+        assert_eq!(read(r"a\302\240\015", Escapes::C), "a\u{a0}\r");
         assert_eq!(read(r#"a\"b\c"#, Escapes::ShellDouble), r#"a"b\c"#);
         assert_eq!(read(r"PLE\ ", Escapes::ShellWord), "PLE ");
         assert_eq!(read("&lt;a&#x200b;&amp;&nope;", Escapes::Entities), "<a\u{200b}&&nope;");

@@ -8,6 +8,9 @@ use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::{View, caret};
 
+/// Bytes after a variable's name in which the next variable is looked for.
+const NEAR: usize = 2048;
+
 /// What stands between two variables.
 const SEPARATORS: &[&str] = &["\0", "^@"];
 
@@ -16,7 +19,8 @@ pub fn read(place: &Place<'_>, _: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let line = line.start.max(place.floor)..line.end;
-    let text = view.get(line.clone());
+    // A value may hold line ends.
+    let text = view.get(line.start..view.boundary(place.at + NEAR));
     let separator = SEPARATORS.iter().copied().find(|mark| text.contains(mark) && has_two(text, mark));
     match separator {
         Some(separator) => separated(place, separator),
@@ -26,7 +30,22 @@ pub fn read(place: &Place<'_>, _: &Range<usize>) -> Option<Reading> {
 
 /// Whether a variable stands on either side of `mark`.
 fn has_two(text: &str, mark: &str) -> bool {
-    text.split(mark).filter(|part| is_variable(part)).take(2).count() == 2
+    let first = find(text, mark, 0).unwrap_or(0);
+    is_variable(text.get(..first).unwrap_or_default().rsplit('\n').next().unwrap_or_default())
+        && is_variable(text.get(first + mark.len()..).unwrap_or_default())
+        || text.split(mark).filter(|part| is_variable(part)).take(2).count() == 2
+}
+
+/// The first `mark` in `text` from byte `from` on; what `cat -v` makes of a byte of UTF-8 is none.
+fn find(text: &str, mark: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.find(mark)?;
+        if !text.get(..at).is_some_and(|lead| mark == "^@" && lead.ends_with("M-")) {
+            return Some(at);
+        }
+        at += mark.len();
+    }
 }
 
 fn is_variable(part: &str) -> bool {
@@ -57,7 +76,7 @@ fn separated(place: &Place<'_>, separator: &str) -> Option<Reading> {
     let mut at = start;
     loop {
         let rest = view.get(at..view.boundary(at + REACH));
-        let length = rest.find(separator);
+        let length = find(rest, separator, 0);
         // The last variable ends with its line.
         let end = at + length.unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
         let part = view.get(at..end);
@@ -142,6 +161,8 @@ mod tests {
             ("AWS_REGION=x\0AWS_ACCESS_KEY_ID=AKIA\n\0PATH=/bin\0", "AKIA\n"),
             ("AWS_ACCESS_KEY_ID=AKIA \0AWS_REGION=x\0", "AKIA "),
             ("HOME=/root^@AWS_ACCESS_KEY_ID=AKIA^M^@AWS_REGION=x^@", "AKIA\r"),
+            ("AWS_ACCESS_KEY_ID=AKIA\n\0AWS_REGION=x\0", "AKIA\n"),
+            ("AWS_ACCESS_KEY_ID=AKIAM-bM-^@M-^K^@AWS_REGION=x^@", "AKIA\u{200b}"),
             ("AWS_ACCESS_KEY_ID=\0AWS_REGION=x\0\n$ next", ""),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text:?}");

@@ -136,7 +136,8 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
     }
     let prefix = usize::from(rest.starts_with(['b', 'u']) && rest.get(1..)?.starts_with(['"', '\'']));
     if rest.get(prefix..)?.starts_with(['"', '\'', '`']) {
-        let (value, end) = quoted(view, at + prefix, Escapes::C)?;
+        let escapes = if rest.starts_with('b') { Escapes::AnsiC } else { Escapes::C };
+        let (value, end) = quoted(view, at + prefix, escapes)?;
         let next = view.get(end..view.boundary(end + 8)).trim_start_matches([' ', '\t']);
         let closed = next.is_empty() || next.starts_with([',', '}', ')', ']', '\n', '\r', ';']);
         let ends = if bare { next.starts_with([',', '}']) || closed && is_node_print(view, at) } else { closed };
