@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Answer, Bytes, Fact, Format, Kind, Place, Reading};
-use crate::aws::key;
+use super::{Answer, Bytes, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
+use crate::aws::{key, names};
 use crate::text::hexdump::{self, Dump};
 use crate::text::margin::Margin;
 use crate::text::{View, characters, command};
@@ -23,33 +23,100 @@ pub const FORMAT: Format = Format {
         "A   S   I   A",
         "4b41 4149",
         "5341 4149",
+        "| od",
+        "| xxd",
+        "| hexdump",
     ],
     read,
 };
 
 /// A dump line begins so near to the beginning of its line.
 const NEAR: usize = 64;
+/// A line longer than this is no line of a dump.
+const REACH: usize = 512;
 /// A longer dump is no dump of one value.
 const LONGEST: usize = 4096;
 
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
-    let line = view.line_near(place.at, 512);
-    let Some((start, dump)) = begin(place, &line) else { return Answer::No };
+    let line = view.line_near(place.at, REACH);
+    let asked = view.get(place.at..place.at + 1) == "|";
+    let found = if asked { below(place, &line) } else { begin(place, &line) };
+    let Some((start, dump)) = found else { return Answer::No };
     let text = hexdump::text(view, &dump);
-    let range = start..dump.range.end.max(place.at + 1);
+    let range = start.min(place.at)..dump.range.end.max(place.at + 1);
     let mut reading = Reading { range, ..Reading::default() };
-    let told = command::line_above(view, line.start).map_or("", |line| view.get(line));
+    let above = if asked { Some(line) } else { command::line_above(view, line.start) }.unwrap_or(start..start);
+    let told = view.get(above.clone());
     let held = text.text();
-    if held.contains("AWS_") || held.contains("aws_") {
-        reading.nested.push(text);
-    } else if is_secret(held, told) {
+    let variable = variable(told).map(|name| view.slice(above.start + name.start..above.start + name.end));
+    let role = variable.as_ref().and_then(|name| names::variable(name.text()));
+    if is_secret(held, told) {
         reading.facts.push(Fact::Secret(view.span(dump.range.clone())));
+    } else if variable.is_none() && held.lines().any(is_assignment) {
+        reading.nested.push(text);
+    } else if let Some(name) = variable.filter(|_| !is_key(held)) {
+        let newline = held.ends_with('\n') && !prints_exactly(told);
+        let value = if newline { text.slice(0..held.len() - 1) } else { text };
+        let span = view.span(dump.range.clone());
+        let given = Given::found(value);
+        reading.facts.push(Fact::Setting(Box::new(Setting {
+            name,
+            role,
+            scope: Scope::Environment,
+            value: given,
+            span,
+        })));
     } else if dump.bytes.len() <= LONGEST {
         let newline_may_be_echo = !prints_exactly(told);
         reading.facts.push(Fact::Bytes(Bytes { text, length: dump.length, newline_may_be_echo }));
     }
     Answer::Yes(reading)
+}
+
+/// The dump below `line`, a command that ends in a program that prints one.
+fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
+    let view = place.view;
+    // What the literal is part of: `| od -An -c`, and nothing after it.
+    let stage = view.get(place.at..line.end);
+    let options = stage.split_whitespace().skip(2).all(|word| word.starts_with('-') || word.len() < 4);
+    (options && !stage.get(1..)?.contains('|')).then_some(())?;
+    let first = view.next_line(line)?;
+    let mut last = first.clone();
+    let dump = hexdump::read(view, &first, || {
+        last = view.next_line(&last)?;
+        Some(last.clone())
+    })?;
+    Some((place.at, dump))
+}
+
+/// The name of the variable whose value the command `told` prints.
+fn variable(told: &str) -> Option<Range<usize>> {
+    let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    ["$", "${", "printenv ", "$env:", "%"].iter().find_map(|lead| {
+        told.match_indices(lead).find_map(|(at, _)| {
+            let start = at + lead.len();
+            let rest = told.get(start..)?;
+            let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            names::variable(rest.get(..length)?).map(|_| start..start + length)
+        })
+    })
+}
+
+/// Whether `line` gives a variable of AWS a value.
+fn is_assignment(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(name, _)| names::variable(name.trim_start_matches("export ").trim()).is_some())
+}
+
+/// Whether `held` is a key ID, whatever else is in it.
+fn is_key(held: &str) -> bool {
+    let visible: String = held.chars().filter(|c| !characters::is_hidden(*c) && *c != '"' && *c != '\'').collect();
+    let looks = |c: char| match characters::oddity(c) {
+        Some(characters::Oddity::Lookalike(like)) => like,
+        _ => c,
+    };
+    let folded: String = visible.chars().map(looks).collect();
+    folded.len() >= 4 && key::prefix(&folded.to_ascii_uppercase()).is_some()
 }
 
 /// The dump whose first line holds the place, and where that line's dump begins.
@@ -75,7 +142,7 @@ fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
 fn is_sure(view: &View<'_>, dump: &Dump) -> bool {
     let bytes: String = dump.bytes.iter().map(|&(byte, _)| char::from(byte)).collect();
     let visible: String = bytes.chars().filter(char::is_ascii_alphanumeric).take(key::LENGTH).collect();
-    let first = view.get(view.rest_near(dump.range.start, 512));
+    let first = view.get(view.rest_near(dump.range.start, REACH));
     dump.length == Some(dump.bytes.len())
         || key::prefix(&visible.to_ascii_uppercase()).is_some()
         || first.contains(':')
@@ -164,9 +231,20 @@ mod tests {
         let text = format!("{}00000028\n", lines.concat());
         let reading = FORMAT.first(&text).unwrap();
         assert!(matches!(reading.facts.as_slice(), [Fact::Secret(span)] if span.end == text.len() - 1), "{reading:?}");
-        let text = "00000000: 4157 535f 583d 410a                      AWS_X=A.\n";
+        let text = "00000000: 4157 535f 5052 4f46 494c 453d 780a       AWS_PROFILE=x.\n";
         let reading = FORMAT.first(text).unwrap();
-        assert_eq!(reading.nested.first().map(View::text), Some("AWS_X=A\n"));
+        assert_eq!(reading.nested.first().map(View::text), Some("AWS_PROFILE=x\n"));
+    }
+
+    #[test]
+    fn the_command_names_the_variable() {
+        let text = "$ echo -n \"$AWS_ACCESS_KEY_ID\" | od -An -c\n   $   {   X   }\n";
+        let reading = FORMAT.first(text).unwrap();
+        let Some(Fact::Setting(setting)) = reading.facts.first() else { panic!("{reading:?}") };
+        let value = setting.value.text().map(View::text);
+        assert_eq!((setting.name.text(), value), ("AWS_ACCESS_KEY_ID", Some("${X}")));
+        let text = "$ echo \"$AWS_ACCESS_KEY_ID\" | xxd -p\n616b6961737032747068\n0a\n";
+        assert_eq!(bytes(text).map(|found| found.0).as_deref(), Some("akiasp2tph"));
     }
 
     #[test]

@@ -93,6 +93,9 @@ pub fn parse(line: &str) -> Option<Assignment> {
         // A comment, or a prompt of root: only a declaration tells.
         return None;
     }
+    if at > bare && line.get(at..)?.starts_with(['"', '\'']) {
+        return perhaps_quoted(line, at, Style::Word);
+    }
     let name = name_at(line, at)?;
     if let Some(found) = with_equals(line, name.clone(), style) {
         return Some(found);
@@ -220,6 +223,7 @@ mod tests {
             ("  -e K=v \\", Style::Word, "v \\"),
             ("--env=K=v", Style::Word, "v"),
             ("-e \"K=v\"", Style::Word, "v\""),
+            ("export 'K=v'", Style::Word, "v'"),
             ("env K=v aws s3 ls", Style::Word, "v aws s3 ls"),
             ("K = \"v\"", Style::Spaced, "\"v\""),
             ("set K=v", Style::Cmd, "v"),

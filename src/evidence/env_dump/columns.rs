@@ -83,9 +83,10 @@ fn table(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     while let Some(above) = view.line_before(&line).filter(|above| !view.get(above.clone()).contains("-----")) {
         line = above;
     }
+    let mut rows = Vec::new();
     loop {
         reading.range.end = line.end;
-        reading.facts.extend(row(view, &line, column));
+        rows.push(line.clone());
         let Some(next) = view.next_line(&line).filter(|next| !view.get(next.clone()).trim().is_empty()) else { break };
         let text = view.get(next.clone());
         if command::prompt(text).is_some() || text.starts_with("```") {
@@ -93,11 +94,17 @@ fn table(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         }
         line = next;
     }
+    // Older versions fill every row with blanks; where only one has them, they are its value's. So with CR.
+    let padded = rows.iter().filter(|row| view.get((*row).clone()).ends_with([' ', '\t'])).count();
+    let crs = rows.iter().filter(|row| view.get(row.end..row.end + 2) == "\r\n").count();
+    let odd = (padded == 1 && rows.len() > 1, crs == 1 && rows.len() > 1);
+    reading.facts.extend(rows.iter().filter_map(|line| row(view, line, column, odd)));
     (reading.range.end >= name.end && !reading.facts.is_empty()).then_some(reading)
 }
 
-/// What a row says whose second column begins at `column`.
-fn row(view: &View<'_>, line: &Range<usize>, column: usize) -> Option<Fact> {
+/// What a row says whose second column begins at `column`; blanks and a CR at its end are part of the value where `odd`
+/// says so.
+fn row(view: &View<'_>, line: &Range<usize>, column: usize, odd: (bool, bool)) -> Option<Fact> {
     let text = view.get(line.clone());
     let body = text.trim_start_matches(['>', '|', ' ']);
     let lead = text.len() - body.len();
@@ -108,8 +115,10 @@ fn row(view: &View<'_>, line: &Range<usize>, column: usize) -> Option<Fact> {
     let after = text.get(lead + length..)?;
     let visible = lead + length + after.len() - after.trim_start().len();
     let at = if text.is_char_boundary(column) && column > lead + length && column < visible { column } else { visible };
-    let value = text.get(at..)?.trim_end_matches([' ', '\t']);
-    let range = line.start + at..line.start + at + value.len();
+    let value = text.get(at..)?;
+    let value = if odd.0 { value } else { value.trim_end_matches([' ', '\t']) };
+    let cr = usize::from(odd.1 && view.get(line.end..line.end + 2) == "\r\n");
+    let range = line.start + at..line.start + at + value.len() + cr;
     let cut = value.strip_suffix("...").or_else(|| value.strip_suffix('…')).filter(|head| head.len() > 8);
     let given = match cut {
         Some(head) => Given::Cut(view.slice(range.start..range.start + head.len())),
@@ -263,7 +272,7 @@ mod tests {
 
     #[test]
     fn power_shell_is_read() {
-        let table = "PS C:\\> gci env:\n\nName                           Value\n----                           -----\nALLUSERSPROFILE                C:\\ProgramData\nAWS_ACCESS_KEY_ID              AKIASP2TPHJSQH3FRU7X   \nAWS_CONTAINER_CREDENTIALS_R... /v2/credentials/1\nAWS_SESSION_TOKEN              IQoJb3JpZ2luX2VjEXAMPLE...\nPath                           C:\\Windows;C:\\x y\n\nPS C:\\> ";
+        let table = "PS C:\\> gci env:\n\nName                           Value\n----                           -----\nALLUSERSPROFILE                C:\\ProgramData\nAWS_ACCESS_KEY_ID              AKIASP2TPHJSQH3FRU7X\nAWS_CONTAINER_CREDENTIALS_R... /v2/credentials/1\nAWS_SESSION_TOKEN              IQoJb3JpZ2luX2VjEXAMPLE...\nPath                           C:\\Windows;C:\\x y\n\nPS C:\\> ";
         assert_eq!(
             settings(table),
             [
@@ -274,7 +283,9 @@ mod tests {
         );
         let claimed = table.get(FORMAT.first(table).unwrap().range).unwrap();
         assert!(claimed.starts_with("Name ") && claimed.ends_with("x y"), "{claimed}");
-        let lead = table.replace("AKIASP2TPHJSQH3FRU7X", " AKIA");
+        let table = "Name                           Value\n----                           -----\nA                              b\nAWS_ACCESS_KEY_ID              AKIA \r\nAWS_REGION                     x\n";
+        assert_eq!(id(table).as_deref(), Some("AKIA \r"));
+        let lead = table.replace("AKIA \r", " AKIA");
         assert_eq!(id(&lead).as_deref(), Some(" AKIA"));
         let list = "Name  : AWS_ACCESS_KEY_ID\r\nValue : AKIA\r\n\r\nName  : AWS_SESSION_TOKEN\r\nValue : abc\r\n        def\r\n";
         assert_eq!(id(list).as_deref(), Some("AKIA"));

@@ -39,11 +39,19 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let answer = view.next_line(&line)?;
     let text = view.get(answer.clone());
     let value = text.trim_matches([' ', '\t']);
-    let words = value.split([' ', '\t']).count();
+    let template = value.starts_with(['$', '<', '{', '%']);
+    let broken =
+        value.split([' ', '\t']).all(|word| word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()));
+    let words = if template || broken { 1 } else { value.split([' ', '\t']).count() };
     let other = command::prompt(text.trim_start()).is_some() || text.starts_with("```") || value.is_empty();
     (words == 1 && !other).then_some(())?;
     let at = answer.start + text.find(value)?;
-    let range = if exact { answer.clone() } else { at..at + value.len() };
+    let mut range = if exact { answer.clone() } else { at..at + value.len() };
+    let ends = |line: &Range<usize>| view.get(line.end..line.end + 2) == "\r\n";
+    if exact && ends(&answer) && !ends(&line) {
+        // Only the answer's line has a CR: it is the value's.
+        range.end += 1;
+    }
     let given = Given::found(view.slice(range.clone()));
     let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
     Some(Reading {
@@ -61,6 +69,9 @@ mod tests {
     fn the_answer_is_the_value() {
         for (text, held) in [
             ("$ printenv AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA "),
+            ("$ printenv AWS_ACCESS_KEY_ID\nAKIA\r\n$ date\n", "AKIA\r"),
+            ("$ printenv AWS_ACCESS_KEY_ID\nAKIASP2T PHJS\n$ date\n", "AKIASP2T PHJS"),
+            ("$ printenv AWS_ACCESS_KEY_ID\n$(cat id)\n$ date\n", "$(cat id)"),
             ("printenv AWS_ACCESS_KEY_ID\nAKIA\u{a0}\n", "AKIA\u{a0}"),
             ("$ echo $AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA"),
             ("root@x:/# echo \"${AWS_ACCESS_KEY_ID}\"\n\"AKIA\"\n", "\"AKIA\""),

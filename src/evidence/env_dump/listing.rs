@@ -57,7 +57,7 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let name = from + found.name.start..from + found.name.end;
     let value = from + found.value;
     let several = matches!(found.style, Style::Word | Style::Systemd);
-    let closing = found.quote.map(|quote| closing(view.get(value..line.end), quote).map_or(line.end, |at| value + at));
+    let closing = found.quote.map(|quote| closing_at(view, &name, value, line.end, found.style, quote));
     let word = || shell::word(view, value).end;
     let end = match closing {
         Some(end) => end,
@@ -72,6 +72,16 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let value = value..if several || closing.is_some() { end } else { last };
     items.push(Item { name, value, style: found.style, quote: found.quote, ended, cr, gap: false });
     if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
+}
+
+/// Where the `quote` closes that opened before `name`, whose value begins at byte `value`: of a shell's word the last one
+/// of those side by side.
+fn closing_at(view: &View<'_>, name: &Range<usize>, value: usize, last: usize, style: Style, quote: char) -> usize {
+    if style == Style::Word {
+        let end = shell::word(view, name.start - quote.len_utf8()).end;
+        return end.saturating_sub(quote.len_utf8()).clamp(value, last.max(value));
+    }
+    closing(view.get(value..last), quote).map_or(last, |at| value + at)
 }
 
 /// Adds the assignments that stand from byte `from` to the end of the line at `last`; where the last of all ends.
@@ -91,11 +101,11 @@ fn push_more(view: &View<'_>, from: usize, last: usize, items: &mut Vec<Item>) -
     let name = begin + found.name.start..begin + found.name.end;
     let value = begin + found.value;
     let quote = quote.or(found.quote);
+    let style = items.last().map_or(Style::Word, |item| item.style);
     let end = match quote {
-        Some(quote) => closing(view.get(value..last), quote).map_or(last, |at| value + at),
+        Some(quote) => closing_at(view, &name, value, last, style, quote),
         None => shell::word(view, value).end,
     };
-    let style = items.last().map_or(Style::Word, |item| item.style);
     items.push(Item { name, value: value..end, style, quote, ended: false, cr: false, gap: false });
     push_more(view, end + usize::from(quote.is_some()), last.max(end), items)
 }
@@ -187,7 +197,7 @@ fn after(view: &View<'_>, line: &Range<usize>, mut end: usize, margin: &Margin, 
         if found.is_empty() || found.iter().any(|new| holds(view, items, new)) {
             let text = text.map_or("\u{0}", |text| view.get(text));
             skipped += 1;
-            empty &= text.trim().is_empty();
+            empty &= matches!(text.trim(), "" | "$");
             if !found.is_empty() || skipped > 2 || !is_filler(text) {
                 break;
             }
@@ -213,7 +223,10 @@ fn after(view: &View<'_>, line: &Range<usize>, mut end: usize, margin: &Margin, 
 /// Whether `text` may stand between the lines of a listing: nothing, a comment.
 fn is_filler(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || text.starts_with('#') && !text.starts_with("# ") || text.starts_with("# ") && text.len() < 120
+    text.is_empty()
+        || text == "$"
+        || text.starts_with('#') && !text.starts_with("# ")
+        || text.starts_with("# ") && text.len() < 120
 }
 
 /// Whether `text` is a command typed at a prompt that prints something, so that another output begins.
@@ -292,6 +305,10 @@ mod tests {
             ("  - AWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
             ("  - AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}", "@"),
             ("+ export AWS_ACCESS_KEY_ID=AKIA", "AKIA"),
+            ("+ export 'AWS_ACCESS_KEY_ID=AKIA ' AWS_REGION=x", "AKIA "),
+            (r"+ export 'AWS_ACCESS_KEY_ID='\''AKIA'\''' AWS_REGION=x", "'AKIA'"),
+            ("$env:AWS_ACCESS_KEY_ID = ''AKIA''", "AKIA"),
+            ("export AWS_ACCESS_KEY_ID=''AKIA''", "AKIA"),
             ("Environment=\"AWS_ACCESS_KEY_ID=AKIA \" \"B=c\"", "AKIA "),
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA -e \"AWS_SECRET_ACCESS_KEY=x\" image", "AKIA"),
             ("AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=x aws s3 ls", "AKIA"),

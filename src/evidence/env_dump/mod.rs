@@ -13,6 +13,7 @@ mod inline;
 mod listing;
 mod object;
 mod property;
+mod reversed;
 mod settle;
 mod strings;
 mod value;
@@ -44,6 +45,8 @@ pub const FORMAT: Format = Format {
         "aws-access-key-id",
         "aws-secret-access-key",
         "aws-session-token",
+        "AKIA",
+        "ASIA",
     ],
     read,
 };
@@ -53,8 +56,10 @@ type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
 
 /// The families of grammars, the more particular first.
 const FAMILIES: &[Family] = &[
+    reversed::read,
     property::read,
     strings::read,
+    strings::read_slice,
     environ::read,
     object::read,
     echoed::read,

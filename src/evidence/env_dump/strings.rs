@@ -32,6 +32,43 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     Some(Reading { range: start..end, facts, nested: Vec::new() })
 }
 
+/// Reads the list in brackets without quotes, as Go prints one (`docker inspect -f '{{.Config.Env}}'`): a blank and a name
+/// part the variables, whatever else a value holds.
+pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    matters(view.get(name.clone())).then_some(())?;
+    let line = view.line_near(place.at, REACH);
+    let text = view.get(line.start.max(place.floor)..line.end);
+    let open = line.end - text.len() + text.len() - text.trim_start_matches([' ', '\t', '>', '|', '\'']).len();
+    let inner = view.get(open..line.end).trim_end_matches([' ', '\'']).strip_prefix('[')?.strip_suffix(']')?;
+    let mut at = open + 1;
+    let mut facts = Vec::new();
+    let ends = breaks(inner).into_iter().map(|at| open + 1 + at).chain(std::iter::once(open + 1 + inner.len()));
+    for end in ends {
+        let sign = at + view.get(at..end).find('=').filter(|_| is_name(view.get(at..end)))?;
+        let written = view.get(at..sign);
+        if matters(written) || is_confidential(written) {
+            let value = sign + 1..end;
+            let given = Given::found(view.slice(value.clone()));
+            facts.extend(fact(view.slice(at..sign), given, view.span(value), Scope::Environment));
+        }
+        at = end + 1;
+    }
+    (!facts.is_empty()).then(|| Reading { range: open..open + inner.len() + 2, facts, nested: Vec::new() })
+}
+
+/// Where the blanks stand in `text` that a name and a sign follow.
+fn breaks(text: &str) -> Vec<usize> {
+    text.match_indices(' ').map(|(at, _)| at).filter(|at| text.get(at + 1..).is_some_and(is_name)).collect()
+}
+
+/// Whether `text` begins with the name of a variable and a sign.
+fn is_name(text: &str) -> bool {
+    let length =
+        text.bytes().take(64).take_while(|&b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_').count();
+    length > 1 && text.get(length..).is_some_and(|rest| rest.starts_with('='))
+}
+
 /// The string that `quote` opens at byte `at`, quotes included.
 fn string(view: &View<'_>, at: usize, quote: char) -> Option<Range<usize>> {
     let text = view.get(at..view.boundary(at + REACH));
@@ -131,6 +168,14 @@ mod tests {
             assert_eq!(settings(listing).len(), 2, "{listing}");
             let range = FORMAT.first(listing).unwrap().range;
             assert_eq!(range, 0..listing.len(), "{listing}");
+        }
+        for (listing, value) in [
+            ("[PATH=/bin AWS_ACCESS_KEY_ID=AKIA  AWS_REGION=x]", "AKIA "),
+            ("[AWS_ACCESS_KEY_ID=\"AKIA\" AWS_REGION=x]", "\"AKIA\""),
+            ("[AWS_ACCESS_KEY_ID= AWS_REGION=x]", ""),
+        ] {
+            assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
+            assert_eq!(settings(listing).len(), 2, "{listing}");
         }
         assert_eq!(id("Env: [\"AWS_ACCESS_KEY_ID=AKIA\", cut off").as_deref(), Some("AKIA"));
         assert_eq!(id("docker run -e \"AWS_ACCESS_KEY_ID=AKIA\" image").as_deref(), Some("AKIA"));

@@ -49,6 +49,9 @@ fn dotenv(raw: &View<'_>) -> Given {
 
 /// The value of an assignment in `quote`s, of which `raw` is what stands between the sign and the closing one.
 pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
+    if style == Style::Word && raw.text().contains(['\'', '"']) {
+        return side_by_side(raw, quote);
+    }
     let escapes = match style {
         _ if quote == '\'' => Escapes::None,
         Style::Word => Escapes::ShellDouble,
@@ -62,6 +65,15 @@ pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
         _ => false,
     };
     if elsewhere { Given::Elsewhere } else { Given::found(value) }
+}
+
+/// The value of a shell's word in several quotes, `'K='\''V'\'''`, of which `raw` is what stands behind the first sign.
+fn side_by_side(raw: &View<'_>, quote: char) -> Given {
+    let mut whole = View::empty(raw.source(0));
+    whole.push(quote, raw.span(0..0));
+    whole.append(raw);
+    whole.push(quote, raw.span(raw.text().len()..raw.text().len()));
+    word(&whole)
 }
 
 /// Where the `quote` that opened before `text` closes; none where it does not close in its line.
@@ -103,9 +115,15 @@ fn percent(value: View<'static>) -> Given {
     if variable { Given::Elsewhere } else { Given::found(value) }
 }
 
-/// A quoted string, or everything to the next blank.
+/// A quoted string, or everything to the next blank. Quotes that somebody doubled, `''V''`, are taken off as one.
 fn first_word(raw: &View<'_>, escapes: Escapes) -> Given {
     let text = raw.text();
+    for double in ["''", "\"\""] {
+        let inner = text.strip_prefix(double).and_then(|rest| rest.split_once(double)).map(|(inner, _)| inner);
+        if let Some(inner) = inner.filter(|inner| inner.starts_with(char::is_alphanumeric)) {
+            return Given::found(raw.slice(double.len()..double.len() + inner.len()));
+        }
+    }
     if text.starts_with(['"', '\''])
         && let Some((value, _)) = quoted(raw, 0, escapes)
     {

@@ -22,8 +22,10 @@ enum Writer {
     Compose,
     /// Kubernetes, for a Secret: in base64.
     Secret,
-    /// `kubectl describe` and CI logs: as they are.
-    Printed,
+    /// `kubectl describe`: as they are, in a column.
+    Aligned,
+    /// The log of a CI step: as they are, behind one blank.
+    Log,
 }
 
 /// Reads the variables among which `name` stands, as a key or as the value of `name:`.
@@ -68,11 +70,11 @@ impl Text<'_> {
         let value = label.map_or("", |label| self.get(&label.rest)).trim();
         let aligned = self.get(&line.rest).starts_with("  ");
         match named {
-            "Environment" | "Data" if value.is_empty() && aligned => Writer::Printed,
+            "Environment" | "Data" if value.is_empty() && aligned => Writer::Aligned,
             "environment" => Writer::Compose,
             "data" if self.in_document(line, |text| text == "kind: Secret") => Writer::Secret,
-            "env" if self.is_log(line) => Writer::Printed,
-            _ if aligned && line.dash.is_none() && label.is_none() => Writer::Printed,
+            "env" if self.is_log(line) => Writer::Log,
+            _ if aligned && line.dash.is_none() && label.is_none() => Writer::Aligned,
             _ => Writer::Manifest,
         }
     }
@@ -107,7 +109,7 @@ impl Text<'_> {
         {
             start = label.whole.start.max(self.floor);
         }
-        let column = if writer == Writer::Printed { self.value_column(&first) } else { None };
+        let column = if writer == Writer::Aligned { self.value_column(&first) } else { None };
         let mut reading = Reading { range: start..line.whole.end, ..Reading::default() };
         let mut next = Some(first);
         while let Some(line) = next {
@@ -128,7 +130,8 @@ impl Text<'_> {
         let name = self.get(&line.key);
         if writer == Writer::Secret
             && let Given::Text(value) = &given
-            && (value.text().contains("aws_access_key_id") || value.text().contains("AWS_ACCESS_KEY_ID"))
+            && value.text().contains('\n')
+            && value.text().to_ascii_lowercase().contains("aws_access_key_id")
         {
             // A whole file in one value.
             reading.nested.push(value.clone());
@@ -137,7 +140,7 @@ impl Text<'_> {
         if let Given::Text(value) = &given
             && names::variable(name).is_some_and(|role| role != Role::Other)
             && value.text().trim().contains(' ')
-            && writer != Writer::Printed
+            && !matches!(writer, Writer::Aligned | Writer::Log | Writer::Secret)
             && !self.get(&line.rest).trim().starts_with(['"', '\'', '|', '>', '<', '{'])
         {
             // Prose after a name.
@@ -329,6 +332,9 @@ mod tests {
                 "2026-11-21T21:55:40.0980000Z shell: /usr/bin/bash -e {0}\n2026-11-21T21:55:40.0980000Z env:\n2026-11-21T21:55:40.0980000Z   AWS_ACCESS_KEY_ID: ***\n2026-11-21T21:55:40.0980000Z   AWS_REGION: x\n",
                 "*",
             ),
+            ("Run x\nshell: bash\nenv:\n  AWS_ACCESS_KEY_ID:  \"AKIA\" \n  HOME: /root\n", " \"AKIA\" "),
+            ("    Environment:\n      AWS_ACCESS_KEY_ID:  AKIA\r\n      AWS_REGION:         x\n", "AKIA\r"),
+            ("kind: Secret\ndata:\n  AWS_ACCESS_KEY_ID: JHtBV1NfQUNDRVNTX0tFWV9JRH0=\n", "${AWS_ACCESS_KEY_ID}"),
             ("shell: /usr/bin/bash -e {0}\nenv:\n  AWS_ACCESS_KEY_ID: \n  AWS_REGION: x\n", ""),
             ("apiVersion: v1\ndata:\n  AWS_ACCESS_KEY_ID: QUtJQQo=\nkind: Secret\n", "AKIA\n"),
             ("apiVersion: v1\nkind: Secret\nstringData:\n  AWS_ACCESS_KEY_ID: \"AKIA\"\n", "AKIA"),

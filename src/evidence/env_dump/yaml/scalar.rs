@@ -22,11 +22,15 @@ impl Text<'_> {
         if text.starts_with("<set to the key") || is_byte_count(text) {
             return (Some(Given::Elsewhere), end);
         }
-        if writer == Writer::Printed {
+        if matches!(writer, Writer::Aligned | Writer::Log) {
+            if writer == Writer::Log {
+                at = line.rest.start + lead.min(1);
+            }
             if let Some(column) = column.filter(|&column| line.whole.start + column < at) {
                 at = line.whole.start + column;
             }
-            return (Some(Given::found(view.slice(at..line.rest.end))), end);
+            let range = at..line.rest.end + usize::from(self.has_odd_cr(line));
+            return (Some(Given::found(view.slice(range))), end);
         }
         match text.chars().next() {
             None | Some('#') if writer != Writer::Compose => {
@@ -56,6 +60,13 @@ impl Text<'_> {
                 (Some(self.given(view.slice(range.clone()), range, writer)), end)
             }
         }
+    }
+
+    /// Whether `line` ends with CR LF and the line above it with LF alone, so that the CR is the value's.
+    fn has_odd_cr(&self, line: &Line) -> bool {
+        let crlf = self.view.get(line.whole.end..line.whole.end + 2) == "\r\n";
+        let above = self.view.get(0..line.whole.start);
+        crlf && above.ends_with('\n') && !above.ends_with("\r\n")
     }
 
     /// `value`, which stands in `range`, decoded where values are in base64, and from elsewhere where another program
