@@ -119,20 +119,20 @@ pub fn text(view: &View<'_>, dump: &Dump) -> View<'static> {
 /// Whether the offsets of `lines` and of the `last` one count the bytes between them in `radix`; so many blanks as
 /// `slack` says may have been lost at the end of each line of characters.
 fn fits(lines: &[Line], last: Option<&Line>, radix: u32, cells: Cells, slack: usize) -> bool {
-    let (mut least, mut most) = (0, 0);
+    let (mut from, mut to) = (0, 0);
     lines.iter().chain(last).all(|line| {
         let Some(offset) = line.offset.as_ref().and_then(|digits| usize::from_str_radix(digits, radix).ok()) else {
             return false;
         };
-        let fits = least <= offset && offset <= most;
+        let fits = from <= offset && offset <= to;
         let count = line.bytes.len();
         let filling = match cells {
             Cells::Chars => line.bytes.iter().rev().take_while(|(byte, _)| *byte == b' ').count(),
             Cells::HexWords | Cells::OctalWords => 1.min(count),
             _ => 0,
         };
-        let lost = if cells == Cells::Chars { slack.saturating_sub(count) } else { 0 };
-        (least, most) = (offset + count - filling, offset + count + lost);
+        let dropped = if cells == Cells::Chars { slack.saturating_sub(count) } else { 0 };
+        (from, to) = (offset + count - filling, offset + count + dropped);
         fits
     })
 }

@@ -77,7 +77,7 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
 /// Where the `quote` closes that opened before `name`, whose value begins at byte `value`: of a shell's word the last one
 /// of those side by side.
 fn closing_at(view: &View<'_>, name: &Range<usize>, value: usize, last: usize, style: Style, quote: char) -> usize {
-    if style == Style::Word {
+    if matches!(style, Style::Word | Style::Systemd) {
         let end = shell::word(view, name.start - quote.len_utf8()).end;
         return end.saturating_sub(quote.len_utf8()).clamp(value, last.max(value));
     }
@@ -310,6 +310,7 @@ mod tests {
             ("$env:AWS_ACCESS_KEY_ID = ''AKIA''", "AKIA"),
             ("export AWS_ACCESS_KEY_ID=''AKIA''", "AKIA"),
             ("Environment=\"AWS_ACCESS_KEY_ID=AKIA \" \"B=c\"", "AKIA "),
+            ("Environment=\"AWS_ACCESS_KEY_ID=\"AKIA\"\"", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA -e \"AWS_SECRET_ACCESS_KEY=x\" image", "AKIA"),
             ("AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=x aws s3 ls", "AKIA"),
             ("I set (AWS_ACCESS_KEY_ID=AKIA) there", "AKIA"),

@@ -49,7 +49,9 @@ fn dotenv(raw: &View<'_>) -> Given {
 
 /// The value of an assignment in `quote`s, of which `raw` is what stands between the sign and the closing one.
 pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
-    if style == Style::Word && raw.text().contains(['\'', '"']) {
+    if matches!(style, Style::Word | Style::Systemd) && raw.text().contains(quote) && !raw.text().contains('\\')
+        || style == Style::Word && raw.text().contains('\'')
+    {
         return side_by_side(raw, quote);
     }
     let escapes = match style {
