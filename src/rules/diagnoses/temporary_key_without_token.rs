@@ -2,6 +2,7 @@
 
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::aws::key::Class;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -53,11 +54,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if weighing.is_settled_otherwise() {
         return None;
     }
-    let temporary = weighing.sent_class(crate::aws::key::Class::Temporary);
+    let temporary = weighing.sent_class(Class::Temporary);
     let confidence = match (shown.is_empty(), rejected.is_empty()) {
         (false, false) if temporary => Confidence::Certain,
         (false, _) => Confidence::Likely,
-        (true, false) if temporary && !weighing.has_token() => Confidence::Likely,
+        (true, false) if weighing.uses_class(Class::Temporary) && !weighing.has_token() => Confidence::Likely,
         _ => return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key()),
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)
