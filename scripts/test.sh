@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that `make test` checks, cheapest first. Needs Rust, Node.js and Chromium; setup.sh has seen to those.
+# Everything that `make test` checks. Needs Rust, Node.js and Chromium; setup.sh has seen to those.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 # What the first visit may weigh, in bytes of brotli.
@@ -20,7 +20,6 @@ step() {
 }
 
 WASM="--target wasm32-unknown-unknown"
-step "Size of the first visit" node scripts/size.mjs dist $BUDGET
 step "Hosting files agree with their source" node hosting/policy.mjs --check
 step "Formatting" cargo fmt --check
 step "Formatting of the fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
@@ -29,4 +28,5 @@ step "Lints for the browser" cargo clippy --locked --quiet $WASM --lib --bins --
 step "Native tests" cargo test --locked --quiet
 step "wasm tests in headless Chromium" cargo test --locked --quiet $WASM --test browser
 step "Browser tests of the built page" playwright test --config tests/e2e/playwright.config.mjs --project=page
+step "Size of the first visit" node scripts/size.mjs dist $BUDGET
 say "All passed in $SECONDS s"

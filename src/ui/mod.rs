@@ -116,12 +116,16 @@ fn use_address(state: &State) {
     });
 }
 
-/// Writes into the box what the page put there.
+/// Writes into the box what the page put there. At the start it has put nothing, and what stands there is the reader's.
 #[hook]
 fn use_box(state: &State, slot: Slot) {
     let desk = state.desk(slot);
     let input = Rc::clone(&desk.input);
-    use_effect_with(desk.written, move |_| browser::write_box(slot, input.text.shown()));
+    use_effect_with(desk.written, move |&times| {
+        if times > 0 {
+            browser::write_box(slot, input.text.shown());
+        }
+    });
 }
 
 /// Asks the engine whenever the question changes.

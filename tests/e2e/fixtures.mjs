@@ -56,6 +56,11 @@ export async function ready(page) {
   await expect(page.locator("html")).toHaveAttribute("data-state", /^(ready|done)$/);
 }
 
+/** Waits until the answer on the page is that of the evidence in the box. */
+export async function answered(page) {
+  await expect(page.locator("html")).toHaveAttribute("data-state", "done");
+}
+
 /** Waits until the service worker has stored everything. */
 export const stored = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
