@@ -154,7 +154,7 @@ fn one_traceback(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
 
 /// The last line of the traceback that the one before led to, which ends with the line `error`.
 fn led_to(view: &View<'_>, error: &Range<usize>) -> Option<Range<usize>> {
-    let blank = view.next_line(error).filter(|line| line.is_empty())?;
+    let blank = view.next_line(error).filter(Range::is_empty)?;
     let link = view.next_line(&blank)?;
     let text = view.get(link.clone());
     if !text.starts_with("During handling of the above") && !text.starts_with("The above exception was") {

@@ -10,12 +10,13 @@ mod python;
 mod words;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::failure::Draft;
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
 use crate::text::View;
-use crate::text::scan::joined;
+use crate::text::scan::{Scanner, joined};
 
 /// The format.
 pub const FORMAT: Format = Format { kind: Kind::SdkError, literals: &LITERALS, read };
@@ -99,28 +100,40 @@ fn paragraph(view: &View<'_>, from: usize, to: usize) -> usize {
     ends.iter().filter_map(|end| rest.find(end)).min().map_or(to, |end| from + end)
 }
 
+/// Finds the marks of the grammars.
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(MARKS.into_iter().zip(0..)));
+
 /// Asks the grammars whose marks stand near byte `at`, then those of objects, codes and sentences.
 fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.text();
-    let low = text.ceil_char_boundary(at.saturating_sub(NEAR)).max(floor).max(view.line(at).start);
+    let low = view.line_near(at, NEAR).start.max(floor);
     let high = text.floor_char_boundary(at + NEAR);
     let near = view.get(low..high);
-    let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
-    for (mark, grammar) in GRAMMARS {
-        // The mark at the place itself, else the first after it, else the last before it.
-        let ahead = view.get(at..high).find(mark).map(|found| at + found);
-        let place = ahead.or_else(|| near.get(..at - low)?.rfind(mark).map(|found| low + found));
-        if let Some(found) = place.and_then(|place| grammar(view, place, floor)).filter(fits) {
-            return Some(found);
-        }
-    }
     let here = view.get(at..high);
     let word = here.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or_default();
     let is_code = errors::of_code(word.trim_end_matches('.')).is_some()
         || errors::KNOWN.iter().any(|known| here.starts_with(known.code));
     let is_heading = is_code || HEADINGS.iter().any(|words| here.starts_with(words));
-    let is_in_object =
-        is_code || OBJECTS.iter().any(|name| here.starts_with(name)) || errors::sentence_at(here).is_some();
+    let is_sentence = errors::sentence_at(here).is_some();
+    let is_in_object = is_code || is_sentence || OBJECTS.iter().any(|name| here.starts_with(name));
+    // The first words of a sentence alone, as "credential", say nothing.
+    if !is_heading && !is_in_object && !MARKS.iter().any(|mark| here.starts_with(mark)) {
+        return None;
+    }
+    let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
+    let mut marks = SCANNER.scan(near);
+    marks.retain(|hit| {
+        let mark = MARKS.get(usize::from(hit.owner)).copied().unwrap_or_default();
+        near.get(hit.at..).is_some_and(|text| text.starts_with(mark))
+    });
+    for ((_, grammar), number) in GRAMMARS.iter().zip(0u16..) {
+        // The mark at the place itself, else the first after it, else the last before it.
+        let mut places = marks.iter().filter(|hit| hit.owner == number).map(|hit| low + hit.at);
+        let place = places.clone().find(|&place| place >= at).or_else(|| places.rfind(|&place| place < at));
+        if let Some(found) = place.and_then(|place| grammar(view, place, floor)).filter(fits) {
+            return Some(found);
+        }
+    }
     let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
     let as_code = || words::code(view, at, floor).filter(fits);
