@@ -67,6 +67,7 @@ fn App() -> Html {
     html! {
         <>
             <div key="tools" hidden=true>{ tools }</div>
+            <p key="spoken" role="status" class="unseen">{ pages::spoken(&state) }</p>
             <div key="answer" class="answer">{ pages::answer(&state, &act) }</div>
             <div key="side" class="side">{ pages::side(&state, &act) }</div>
             <Message key="message" notice={state.notice.clone()} act={&act} />

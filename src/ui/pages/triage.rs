@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::rules::Context;
 use crate::ui::components::{Act, Annotated, Asks, Expect, Explain, Export, Findings, Keys, Ladder, Verdict, Welcome};
-use crate::ui::state::{Answer, Expected, State};
+use crate::ui::state::{Expected, State};
 use crate::ui::words;
 
 /// The column of the answer.
@@ -22,7 +22,6 @@ pub fn answer(state: &State, act: &Act) -> Html {
     let shell = state.shell;
     html! {
         <>
-            <p key="spoken" role="status" class="unseen">{ spoken(answer) }</p>
             <Verdict key="verdict" {answer} {shell} {act} />
             <Keys key="keys" {answer} {expected} {act} />
             <Ladder key="ladder" {answer} {act} />
@@ -44,8 +43,9 @@ pub fn side(state: &State, act: &Act) -> Html {
     }
 }
 
-/// What a screen reader says when an answer comes.
-fn spoken(answer: &Answer) -> String {
+/// What a screen reader says when an answer comes: the verdict and nothing else.
+pub fn spoken(state: &State) -> String {
+    let Some(answer) = state.evidence.shown() else { return String::new() };
     let Some(first) = answer.0.diagnoses.first() else { return words::NO_DIAGNOSIS.to_owned() };
     format!("{}: {}", words::confidence(first.confidence).0, first.title)
 }
