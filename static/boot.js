@@ -92,8 +92,8 @@ async function start() {
     keepOffline().catch(() => {});
   }
   lock();
+  // The engine says "ready" by itself, once it listens.
   await init({ module_or_path: engine });
-  if (page.dataset.state === "loading") page.dataset.state = "ready";
 }
 
 start().catch((error) => {

@@ -10,7 +10,8 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, DragEvent, Element, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement};
-use web_sys::{HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlDialogElement, HtmlFormElement, HtmlImageElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, SecurityPolicyViolationEvent, WebSocket};
 use yew::Callback;
 
 use super::raw::Paste;
@@ -31,8 +32,10 @@ pub enum Event {
     Address(String),
     /// Escape was pressed, and nothing else wanted it.
     Escape(Slot),
-    /// A character key was pressed outside of all fields.
-    Key(char),
+    /// The reader wants the caret in the box.
+    Find,
+    /// The reader wants to know the keys.
+    Help,
 }
 
 /// How the page is doing, for those who wait for it.
@@ -71,6 +74,14 @@ fn id_of(slot: Slot) -> &'static str {
     match slot {
         Slot::Evidence => "evidence",
         Slot::Working => "working",
+    }
+}
+
+/// The id of the place for the tools of `slot`.
+pub fn tools_of(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Evidence => "tools",
+        Slot::Working => "working-tools",
     }
 }
 
@@ -181,9 +192,10 @@ pub fn value(event: &yew::Event) -> String {
     input.or_else(select).unwrap_or_default()
 }
 
-/// Opens the dialogue that chooses files.
-pub fn choose_files() {
-    if let Some(input) = element("files").and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+/// Opens the dialogue that chooses files for `slot`.
+pub fn choose_files(slot: Slot) {
+    let input = element(tools_of(slot)).and_then(|tools| tools.query_selector("input[type=file]").ok().flatten());
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
         input.click();
     }
 }
@@ -229,6 +241,10 @@ pub fn listen(tell: &Callback<Event>) -> Listening {
     {
         let tell = tell.clone();
         on("keydown", Box::new(move |event| hear_key(event, &tell)));
+    }
+    if let Some(button) = element("show-keys") {
+        let tell = tell.clone();
+        listeners.push(EventListener::new(&button, "click", move |_| tell.emit(Event::Help)));
     }
     let tell = tell.clone();
     let hear = move |_: &web_sys::Event| tell.emit(Event::Address(address()));
@@ -309,8 +325,10 @@ fn hear_drop(event: &web_sys::Event, tell: &Callback<Event>) {
 fn hear_change(event: &web_sys::Event, tell: &Callback<Event>) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input.filter(|input| input.type_() == "file") else { return };
+    let inside = |slot: &Slot| element(tools_of(*slot)).is_some_and(|tools| tools.contains(Some(&input)));
+    let slot = Slot::ALL.into_iter().find(inside).unwrap_or(Slot::Evidence);
     if let Some(files) = input.files() {
-        read_files(Slot::Evidence, &files, tell);
+        read_files(slot, &files, tell);
     }
     input.set_value("");
 }
@@ -321,13 +339,19 @@ fn hear_key(event: &web_sys::Event, tell: &Callback<Event>) {
         return;
     }
     let name = key.key();
-    if name == "Escape" {
+    let dialog = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+    if name == "Escape" && !dialog {
         tell.emit(Event::Escape(slot_of(event).unwrap_or(Slot::Evidence)));
-    } else if let (Some(c), None) = (name.chars().next(), name.chars().nth(1))
-        && !from_field(event)
-    {
-        tell.emit(Event::Key(c));
+    } else if matches!(name.as_str(), "/" | "?") && !from_field(event) && single_keys() {
+        event.prevent_default();
+        tell.emit(if name == "/" { Event::Find } else { Event::Help });
     }
+}
+
+/// Whether the reader wants keys that work without Control or Alt.
+fn single_keys() -> bool {
+    let wanted = element("single-keys").and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
+    wanted.is_none_or(|wanted| wanted.checked())
 }
 
 /// Reads files and reports them together.
@@ -350,6 +374,81 @@ fn read_files(slot: Slot, files: &FileList, tell: &Callback<Event>) {
         }
         tell.emit(Event::Files(slot, read));
     });
+}
+
+/// The whole address of the page with `fragment`.
+pub fn absolute(fragment: &str) -> String {
+    let href = window().location().href().unwrap_or_default();
+    format!("{}{fragment}", href.split('#').next().unwrap_or_default())
+}
+
+/// Opens the dialogue called `id`.
+pub fn show_dialog(id: &str) {
+    if let Some(dialog) = element(id).and_then(|found| found.dyn_into::<HtmlDialogElement>().ok()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// A way out of the page, and whether the browser refused it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// What was tried.
+    pub way: &'static str,
+    /// It was refused.
+    pub refused: bool,
+}
+
+/// How long a refusal may take, in milliseconds.
+const REFUSAL: u32 = 400;
+
+/// Tries every way out at once, at the page's own origin and with nothing pasted, and tells which were refused.
+pub fn try_leaks(tell: Callback<Vec<Leak>>) {
+    const TARGET: &str = "./leak-test";
+    let refusals: Rc<RefCell<Vec<String>>> = Rc::default();
+    let heard = Rc::clone(&refusals);
+    let listener = EventListener::new(&document(), "securitypolicyviolation", move |event| {
+        if let Some(event) = event.dyn_ref::<SecurityPolicyViolationEvent>() {
+            heard.borrow_mut().push(event.effective_directive());
+        }
+    });
+    let fetched = JsFuture::from(window().fetch_with_str(TARGET));
+    spawn_local(async move { drop(fetched.await) });
+    let _ = window().navigator().send_beacon_with_opt_str(TARGET, Some("test"));
+    let socket = WebSocket::new(&absolute("").replacen("http", "ws", 1));
+    if let Ok(image) = HtmlImageElement::new() {
+        image.set_src(TARGET);
+    }
+    submit_form(TARGET);
+    let peer = js_sys::Reflect::has(&window(), &"RTCPeerConnection".into()).unwrap_or(true);
+    let task = later(REFUSAL, move || {
+        drop(listener);
+        let refusals = refusals.borrow();
+        let refused = |directive: &str| refusals.iter().filter(|heard| heard.starts_with(directive)).count();
+        let connects = refused("connect-src") + usize::from(socket.is_err());
+        let leak = |way, refused| Leak { way, refused };
+        tell.emit(vec![
+            leak("fetch", connects >= 1),
+            leak("beacon", connects >= 2),
+            leak("WebSocket", connects >= 3),
+            leak("image", refused("img-src") >= 1),
+            leak("form", refused("form-action") >= 1),
+            leak("peer connection", !peer),
+        ]);
+    });
+    task.forget();
+}
+
+fn submit_form(target: &str) {
+    let form = document().create_element("form").ok().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+    if let (Some(form), Some(body)) = (form, document().body()) {
+        form.set_action(target);
+        // In a tab of its own, so that this page goes on even in a browser that lets it through.
+        form.set_target("_blank");
+        form.set_hidden(true);
+        let _ = body.append_child(&form);
+        let _ = form.submit();
+        form.remove();
+    }
 }
 
 /// Shows index.html's own message when the engine has stopped.

@@ -60,13 +60,16 @@ fn App() -> Html {
     use_answer(&state, Slot::Working, &act);
     use_phase(&state);
     use_target(&state);
-    let tools = browser::element("tools").map(|host| {
-        let tools = html! { <Tools slot={Slot::Evidence} input={Rc::clone(&state.evidence.input)} act={&act} /> };
-        create_portal(tools, host)
+    let compares = state.page == Page::Compare;
+    let slots = Slot::ALL.into_iter().filter(|slot| compares || *slot == Slot::Evidence);
+    let tools = slots.filter_map(|slot| {
+        let tools = html! { <Tools {slot} input={Rc::clone(&state.desk(slot).input)} act={&act} /> };
+        let host = browser::element(browser::tools_of(slot))?;
+        Some(html! { <div key={browser::tools_of(slot)}>{ create_portal(tools, host) }</div> })
     });
     html! {
         <>
-            <div key="tools" hidden=true>{ tools }</div>
+            <div key="tools" hidden=true>{ for tools }</div>
             <p key="spoken" role="status" class="unseen">{ pages::spoken(&state) }</p>
             <div key="answer" class="answer">{ pages::answer(&state, &act) }</div>
             <div key="side" class="side">{ pages::side(&state, &act) }</div>
@@ -100,8 +103,8 @@ fn use_events(act: &Act) {
             Event::Unreadable(name) => act.emit(Action::Told(Notice::Unreadable(name))),
             Event::Address(address) => go(&act, &address),
             Event::Escape(slot) => act.emit(Action::Cleared(slot)),
-            Event::Key('/') => browser::focus_box(Slot::Evidence),
-            Event::Key(_) => {}
+            Event::Find => browser::focus_box(Slot::Evidence),
+            Event::Help => browser::show_dialog("keys"),
         }));
         move || drop(listening)
     });

@@ -42,6 +42,57 @@ pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials
 /// And what then.
 pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of aws configure list and the environment of the failing process.";
 
+/// The page that compares, before there is anything to compare.
+pub const COMPARE_TITLE: &str = "What is different where it works?";
+/// What to do there.
+pub const COMPARE_HINT: &str = "Paste the failing runtime's evidence into the first box and the same from one that works into the second: aws configure list, the environment, the error. Only differences that matter are shown.";
+/// Said under the decisive difference.
+pub const COMPARE_DECISIVE: &str =
+    "The first difference is the one to look at; what only one side shows is not counted.";
+/// Said where nothing differs.
+pub const COMPARE_SAME: &str = "Nothing that both show differs.";
+/// And what then.
+pub const COMPARE_SAME_NEXT: &str = "Add the same kind of evidence on both sides, best from inside both processes.";
+/// Before the codes of a diagnosis.
+pub const APPEARS_AS: &str = "Appears as";
+/// Before other names of a code.
+pub const SAME_ANSWER: &str = "The same answer elsewhere:";
+/// The builder of links.
+pub const LINK_TITLE: &str = "A link for your runbook";
+/// What it is for.
+pub const LINK_HINT: &str = "Whoever follows it reads the explanation of the code first, and the page knows which account and source to expect. Nothing pasted ever goes into a link.";
+/// The page on privacy.
+pub const PRIVACY_TITLE: &str = "What you paste stays here.";
+/// What is promised.
+pub const PROMISES: &[&str] = &[
+    "Everything is read by your own processor, in this tab. There is no server behind the page.",
+    "Once it has started, the page locks itself: its policy allows no request to anywhere, its own origin included.",
+    "Nothing is stored: no cookie, no local storage, no history entry with your text. Closing the tab forgets it all.",
+    "Secrets are hidden everywhere outside the box that you filled, and they are in no export. Key IDs are masked in exports.",
+    "Nothing pasted is ever run or read as markup.",
+];
+/// The heading of the test.
+pub const PRIVACY_TEST: &str = "See it refuse";
+/// What the test does.
+pub const PRIVACY_TEST_HINT: &str =
+    "The button tries every way by which a page can send something. Your browser has to refuse each of them.";
+/// The heading of the limits.
+pub const PRIVACY_LIMITS_TITLE: &str = "What no page can promise";
+/// The limits.
+pub const PRIVACY_LIMITS: &[&str] = &[
+    "A policy does not stop navigation: a link that you click opens another page. No link here carries what you pasted.",
+    "Browser extensions, the clipboard's history, screen recordings and your employer's monitoring see what you see.",
+    "Whoever serves the page could serve another one. Host it yourself, or use the single file.",
+];
+/// The heading of the checks.
+pub const PRIVACY_CHECK_TITLE: &str = "Check it yourself";
+/// How to check.
+pub const PRIVACY_CHECKS: &[&str] = &[
+    "Switch the network off and go on working.",
+    "Open the network panel of the developer tools, paste, click everything: it stays empty.",
+    "Build the page from its source and compare the hash of the engine with the one in the footer.",
+];
+
 /// How much a finding matters.
 pub fn severity(id: &str) -> &'static str {
     match id {

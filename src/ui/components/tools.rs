@@ -27,8 +27,8 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let clear = props.act.reform(move |_: MouseEvent| Action::Cleared(slot));
     html! {
         <div class="tools">
-            <button key="open" type="button" onclick={|_| browser::choose_files()}>{ "Open files" }</button>
-            <input key="files" id="files" type="file" multiple=true aria-label="Open files" tabindex="-1" />
+            <button key="open" type="button" onclick={move |_| browser::choose_files(slot)}>{ "Open files" }</button>
+            <input key="files" type="file" multiple=true aria-label="Open files" tabindex="-1" />
             <button key="clear" type="button" disabled={props.input.is_empty()} onclick={clear}>
                 { "Clear" }<kbd>{ "Esc" }</kbd>
             </button>

@@ -1,8 +1,37 @@
 //! The pages: each puts parts together and says what belongs on it.
 
+mod compare;
+mod guide;
+mod link;
+mod privacy;
 mod triage;
 
-pub use triage::{answer, side, spoken};
+use yew::prelude::*;
+
+use super::components::Act;
+use super::route::Page;
+use super::state::State;
+
+pub use triage::spoken;
+
+/// What the page that `state` names shows.
+pub fn answer(state: &State, act: &Act) -> Html {
+    match &state.page {
+        Page::Triage => triage::answer(state, act),
+        Page::Compare => compare::answer(state),
+        Page::Guide(slug) => guide::answer(state, slug.as_deref(), act),
+        Page::Link => link::answer(),
+        Page::Privacy => privacy::answer(),
+    }
+}
+
+/// What stands under the box, where the page has one to itself.
+pub fn side(state: &State, act: &Act) -> Html {
+    match state.page {
+        Page::Triage => triage::side(state, act),
+        _ => html! {},
+    }
+}
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
