@@ -85,23 +85,16 @@ fn rows(report: &Report, number: usize) -> Vec<Row> {
     let marks = Marks::of(report, number);
     let unread: Vec<&Lines> = report.unread.iter().filter(|lines| lines.source == number).collect();
     let count = source.line_count();
-    let mut kinds: Vec<(usize, &'static str)> = report
-        .evidence
-        .iter()
-        .filter(|block| block.source == number)
-        .map(|block| (block.lines[0], block.title))
-        .collect();
-    kinds.sort_by_key(|&(line, _)| line);
-    let mut kinds = kinds.into_iter().peekable();
+    let mut kinds = report.evidence.iter().filter(|block| block.source == number).peekable();
     let mut rows = Vec::new();
     let mut next = 1;
     for line in chosen(report, number, count) {
         if line > next {
             rows.push(Row::Gap(line - next));
         }
-        while let Some((_, title)) = kinds.next_if(|&(first, _)| first <= line) {
-            if rows.last() != Some(&Row::Kind(title)) {
-                rows.push(Row::Kind(title));
+        while let Some(block) = kinds.next_if(|block| block.lines[0] <= line) {
+            if rows.last() != Some(&Row::Kind(block.title)) {
+                rows.push(Row::Kind(block.title));
             }
         }
         let is_unread = unread.iter().any(|lines| (lines.lines[0]..=lines.lines[1]).contains(&line));
@@ -119,9 +112,10 @@ fn chosen(report: &Report, number: usize, count: usize) -> Vec<usize> {
     if count <= WHOLE {
         return (1..=count).collect();
     }
+    // What comes first matters most: once there are enough, nothing is added.
     let mut lines = Vec::new();
     let mut add = |source: usize, first: usize, last: usize| {
-        if source == number && lines.len() < MOST_LINES * (2 * AROUND + 1) {
+        if source == number && lines.len() < MOST_LINES {
             for line in [first, last] {
                 lines.extend(line.saturating_sub(AROUND).max(1)..=(line + AROUND).min(count));
             }
@@ -146,16 +140,9 @@ fn chosen(report: &Report, number: usize, count: usize) -> Vec<usize> {
         add(block.source, block.lines[0], block.lines[0]);
     }
     add(number, 1, 1);
-    // What comes first above matters most: the rest is dropped where there is too much.
-    let mut kept: Vec<usize> = Vec::with_capacity(MOST_LINES);
-    let mut seen = std::collections::BTreeSet::new();
-    for line in lines {
-        if kept.len() < MOST_LINES && seen.insert(line) {
-            kept.push(line);
-        }
-    }
-    kept.sort_unstable();
-    kept
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// The marks of one source.

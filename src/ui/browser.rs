@@ -15,7 +15,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, SecurityPolicyViolat
 use yew::Callback;
 
 use super::raw::Paste;
-use super::state::{LARGEST, LONGEST_IN_BOX, Slot};
+use super::state::{LARGEST, LONGEST_IN_BOX, Leak, Slot};
 
 /// Something that happened outside of what Yew renders.
 #[derive(Debug)]
@@ -389,20 +389,11 @@ pub fn show_dialog(id: &str) {
     }
 }
 
-/// A way out of the page, and whether the browser refused it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leak {
-    /// What was tried.
-    pub way: &'static str,
-    /// It was refused.
-    pub refused: bool,
-}
-
 /// How long a refusal may take, in milliseconds.
 const REFUSAL: u32 = 400;
 
 /// Tries every way out at once, at the page's own origin and with nothing pasted, and tells which were refused.
-pub fn try_leaks(tell: Callback<Vec<Leak>>) {
+pub fn try_leaks(tell: impl FnOnce(Vec<Leak>) + 'static) {
     const TARGET: &str = "./leak-test";
     let refusals: Rc<RefCell<Vec<String>>> = Rc::default();
     let heard = Rc::clone(&refusals);
@@ -426,7 +417,7 @@ pub fn try_leaks(tell: Callback<Vec<Leak>>) {
         let refused = |directive: &str| refusals.iter().filter(|heard| heard.starts_with(directive)).count();
         let connects = refused("connect-src") + usize::from(socket.is_err());
         let leak = |way, refused| Leak { way, refused };
-        tell.emit(vec![
+        tell(vec![
             leak("fetch", connects >= 1),
             leak("beacon", connects >= 2),
             leak("WebSocket", connects >= 3),

@@ -22,7 +22,7 @@ use yew::prelude::*;
 
 use crate::Analysis;
 use browser::{Event, Phase};
-use components::{Act, Message, Tools};
+use components::{Act, notice, tools};
 use route::{Page, Route};
 use state::{Action, Answer, Notice, Slot, State, Target};
 
@@ -49,6 +49,10 @@ fn App() -> Html {
             if action.asks() {
                 browser::show_phase(Phase::Working);
             }
+            if matches!(action, Action::TryLeaks) {
+                let dispatcher = dispatcher.clone();
+                browser::try_leaks(move |leaks| dispatcher.dispatch(Action::Leaked(leaks)));
+            }
             dispatcher.dispatch(action);
         })
     };
@@ -62,18 +66,18 @@ fn App() -> Html {
     use_target(&state);
     let compares = state.page == Page::Compare;
     let slots = Slot::ALL.into_iter().filter(|slot| compares || *slot == Slot::Evidence);
-    let tools = slots.filter_map(|slot| {
-        let tools = html! { <Tools {slot} input={Rc::clone(&state.desk(slot).input)} act={&act} /> };
+    let toolbars = slots.filter_map(|slot| {
         let host = browser::element(browser::tools_of(slot))?;
-        Some(html! { <div key={browser::tools_of(slot)}>{ create_portal(tools, host) }</div> })
+        let tools = create_portal(tools(slot, &state.desk(slot).input, &act), host);
+        Some(html! { <div key={browser::tools_of(slot)}>{ tools }</div> })
     });
     html! {
         <>
-            <div key="tools" hidden=true>{ for tools }</div>
+            <div key="tools" hidden=true>{ for toolbars }</div>
             <p key="spoken" role="status" class="unseen">{ pages::spoken(&state) }</p>
             <div key="answer" class="answer">{ pages::answer(&state, &act) }</div>
             <div key="side" class="side">{ pages::side(&state, &act) }</div>
-            <Message key="message" notice={state.notice.clone()} act={&act} />
+            { notice(state.notice.as_ref(), &act) }
         </>
     }
 }

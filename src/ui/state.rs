@@ -207,6 +207,15 @@ pub enum Target {
     Finding(usize),
 }
 
+/// A way out of the page, and whether the browser refused it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// What was tried.
+    pub way: &'static str,
+    /// It was refused.
+    pub refused: bool,
+}
+
 /// Everything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -228,6 +237,10 @@ pub struct State {
     pub target: Option<(u32, Target)>,
     /// Evidence that was cleared or replaced.
     pub cleared: Option<(Slot, Rc<Input>)>,
+    /// What is looked for in the guide.
+    pub search: String,
+    /// The ways out that were tried.
+    pub leaks: Vec<Leak>,
 }
 
 /// What can happen.
@@ -263,6 +276,14 @@ pub enum Action {
     Told(Notice),
     /// What was told is done with.
     Dismissed,
+    /// A code was chosen to be explained; none for an empty one.
+    Explain(String),
+    /// Something is looked for in the guide.
+    Searched(String),
+    /// Every way out is to be tried.
+    TryLeaks,
+    /// What came of it.
+    Leaked(Vec<Leak>),
 }
 
 impl Action {
@@ -371,6 +392,10 @@ impl State {
             }
             Action::Told(notice) => self.notice = Some(notice),
             Action::Dismissed => self.notice = None,
+            Action::Explain(code) => self.error = Some(code).filter(|code| guide::page_of_code(code).is_some()),
+            Action::Searched(words) => self.search = words,
+            Action::TryLeaks => self.leaks.clear(),
+            Action::Leaked(leaks) => self.leaks = leaks,
         }
     }
 
@@ -400,6 +425,7 @@ impl State {
 
     /// A sample says what its reader expects, too.
     fn try_out(&mut self, example: Example) {
+        self.page = Page::Triage;
         example.expected_account.unwrap_or_default().clone_into(&mut self.expected.account);
         self.expected.source = example.context().expected_source;
         self.replace(Slot::Evidence, Input::of(example.text.to_owned()));

@@ -61,6 +61,8 @@ pub const SAME_ANSWER: &str = "The same answer elsewhere:";
 pub const LINK_TITLE: &str = "A link for your runbook";
 /// What it is for.
 pub const LINK_HINT: &str = "Whoever follows it reads the explanation of the code first, and the page knows which account and source to expect. Nothing pasted ever goes into a link.";
+/// What a link holds.
+pub const LINK_FORM: &str = "It holds what stands above and nothing else, and what follows # never reaches a server. An alert may add &key= and an access key ID: the page reads it and takes it out of the address.";
 /// The page on privacy.
 pub const PRIVACY_TITLE: &str = "What you paste stays here.";
 /// What is promised.

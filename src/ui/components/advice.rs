@@ -2,101 +2,35 @@
 
 use yew::prelude::*;
 
-use super::{Act, Copy, Icon, icon, prose};
-use crate::report::{Command, Step};
-use crate::ui::state::{Action, Shell};
+use super::{Icon, command, icon, prose};
+use crate::report::Step;
+use crate::ui::state::Shell;
 
-/// Properties of [`Column`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ColumnProps {
-    /// Its heading.
-    pub title: AttrValue,
-    /// How it looks: `do`, `do-not` or `then`.
-    pub kind: AttrValue,
-    /// What it says.
-    pub steps: Vec<Step>,
-    /// In which shell's words.
-    pub shell: Shell,
+/// Three columns: do, do not, then verify.
+pub fn advice(steps: &[Step], avoid: &[Step], verify: &[Step], shell: Shell) -> Html {
+    html! {
+        <div class="advice">
+            { column("do", Icon::Check, "Do", steps, shell) }
+            { column("do-not", Icon::Cross, "Do not", avoid, shell) }
+            { column("then", Icon::Arrow, "Then verify", verify, shell) }
+        </div>
+    }
 }
 
-/// One of three columns of advice.
-#[component]
-pub fn Column(props: &ColumnProps) -> Html {
-    let picture = match props.kind.as_str() {
-        "do" => Icon::Check,
-        "do-not" => Icon::Cross,
-        _ => Icon::Arrow,
-    };
-    let steps = props.steps.iter().enumerate().map(|(number, step)| {
-        html! {
-            <li key={number}>
-                <p>{ prose(&step.text) }</p>
-                { step.command.as_ref().map(|held| command(held, props.shell)) }
-            </li>
-        }
+/// Warnings as steps: they have no commands.
+pub fn warnings<T: ToString>(texts: &[T]) -> Vec<Step> {
+    texts.iter().map(|text| Step { text: text.to_string(), command: None }).collect()
+}
+
+fn column(class: &'static str, picture: Icon, title: &'static str, steps: &[Step], shell: Shell) -> Html {
+    let steps = steps.iter().enumerate().map(|(number, step)| {
+        let below = step.command.as_ref().map(|held| command(shell.of(&held.shown).to_owned()));
+        html! { <li key={number}><p>{ prose(&step.text) }</p>{ below }</li> }
     });
     html! {
-        <div class={classes!("column", props.kind.to_string())} hidden={props.steps.is_empty()}>
-            <h3>{ icon(picture) }{ props.title.clone() }</h3>
+        <div key={class} class={classes!("column", class)}>
+            <h3>{ icon(picture) }{ title }</h3>
             <ol>{ for steps }</ol>
         </div>
     }
-}
-
-/// A command to copy.
-pub fn command(command: &Command, shell: Shell) -> Html {
-    let text = shell.of(&command.shown).to_owned();
-    let copied = text.clone();
-    html! {
-        <div class="command">
-            <code>{ text }</code>
-            <Copy text={move |()| copied.clone()} what="the command" />
-        </div>
-    }
-}
-
-/// Properties of [`Advice`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AdviceProps {
-    /// What to do.
-    pub steps: Vec<Step>,
-    /// What not to do.
-    pub avoid: Vec<Step>,
-    /// How to verify.
-    pub verify: Vec<Step>,
-    /// In which shell's words.
-    pub shell: Shell,
-}
-
-/// The three columns.
-#[component]
-pub fn Advice(props: &AdviceProps) -> Html {
-    let shell = props.shell;
-    html! {
-        <div class="advice">
-            <Column title="Do" kind="do" steps={props.steps.clone()} {shell} />
-            <Column title="Do not" kind="do-not" steps={props.avoid.clone()} {shell} />
-            <Column title="Then verify" kind="then" steps={props.verify.clone()} {shell} />
-        </div>
-    }
-}
-
-/// Properties of [`Shells`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ShellsProps {
-    /// The chosen one.
-    pub shell: Shell,
-    /// Tells of a choice.
-    pub act: Act,
-}
-
-/// Chooses the shell of all commands.
-#[component]
-pub fn Shells(props: &ShellsProps) -> Html {
-    let choices = [(Shell::Bash, "bash"), (Shell::PowerShell, "PowerShell")].map(|(shell, name)| {
-        let onclick = props.act.reform(move |_: MouseEvent| Action::Shell(shell));
-        let pressed = (shell == props.shell).to_string();
-        html! { <button key={name} type="button" aria-pressed={pressed} {onclick}>{ name }</button> }
-    });
-    html! { <div class="segments" role="group" aria-label="Commands for">{ for choices }</div> }
 }

@@ -40,15 +40,14 @@ pub fn Copy(props: &CopyProps) -> Html {
             browser::copy(make.emit(()), done);
         })
     };
-    let label = match *worked {
-        None => props.label.clone(),
-        Some(true) => "Copied".into(),
-        Some(false) => "Not allowed".into(),
-    };
+    let told = worked.map_or("", |ok| if ok { "Copied" } else { "Not allowed" });
+    let label = if told.is_empty() { props.label.clone() } else { told.into() };
     html! {
-        <button type="button" class={classes!("copy", props.class.clone())} {onclick}>
-            <span role="status">{ label }</span>
-            <span class="unseen">{ " " }{ props.what.clone() }</span>
-        </button>
+        <span class="copying">
+            <button key="button" type="button" class={classes!("copy", props.class.clone())} {onclick}>
+                { label }<span class="unseen">{ " " }{ props.what.clone() }</span>
+            </button>
+            <span key="told" role="status" class="unseen">{ told }</span>
+        </span>
     }
 }

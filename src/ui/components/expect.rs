@@ -9,27 +9,16 @@ use crate::ui::browser;
 use crate::ui::state::{Action, Expected};
 use crate::ui::words;
 
-/// Properties of [`Expect`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ExpectProps {
-    /// What is expected.
-    pub expected: Expected,
-    /// Tells of what the reader did.
-    pub act: Act,
-}
-
 /// The fields of what is expected.
-#[component]
-pub fn Expect(props: &ExpectProps) -> Html {
-    let Expected { account, source, sdk } = &props.expected;
-    let wrong = props.expected.account_is_wrong();
-    let typed = props.act.reform(|event: InputEvent| Action::Account(browser::value(&event)));
-    let chose_source = props.act.reform(|event: Event| {
+pub fn expect(expected: &Expected, act: &Act) -> Html {
+    let Expected { account, source, sdk } = expected;
+    let wrong = expected.account_is_wrong();
+    let typed = act.reform(|event: InputEvent| Action::Account(browser::value(&event)));
+    let chose_source = act.reform(|event: Event| {
         let id = browser::value(&event);
         Action::Source(Intended::ALL.iter().find(|(known, _)| *known == id).map(|&(_, source)| source))
     });
-    let chose_sdk =
-        props.act.reform(|event: Event| Action::Sdk(chains::of(&browser::value(&event)).map(|chain| chain.id)));
+    let chose_sdk = act.reform(|event: Event| Action::Sdk(chains::of(&browser::value(&event)).map(|chain| chain.id)));
     let sources = Intended::ALL.iter().map(|&(id, held)| {
         html! { <option key={id} value={id} selected={*source == Some(held)}>{ words::intended(held) }</option> }
     });
@@ -37,7 +26,7 @@ pub fn Expect(props: &ExpectProps) -> Html {
         html! { <option key={chain.id} value={chain.id} selected={*sdk == Some(chain.id)}>{ chain.title }</option> }
     });
     html! {
-        <section class="card expect" aria-label="What you expect">
+        <section key="expect" class="card expect" aria-label="What you expect">
             <h2 class="label">{ "What you expect" }</h2>
             <label key="account">
                 <span>{ "Account" }</span>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Act, Icon, icon, place, prose};
 use crate::report::{Finding, Report};
-use crate::ui::state::{Answer, Target};
+use crate::ui::state::Target;
 use crate::ui::words;
 
 /// As many findings as are shown at once.
@@ -12,33 +12,19 @@ const SHOWN: usize = 12;
 /// As many as are listed at all.
 const LISTED: usize = 300;
 
-/// Properties of [`Findings`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct FindingsProps {
-    /// The report.
-    pub answer: Answer,
-    /// What the reader asked to see.
-    pub target: Option<Target>,
-    /// Tells of what the reader did.
-    pub act: Act,
-}
-
-/// The region of the findings.
-#[component]
-pub fn Findings(props: &FindingsProps) -> Html {
-    let report = &*props.answer.0;
+/// The region of the findings; `target` is what the reader asked to see.
+pub fn findings(report: &Report, target: Option<Target>, act: &Act) -> Html {
     let (first, rest) = report.findings.split_at(SHOWN.min(report.findings.len()));
-    let items = |from: usize, findings: &[Finding]| {
-        let item = |(number, finding)| item(report, from + number, finding, props);
-        findings.iter().take(LISTED).enumerate().map(item).collect::<Html>()
+    let items = |from: usize, findings: &[Finding]| -> Html {
+        let numbered = findings.iter().take(LISTED).enumerate();
+        numbered.map(|(number, finding)| item(report, from + number, finding, target, act)).collect()
     };
-    let more = format!("{} more", words::thousands(rest.len()));
     html! {
-        <section class="card findings" aria-label="Findings" hidden={report.findings.is_empty()}>
+        <section key="findings" class="card findings" aria-label="Findings" hidden={report.findings.is_empty()}>
             <h2 class="label">{ words::count(report.findings.len(), "finding", "findings") }</h2>
             <ul key="first">{ items(0, first) }</ul>
-            <details key="rest" hidden={rest.is_empty()} open={is_in(props.target, SHOWN)}>
-                <summary>{ more }</summary>
+            <details key="rest" hidden={rest.is_empty()} open={is_in(target, SHOWN)}>
+                <summary>{ format!("{} more", words::thousands(rest.len())) }</summary>
                 <ul>{ items(SHOWN, rest) }</ul>
             </details>
         </section>
@@ -49,8 +35,8 @@ fn is_in(target: Option<Target>, from: usize) -> bool {
     matches!(target, Some(Target::Finding(number)) if number >= from)
 }
 
-fn item(report: &Report, number: usize, finding: &Finding, props: &FindingsProps) -> Html {
-    let target = props.target == Some(Target::Finding(number));
+fn item(report: &Report, number: usize, finding: &Finding, target: Option<Target>, act: &Act) -> Html {
+    let target = target == Some(Target::Finding(number));
     let lines = [finding.line, finding.line.max(finding.last_line)];
     let class = classes!("finding", finding.severity, target.then_some("target"));
     html! {
@@ -61,7 +47,7 @@ fn item(report: &Report, number: usize, finding: &Finding, props: &FindingsProps
                 <p class="detail">{ prose(&finding.detail) }</p>
             </div>
             <div class="links">
-                { place(report, finding.source, lines, Some(finding.column), &props.act) }
+                { place(report, finding.source, lines, Some(finding.column), act) }
                 <a href={format!("#/guide/{}", finding.id)}>{ "Guide" }<span class="unseen">{ ": " }{ finding.title.clone() }</span></a>
             </div>
         </li>

@@ -7,7 +7,6 @@ use super::{Act, Copy, Icon, icon, place};
 use crate::aws::key;
 use crate::report::{Key, Report};
 use crate::ui::anatomy::grouped;
-use crate::ui::state::Answer;
 use crate::ui::words;
 
 /// As many keys as are drawn.
@@ -17,29 +16,15 @@ const LISTED: usize = 200;
 /// As many places of one key as are named.
 const PLACES: usize = 4;
 
-/// Properties of [`Keys`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct KeysProps {
-    /// The report.
-    pub answer: Answer,
-    /// The expected account, twelve digits.
-    pub expected: Option<AttrValue>,
-    /// Tells of what the reader did.
-    pub act: Act,
-}
-
-/// The region of the keys.
-#[component]
-pub fn Keys(props: &KeysProps) -> Html {
-    let report = &*props.answer.0;
+/// The region of the keys; `expected` is the expected account, twelve digits.
+pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
     let drawn = report.keys.iter().take(DRAWN).enumerate();
     let listed = report.keys.iter().skip(DRAWN).take(LISTED).enumerate();
     let rest = report.keys.len().saturating_sub(DRAWN + LISTED);
-    let title = words::count(report.keys.len(), "access key", "access keys");
     html! {
-        <section class="card keys" aria-label="Access keys" hidden={report.keys.is_empty()}>
-            <h2 class="label">{ title }</h2>
-            { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, key, props) }</div> }) }
+        <section key="keys" class="card keys" aria-label="Access keys" hidden={report.keys.is_empty()}>
+            <h2 class="label">{ words::count(report.keys.len(), "access key", "access keys") }</h2>
+            { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, key, expected, act) }</div> }) }
             <ul class="more-keys" hidden={report.keys.len() <= DRAWN}>
                 { for listed.map(|(number, key)| html! { <li key={number}>{ row(key) }</li> }) }
                 <li key="rest" hidden={rest == 0}>{ format!("and {} more", words::thousands(rest)) }</li>
@@ -48,23 +33,23 @@ pub fn Keys(props: &KeysProps) -> Html {
     }
 }
 
-fn picture(report: &Report, held: &Key, props: &KeysProps) -> Html {
+fn picture(report: &Report, held: &Key, expected: Option<&str>, act: &Act) -> Html {
     let what = key::prefix(&held.id).map_or("not a key ID that AWS issues", |(_, _, what)| what);
     let seen = held.seen.iter().take(PLACES).enumerate().map(|(number, seen)| {
         let name = seen.name.clone().unwrap_or_default();
-        html! { <li key={number}><code>{ name }</code>{ " " }{ place(report, seen.source, [seen.line; 2], None, &props.act) }</li> }
+        html! { <li key={number}><code>{ name }</code>{ " " }{ place(report, seen.source, [seen.line; 2], None, act) }</li> }
     });
     html! {
         <>
             <p class="what"><span>{ what }</span><span>{ words::count(held.length, "character", "characters") }</span></p>
             { cells(&held.raw, held.account_id.is_some()) }
-            <p class="owner">{ account(held, props.expected.as_ref()) }</p>
+            <p class="owner">{ account(held, expected) }</p>
             <ul class="seen" aria-label="Where it stands">{ for seen }</ul>
         </>
     }
 }
 
-fn account(key: &Key, expected: Option<&AttrValue>) -> Html {
+fn account(key: &Key, expected: Option<&str>) -> Html {
     let remark = html! { <span class="note">{ key.account_note.clone() }</span> };
     let Some(number) = &key.account_id else { return remark };
     let digits = number.clone();

@@ -5,24 +5,12 @@ use yew::prelude::*;
 use super::{Act, place};
 use crate::aws::chains;
 use crate::report::{Report, Rung};
-use crate::ui::state::Answer;
 use crate::ui::words;
 
-/// Properties of [`Ladder`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LadderProps {
-    /// The report.
-    pub answer: Answer,
-    /// Tells of what the reader did.
-    pub act: Act,
-}
-
 /// The region of the credential sources.
-#[component]
-pub fn Ladder(props: &LadderProps) -> Html {
-    let report = &*props.answer.0;
+pub fn ladder(report: &Report, act: &Act) -> Html {
     let Some(chain) = &report.chain else {
-        return html! { <section hidden=true /> };
+        return html! { <section key="ladder" hidden=true /> };
     };
     let known = chains::of(&chain.sdk);
     let title = known.map_or(chain.sdk.as_str(), |chain| chain.title);
@@ -35,10 +23,10 @@ pub fn Ladder(props: &LadderProps) -> Html {
     let rungs = groups.enumerate().filter_map(|(number, group)| {
         let first = group.first()?;
         let names = group.iter().map(name).collect::<Vec<_>>().join(", ");
-        Some(html! { <li key={number} class={first.state}>{ rung(report, first, names, &props.act) }</li> })
+        Some(html! { <li key={number} class={first.state}>{ rung(report, first, names, act) }</li> })
     });
     html! {
-        <section class="card ladder" aria-label="Credential sources">
+        <section key="ladder" class="card ladder" aria-label="Credential sources">
             <header class="bar">
                 <h2 class="label">{ "Credential sources" }</h2>
                 <span class="why">{ format!("in the order of {title}") }</span>

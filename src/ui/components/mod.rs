@@ -1,20 +1,22 @@
-//! Parts of the page. Each gets data and callbacks as properties, shows them, and knows nothing else. A part always
-//! renders one element: what is not there is hidden (Yew loses its place among siblings otherwise).
+//! Parts of the page. Each gets data and callbacks, shows them, and knows nothing else.
+//!
+//! A part is a plain function; only what keeps something to itself (that it has just copied, what it draws from a large
+//! report) is a component, since each costs the page some 3 KB. A component always renders one element: what is not
+//! there is hidden, and all siblings have keys (Yew 0.23 loses its place among them otherwise).
 
 mod advice;
 mod ask;
 mod cells;
+mod command;
 mod copy;
 mod evidence;
 mod expect;
+mod explain;
 mod export;
 mod findings;
-mod guide_list;
 mod icon;
 mod keys;
 mod ladder;
-mod leaks;
-mod link_builder;
 mod notice;
 mod place;
 mod prose;
@@ -22,25 +24,24 @@ mod tools;
 mod verdict;
 mod welcome;
 
-pub use advice::{Advice, Shells};
-pub use ask::Asks;
+pub use advice::{advice, warnings};
+pub use ask::asks;
+pub use command::{command, shells};
 pub use copy::Copy;
 pub use evidence::Annotated;
-pub use expect::Expect;
+pub use expect::expect;
+pub use explain::explain;
 pub use export::Export;
-pub use findings::Findings;
-pub use guide_list::GuideList;
+pub use findings::findings;
 pub use icon::{Icon, icon};
-pub use keys::Keys;
-pub use ladder::Ladder;
-pub use leaks::Leaks;
-pub use link_builder::LinkBuilder;
-pub use notice::Message;
+pub use keys::keys;
+pub use ladder::ladder;
+pub use notice::notice;
 pub use place::place;
 pub use prose::prose;
-pub use tools::Tools;
-pub use verdict::Verdict;
-pub use welcome::{Explain, Welcome};
+pub use tools::tools;
+pub use verdict::verdict;
+pub use welcome::welcome;
 
 use super::state::Action;
 

@@ -2,51 +2,34 @@
 
 use yew::prelude::*;
 
-use super::{Act, Advice, Icon, Shells, icon, place, prose};
-use crate::report::{Because, Diagnosis, Report, Step};
-use crate::ui::state::{Answer, Shell};
+use super::{Act, Icon, advice, icon, place, prose, shells, warnings};
+use crate::report::{Because, Diagnosis, Report};
+use crate::ui::state::Shell;
 use crate::ui::words;
 
 /// As many reasons as are named at once.
 const MOST_REASONS: usize = 4;
 
-/// Properties of [`Verdict`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct VerdictProps {
-    /// The report.
-    pub answer: Answer,
-    /// In which shell's words commands are shown.
-    pub shell: Shell,
-    /// Tells of what the reader did.
-    pub act: Act,
-}
-
-/// The diagnoses, the first in full.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
-    let report = &*props.answer.0;
-    let Some((first, others)) = report.diagnoses.split_first() else {
-        return no_diagnosis(report);
-    };
+/// The diagnoses, the first in full; or what is to be said where there is none.
+pub fn verdict(report: &Report, shell: Shell, act: &Act) -> Html {
+    let Some((first, others)) = report.diagnoses.split_first() else { return no_diagnosis(report) };
     let (word, why) = words::confidence(first.confidence);
     html! {
-        <section class={classes!("card", "verdict", first.confidence)} aria-label="Diagnosis">
+        <section key="diagnosis" class={classes!("card", "verdict", first.confidence)} aria-label="Diagnosis">
             <article key="first" data-id={first.id}>
                 <header class="bar">
                     <span class="label">{ "Diagnosis" }</span>
                     <span class="sure">{ icon(Icon::Cross) }{ word }</span>
                     <span class="why">{ why }</span>
                     <span class="space" />
-                    <Shells shell={props.shell} act={&props.act} />
+                    { shells(shell, act) }
                 </header>
                 <h2>{ prose(&first.title) }</h2>
-                { reasons(report, first, &props.act) }
-                { advice(first, props.shell) }
-                { more(first) }
+                { grounds(report, first, shell, act) }
             </article>
             <div key="others" class="others" hidden={others.is_empty()}>
                 <h3 class="label">{ "Also possible" }</h3>
-                { for others.iter().map(|other| alternative(report, other, props)) }
+                { for others.iter().map(|other| alternative(report, other, shell, act)) }
             </div>
         </section>
     }
@@ -64,7 +47,7 @@ fn no_diagnosis(report: &Report) -> Html {
     let mut kinds: Vec<&str> = report.evidence.iter().map(|block| block.title).collect();
     kinds.dedup();
     html! {
-        <section class={classes!("card", "verdict", class)} aria-label="Reading">
+        <section key="reading" class={classes!("card", "verdict", class)} aria-label="Reading">
             <header class="bar"><span class="label">{ "Reading" }</span><span class="sure">{ icon(picture) }{ kinds.join(", ") }</span></header>
             <h2>{ title }</h2>
             <p>{ next }</p>
@@ -73,26 +56,28 @@ fn no_diagnosis(report: &Report) -> Html {
 }
 
 /// A diagnosis that fits less well, folded.
-fn alternative(report: &Report, other: &Diagnosis, props: &VerdictProps) -> Html {
-    let (word, _) = words::confidence(other.confidence);
+fn alternative(report: &Report, other: &Diagnosis, shell: Shell, act: &Act) -> Html {
     html! {
         <details key={other.id} data-id={other.id}>
-            <summary><span class="rank">{ word }</span><span>{ prose(&other.title) }</span></summary>
-            { reasons(report, other, &props.act) }
-            { advice(other, props.shell) }
-            { more(other) }
+            <summary><span class="rank">{ words::confidence(other.confidence).0 }</span><span>{ prose(&other.title) }</span></summary>
+            { grounds(report, other, shell, act) }
         </details>
     }
 }
 
-fn reasons(report: &Report, diagnosis: &Diagnosis, act: &Act) -> Html {
+/// What proves a diagnosis, and what to do about it.
+fn grounds(report: &Report, diagnosis: &Diagnosis, shell: Shell, act: &Act) -> Html {
     let shown = diagnosis.because.iter().take(MOST_REASONS).enumerate();
     let rest = diagnosis.because.len().saturating_sub(MOST_REASONS);
     html! {
-        <ul class="proof" aria-label="Proof">
-            { for shown.map(|(number, reason)| html! { <li key={number}>{ because(report, reason, act) }</li> }) }
-            <li key="rest" hidden={rest == 0}>{ format!("and {}", words::count(rest, "more place", "more places")) }</li>
-        </ul>
+        <>
+            <ul class="proof" aria-label="Proof">
+                { for shown.map(|(number, reason)| html! { <li key={number}>{ because(report, reason, act) }</li> }) }
+                <li key="rest" hidden={rest == 0}>{ format!("and {}", words::count(rest, "more place", "more places")) }</li>
+            </ul>
+            { advice(&diagnosis.steps, &warnings(&diagnosis.do_not), &diagnosis.verify, shell) }
+            <p class="more"><a href={format!("#/guide/{}", diagnosis.id)}>{ "Guide: how this comes about" }</a></p>
+        </>
     }
 }
 
@@ -109,13 +94,4 @@ fn because(report: &Report, reason: &Because, act: &Act) -> Html {
         (None, None) => String::new(),
     };
     html! { <>{ place(report, reason.source, reason.lines, column, act) }<span>{ prose(&words) }</span></> }
-}
-
-fn advice(diagnosis: &Diagnosis, shell: Shell) -> Html {
-    let avoid: Vec<Step> = diagnosis.do_not.iter().map(|text| Step { text: text.clone(), command: None }).collect();
-    html! { <Advice steps={diagnosis.steps.clone()} {avoid} verify={diagnosis.verify.clone()} {shell} /> }
-}
-
-fn more(diagnosis: &Diagnosis) -> Html {
-    html! { <p class="more"><a href={format!("#/guide/{}", diagnosis.id)}>{ "Guide: how this comes about" }</a></p> }
 }

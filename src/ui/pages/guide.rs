@@ -3,22 +3,59 @@
 use yew::prelude::*;
 
 use crate::guide::{self, Kind, Page};
-use crate::ui::components::{Act, Explain, GuideList};
+use crate::ui::browser;
+use crate::ui::components::{Act, explain};
 use crate::ui::state::{Action, State};
 use crate::ui::words;
 
 /// The guide's list, or the page called `slug`.
 pub fn answer(state: &State, slug: Option<&str>, act: &Act) -> Html {
-    let found = slug.and_then(|slug| guide::page_of_code(slug).or_else(|| guide::page(slug)));
-    let Some(page) = found else {
-        return html! { <GuideList key="list" unknown={slug.map(|slug| AttrValue::from(slug.to_owned()))} /> };
-    };
+    match slug.and_then(|slug| guide::page_of_code(slug).or_else(|| guide::page(slug))) {
+        Some(page) => html! {
+            <>
+                <p key="back" class="back"><a href="#/guide">{ "All pages" }</a></p>
+                { explain(page, state.shell, act) }
+                { more(page, act) }
+            </>
+        },
+        None => list(state, slug, act),
+    }
+}
+
+/// The pages, searched as one types.
+fn list(state: &State, unknown: Option<&str>, act: &Act) -> Html {
+    let oninput = act.reform(|event: InputEvent| Action::Searched(browser::value(&event)));
+    let found = guide::search(&state.search);
+    let kinds = Kind::ALL.map(|kind| {
+        let pages: Vec<&Page> = found.iter().filter(|page| page.kind == kind).collect();
+        html! {
+            <div key={kind.name()} hidden={pages.is_empty()}>
+                <h3 class="label">{ kind.heading() }</h3>
+                <ul>{ for pages.into_iter().map(entry) }</ul>
+            </div>
+        }
+    });
     html! {
-        <>
-            <p key="back" class="back"><a href="#/guide">{ "All pages" }</a></p>
-            <Explain key={page.slug} code={page.slug} shell={state.shell} {act} />
-            { more(page, act) }
-        </>
+        <section key="list" class="card guide" aria-label="Guide">
+            <h2>{ "Guide" }</h2>
+            <p key="unknown" role="status" hidden={unknown.is_none()}>
+                { "There is no page called " }<code>{ unknown.unwrap_or_default().to_owned() }</code>{ "." }
+            </p>
+            <label key="search"><span>{ "Search codes, titles and descriptions" }</span>
+                <input type="text" autocomplete="off" spellcheck="false" value={state.search.clone()} {oninput} />
+            </label>
+            { for kinds }
+            <p key="none" role="status" hidden={!found.is_empty()}>{ "No page holds all of these words." }</p>
+        </section>
+    }
+}
+
+fn entry(page: &Page) -> Html {
+    html! {
+        <li key={page.slug}>
+            <a href={format!("#/guide/{}", page.slug)}>{ page.heading() }</a>
+            <p>{ page.description }</p>
+        </li>
     }
 }
 

@@ -20,8 +20,8 @@ pub fn answer(state: &State, act: &Act) -> Html {
         Page::Triage => triage::answer(state, act),
         Page::Compare => compare::answer(state),
         Page::Guide(slug) => guide::answer(state, slug.as_deref(), act),
-        Page::Link => link::answer(),
-        Page::Privacy => privacy::answer(),
+        Page::Link => link::answer(state, act),
+        Page::Privacy => privacy::answer(state, act),
     }
 }
 

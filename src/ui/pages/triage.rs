@@ -2,32 +2,36 @@
 
 use yew::prelude::*;
 
+use crate::guide;
 use crate::rules::Context;
-use crate::ui::components::{Act, Annotated, Asks, Expect, Explain, Export, Findings, Keys, Ladder, Verdict, Welcome};
+use crate::ui::components::{Act, Annotated, Export, asks, expect, explain, findings, keys, ladder, verdict, welcome};
 use crate::ui::state::{Expected, State};
 use crate::ui::words;
 
 /// The column of the answer.
 pub fn answer(state: &State, act: &Act) -> Html {
-    let Some(answer) = state.evidence.shown() else {
-        return html! {
-            <>
-                { state.error.as_ref().map(|code| html! { <Explain key="explain" code={code.clone()} shell={state.shell} {act} /> }) }
-                <Welcome key="welcome" {act} />
-            </>
-        };
-    };
+    let Some(answer) = state.evidence.shown() else { return before(state, act) };
+    let report = &*answer.0;
     let target = state.target.map(|(_, target)| target);
-    let expected = account(&state.expected);
-    let shell = state.shell;
     html! {
         <>
-            <Verdict key="verdict" {answer} {shell} {act} />
-            <Keys key="keys" {answer} {expected} {act} />
-            <Ladder key="ladder" {answer} {act} />
-            <Asks key="asks" {answer} {shell} {act} />
-            <Findings key="findings" {answer} {target} {act} />
+            { verdict(report, state.shell, act) }
+            { keys(report, account(&state.expected).as_deref(), act) }
+            { ladder(report, act) }
+            { asks(answer, state.shell) }
+            { findings(report, target, act) }
             <Export key="export" {answer} />
+        </>
+    }
+}
+
+/// The column of the answer before there is evidence.
+fn before(state: &State, act: &Act) -> Html {
+    let page = state.error.as_deref().and_then(|code| guide::page_of_code(code).or_else(|| guide::page(code)));
+    html! {
+        <>
+            { page.map(|page| explain(page, state.shell, act)) }
+            { welcome(act) }
         </>
     }
 }
@@ -35,10 +39,11 @@ pub fn answer(state: &State, act: &Act) -> Html {
 /// The column of the evidence, under the box.
 pub fn side(state: &State, act: &Act) -> Html {
     let target = state.target.map(|(_, target)| target);
+    let shown = state.evidence.shown();
     html! {
         <>
-            <Expect key="expect" expected={state.expected.clone()} {act} />
-            { state.evidence.shown().map(|answer| html! { <Annotated key="annotated" {answer} {target} {act} /> }) }
+            { expect(&state.expected, act) }
+            { shown.map(|answer| html! { <Annotated key="annotated" {answer} {target} {act} /> }) }
         </>
     }
 }
@@ -51,8 +56,8 @@ pub fn spoken(state: &State) -> String {
 }
 
 /// The expected account as twelve digits.
-fn account(expected: &Expected) -> Option<AttrValue> {
+fn account(expected: &Expected) -> Option<String> {
     let mut context = Context::default();
     context.set("expect-account", &expected.account).ok()?;
-    context.expected_account.map(|account| account.to_string().into())
+    Some(context.expected_account?.to_string())
 }

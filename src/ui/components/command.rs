@@ -1,0 +1,26 @@
+//! Commands to copy, in the words of one shell.
+
+use yew::prelude::*;
+
+use super::{Act, Copy};
+use crate::ui::state::{Action, Shell};
+
+/// A command, or anything else to be copied as it stands.
+pub fn command(text: String) -> Html {
+    let copied = text.clone();
+    html! {
+        <div class="command">
+            <code>{ text }</code>
+            <Copy text={move |()| copied.clone()} what="what stands beside it" />
+        </div>
+    }
+}
+
+/// Chooses the shell of all commands.
+pub fn shells(chosen: Shell, act: &Act) -> Html {
+    let choices = [(Shell::Bash, "bash"), (Shell::PowerShell, "PowerShell")].map(|(shell, name)| {
+        let onclick = act.reform(move |_: MouseEvent| Action::Shell(shell));
+        html! { <button key={name} type="button" aria-pressed={(shell == chosen).to_string()} {onclick}>{ name }</button> }
+    });
+    html! { <div class="segments" role="group" aria-label="Commands for">{ for choices }</div> }
+}
