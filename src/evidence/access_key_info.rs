@@ -23,6 +23,9 @@ fn read(place: &Place<'_>) -> Answer {
     if view.get(place.at..place.at + COMMAND.len()).eq_ignore_ascii_case(COMMAND) {
         return after_command(place).map_or(Answer::No, Answer::Yes);
     }
+    if listing::near(view, place.at, &["GetAccessKeyInfo"]) == 0 && !is_alone(view, place.at) {
+        return Answer::No;
+    }
     let Some(listing) = listing::around(view, place.at, place.floor, knows) else { return Answer::No };
     let is_printed = match listing.layout {
         Layout::Json => true,
@@ -42,10 +45,19 @@ fn read(place: &Place<'_>) -> Answer {
     }
 }
 
+/// Whether the name at byte `at` is the first of its object or line, with quoted digits after it.
+fn is_alone(view: &View<'_>, at: usize) -> bool {
+    let line = view.line_near(at, 200);
+    let before = view.get(line.start..at).trim_end_matches(['"', '\'']).trim_end();
+    let after = view.get(at + "Account".len()..line.end);
+    let value = after.trim_start_matches(['"', '\'']).trim_start().trim_start_matches([':', '=', '>']).trim_start();
+    before.len() < 160 && value.starts_with(['"', '\''])
+}
+
 /// The key that the command asks about, and the account alone on the line after it.
 fn after_command(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
-    let line = view.line(place.at);
+    let line = view.short_line(place.at, 512)?;
     let answer = view.next_line(&line)?;
     let digits = only_word(view, answer)?;
     Account::parse(view.get(digits.clone())).filter(|_| digits.len() == 12)?;

@@ -48,9 +48,11 @@ fn knows(name: &str) -> bool {
 }
 
 fn read(place: &Place<'_>) -> Answer {
-    let tagged = place.view.get(place.at..place.view.line(place.at).end);
+    let tagged = place.view.get(place.view.rest_near(place.at, 32));
     let reading = if tagged.starts_with("ACCESSKEYMETADATA") || tagged.starts_with("ACCESSKEYLASTUSED") {
         rows(place)
+    } else if listing::near(place.view, place.at, &["Status", "CreateDate", "LastUsedDate", "ServiceName"]) == 0 {
+        None
     } else {
         listing::around(place.view, place.at, place.floor, knows).and_then(|listing| records(&listing))
     };
@@ -106,7 +108,7 @@ fn active(status: &str) -> Option<bool> {
 /// Lines of the text format: a tag in capitals and values without names, in the alphabetical order of their names.
 fn rows(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
-    let line = view.line(place.at);
+    let line = view.short_line(place.at, 512)?;
     let mut range = place.at..line.end;
     let mut facts = Vec::new();
     let words = listing::words(view, place.at..line.end);

@@ -33,7 +33,9 @@ enum Column {
 
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
-    let Some(line) = short_line(view, place.at).filter(|line| line.start >= place.floor) else { return Answer::No };
+    let Some(line) = view.short_line(place.at, LONGEST).filter(|line| line.start >= place.floor) else {
+        return Answer::No;
+    };
     if view.get(place.at..line.end).starts_with(ROOT_NAMES.0.0) {
         return root_key(place, &line).map_or(Answer::No, Answer::Yes);
     }
@@ -41,14 +43,6 @@ fn read(place: &Place<'_>) -> Answer {
         return bare_row(place, &line).map_or(Answer::No, Answer::Maybe);
     }
     with_header(place, &line).map_or(Answer::No, Answer::Yes)
-}
-
-/// The line around byte `at`, if it is no longer than such lines are.
-fn short_line(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    let bytes = view.text().as_bytes();
-    let (from, to) = (at.saturating_sub(LONGEST), bytes.len().min(at + LONGEST));
-    let ends = |range: Range<usize>| bytes.get(range).is_some_and(|near| memchr::memchr(b'\n', near).is_some());
-    ((from == 0 || ends(from..at)) && (to == bytes.len() || ends(at..to))).then(|| view.line(at))
 }
 
 /// A header, and the rows under it that have as many cells.

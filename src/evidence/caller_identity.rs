@@ -39,6 +39,9 @@ const NAMES: &[&str] = &[
     "getcalleridentityoutput",
 ];
 
+/// The most bytes of a row of the text format on either side of its ARN.
+const ROW: usize = 512;
+
 fn knows(name: &str) -> bool {
     NAMES.contains(&name.to_ascii_lowercase().as_str())
 }
@@ -50,6 +53,9 @@ fn read(place: &Place<'_>) -> Answer {
     }
     if view.get(place.at..place.at + COMMAND.len()).eq_ignore_ascii_case(COMMAND) {
         return queried(place).map_or(Answer::No, |(range, identity)| found(range, identity));
+    }
+    if listing::near(view, place.at, &["Account", "Arn", "UserId"]) < 2 {
+        return Answer::No;
     }
     match listing::around(view, place.at, place.floor, knows) {
         Some(listing) if is_identity(&listing) => {
@@ -76,14 +82,14 @@ fn is_identity(listing: &Listing) -> bool {
 /// The line of the text format that holds an ARN: account, ARN and unique ID.
 fn row(place: &Place<'_>) -> Option<(Range<usize>, Identity)> {
     let view = place.view;
-    let line = view.line(place.at);
+    let line = view.line_near(place.at, ROW);
     let before = view.get(line.start..place.at).trim_end();
     let account = before.len().checked_sub(12).map(|start| line.start + start..line.start + before.len())?;
-    let is_account = Account::parse(view.get(account.clone())).is_some();
+    Account::parse(view.get(account.clone()))?;
     let starts = account.start == line.start || view.get(line.start..account.start).ends_with([' ', '\t', '|', '>']);
     let words = listing::words(view, place.at..line.end);
     let [arn, user_id] = words.as_slice() else { return None };
-    let fits = is_account && starts && account.start >= place.floor && view.get(arn.clone()).matches(':').count() >= 5;
+    let fits = starts && account.start >= place.floor && view.get(arn.clone()).matches(':').count() >= 5;
     fits.then(|| {
         let identity = Identity {
             account: Some(view.slice(account.clone())),
@@ -97,7 +103,7 @@ fn row(place: &Place<'_>) -> Option<(Range<usize>, Identity)> {
 /// The one value that `--query` asked for: an account or an ARN alone on the line after the command.
 fn queried(place: &Place<'_>) -> Option<(Range<usize>, Identity)> {
     let view = place.view;
-    let line = view.next_line(&view.line(place.at))?;
+    let line = view.next_line(&view.short_line(place.at, ROW)?)?;
     let words = listing::words(view, line.clone());
     let [word] = words.as_slice() else { return None };
     let value = view.slice(word.clone());

@@ -170,6 +170,9 @@ impl Output<'_> {
                 }
                 return next;
             }
+            if text.starts_with(MARK) {
+                break;
+            }
             output.append(&view.slice(rest));
             output.push('\n', Span::new(view.source(next.end), view.source(next.end)));
             here = view.next_line(&next);

@@ -98,7 +98,7 @@ fn knows(name: &str) -> bool {
 
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
-    let rest = view.get(place.at..view.line(place.at).end);
+    let rest = view.get(view.rest_near(place.at, 64));
     if rest.starts_with(REFUSAL) {
         return refusal(place).map_or(Answer::No, Answer::Yes);
     }
@@ -106,6 +106,9 @@ fn read(place: &Place<'_>) -> Answer {
         return row(place).map_or(Answer::No, Answer::Yes);
     }
     if rest.get(.."credentials".len()).is_some_and(|word| word.eq_ignore_ascii_case("credentials")) {
+        return Answer::No;
+    }
+    if listing::near(view, place.at, &["Secret", "secret", "Token", "token"]) == 0 {
         return Answer::No;
     }
     let Some(listing) = listing::around(view, place.at, place.floor, knows) else { return Answer::No };
@@ -187,7 +190,7 @@ fn given(field: &Field) -> Option<Given> {
 /// `AccessKeyId`, `CreateDate` or `Expiration`, `SecretAccessKey`, `SessionToken` or `Status`, `UserName`.
 fn row(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
-    let end = view.line(place.at).end;
+    let end = view.rest_near(place.at, 8192).end;
     let words = listing::words(view, place.at..end);
     let [tag, id, date, secret, rest @ ..] = words.as_slice() else { return None };
     key::prefix(view.get(id.clone())).filter(|_| view.get(date.clone()).contains('T'))?;
@@ -206,7 +209,7 @@ fn row(place: &Place<'_>) -> Option<Reading> {
     if view.get(tag.clone()) == "CREDENTIALS" {
         facts.push(value("Expiration", date, Role::Expiration));
         facts.extend(rest.first().map(|token| value("SessionToken", token, Role::SessionToken)));
-        let before = view.line_before(&view.line(place.at)).filter(|line| line.start >= place.floor);
+        let before = view.line_before(&view.line_near(place.at, 512)).filter(|line| line.start >= place.floor);
         let role = before.filter(|line| view.get(line.clone()).trim_start().starts_with("ASSUMEDROLEUSER"));
         range.start = role.map_or(range.start, |line| line.start);
     }
@@ -216,7 +219,7 @@ fn row(place: &Place<'_>) -> Option<Reading> {
 /// The answer of instance metadata that the instance's role cannot be assumed.
 fn refusal(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
-    let before = view.line(place.at).start;
+    let before = view.line_near(place.at, 512).start;
     let code =
         before + view.get(before..place.at).rfind("Code").or_else(|| view.get(before..place.at).rfind("code"))?;
     let listing = listing::around(view, code, place.floor, knows)?;

@@ -98,10 +98,15 @@ const OPTIONS: &[&str] = &[
     "ignore_configured_endpoint_urls",
 ];
 
-const DIALECT: Dialect = Dialect { knows: is_option, wraps };
+const DIALECT: Dialect = Dialect {
+    knows: is_option,
+    tells: |name| is_key(name) || of_tool(name).is_some(),
+    parts: |comment| named(comment).is_some(),
+    wraps,
+};
 
 fn is_option(name: &str) -> bool {
-    names::role(name).is_some() || names::near_miss_in_file(name).is_some() || OPTIONS.contains(&name)
+    names::role(name).is_some() || OPTIONS.contains(&name) || meant(name).is_some()
 }
 
 /// Whether `line` holds exactly the characters that a terminal wrapped off the end of a value.
@@ -136,6 +141,10 @@ struct Section<'a> {
 }
 
 impl Section<'_> {
+    fn new(header: Option<Range<usize>>, range: Range<usize>) -> Self {
+        Self { header, entries: Vec::new(), comments: Vec::new(), file: None, range }
+    }
+
     fn name<'v>(&self, view: &'v View<'_>) -> &'v str {
         self.header.clone().map_or("", |range| view.get(range))
     }
@@ -145,14 +154,21 @@ impl Section<'_> {
     }
 
     fn has_keys(&self, view: &View<'_>) -> bool {
-        self.has(view, |name| {
-            is_key(name) || names::near_miss_in_file(name).and_then(names::role).is_some_and(is_credential)
-        }) || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
+        self.has(view, |name| is_key(name) || meant(name).is_some())
+            || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
             || self.comments.iter().any(|comment| {
                 let option = view.get((*comment).clone()).split_once('=');
                 option.is_some_and(|(name, _)| is_key(name.trim()))
             })
     }
+}
+
+/// The credential that a misspelt name means.
+fn meant(name: &str) -> Option<Role> {
+    let parts = ["key", "secret", "token", "acces"];
+    let near = (8..=32).contains(&name.len()) && parts.iter().any(|part| name.contains(part));
+    let meant = near.then(|| names::near_miss_in_file(name)).flatten()?;
+    names::role(meant).filter(|&role| is_credential(role))
 }
 
 fn is_key(name: &str) -> bool {
@@ -238,45 +254,25 @@ fn named(text: &str) -> Option<File> {
 
 fn sections<'a>(view: &View<'_>, ini: &'a Ini) -> Vec<Section<'a>> {
     let mut out: Vec<Section<'a>> = Vec::new();
-    let mut clue = None;
     for item in &ini.items {
         let line = view.line(item.start());
-        match item {
+        let header = match item {
             Item::Comment(range) => {
-                clue = named(view.get(range.clone())).map(|file| (file, line.start)).or(clue);
+                out.extend(out.is_empty().then(|| Section::new(None, line.start..line.start)));
                 if let Some(last) = out.last_mut() {
                     last.comments.push(range);
                 }
+                continue;
             }
-            Item::Section(range) => {
-                let (file, start) = clue.take().unzip();
-                let start = start.unwrap_or(line.start);
-                let range = range.clone();
-                out.push(Section {
-                    header: Some(range),
-                    entries: Vec::new(),
-                    comments: Vec::new(),
-                    file,
-                    range: start..line.end,
-                });
-            }
-            Item::Entry(entry) => {
-                if out.is_empty() {
-                    let (file, start) = clue.take().unzip();
-                    let start = start.unwrap_or(line.start);
-                    out.push(Section {
-                        header: None,
-                        entries: Vec::new(),
-                        comments: Vec::new(),
-                        file,
-                        range: start..start,
-                    });
-                }
-                if let Some(last) = out.last_mut() {
-                    last.entries.push(entry);
-                    last.range.end = view.line(entry.raw.end).end;
-                }
-            }
+            Item::Section(range) => Some(range.clone()),
+            Item::Entry(_) => None,
+        };
+        if header.is_some() || out.is_empty() {
+            out.push(Section::new(header, line.clone()));
+        }
+        if let (Item::Entry(entry), Some(last)) = (item, out.last_mut()) {
+            last.entries.push(entry);
+            last.range.end = view.line(entry.raw.end).end;
         }
     }
     if let (Some(first), true) = (out.first_mut(), ini.range.start < ini.range.end) {
@@ -290,19 +286,17 @@ fn sections<'a>(view: &View<'_>, ini: &'a Ini) -> Vec<Section<'a>> {
 
 /// Tells for each section which file it stands in; `above` is what the line above the first names.
 fn assign(view: &View<'_>, sections: &mut [Section<'_>], above: Option<File>) {
-    let mut path = above;
     let prefixed = sections.iter().any(|s| is_prefixed(s.name(view)));
     let prefixed_keys = sections.iter().any(|s| is_prefixed(s.name(view)) && s.has_keys(view));
     let plain_keys =
         sections.iter().any(|s| s.name(view) != "default" && !is_prefixed(s.name(view)) && s.has_keys(view));
     let mut seen: Vec<String> = Vec::new();
     for section in sections {
-        path = section.file.or(path);
         let name = section.name(view).to_owned();
         let keys = section.has_keys(view);
         let known = section.has(view, is_option) || keys;
         let repeated = seen.contains(&name);
-        section.file = match (tool(view, section), path) {
+        section.file = match (tool(view, section), above) {
             (Some(tool), _) => Some(File::Tool(tool)),
             (None, Some(path)) => (known || !section.entries.is_empty()).then_some(path),
             _ if section.header.is_none() => (keys && is_bare_file(view, section)).then_some(File::Credentials),
@@ -327,10 +321,16 @@ fn is_prefixed(name: &str) -> bool {
     ["profile ", "profile\t", "sso-session ", "services "].iter().any(|prefix| name.trim_start().starts_with(prefix))
 }
 
+/// The one tool whose file has an option called `name`.
+fn of_tool(name: &str) -> Option<&'static str> {
+    TOOL_OPTIONS.iter().find(|(option, _)| *option == name).map(|&(_, tool)| tool)
+}
+
 /// The tool whose file `section` is from, by options or sections that only its file has.
 fn tool(view: &View<'_>, section: &Section<'_>) -> Option<&'static str> {
-    let is_tool = |name: &str| TOOL_OPTIONS.iter().any(|&(option, _)| option == name);
-    if section.has(view, is_tool) && !section.has(view, |name| name.starts_with("aws_") || name.starts_with("sso_")) {
+    if section.has(view, |name| of_tool(name).is_some())
+        && !section.has(view, |name| name.starts_with("aws_") || name.starts_with("sso_"))
+    {
         let names = section.entries.iter().map(|entry| view.get(entry.name.clone()));
         return names
             .filter_map(|name| TOOL_OPTIONS.iter().find(|(option, _)| *option == name))
@@ -459,8 +459,7 @@ impl Collected<'_> {
         }
         let value = entry.value.clone();
         // No SDK reads a name that is not known; what stands under it is there nevertheless.
-        let meant = names::near_miss_in_file(name).and_then(names::role).filter(|_| role.is_none());
-        match meant {
+        match meant(name).filter(|_| role.is_none()) {
             _ if role.is_none() && key::is_whole(value.text()) => self.facts.push(Fact::Key(value.clone())),
             Some(Role::SecretAccessKey | Role::SessionToken) => self.facts.push(Fact::Secret(value.whole())),
             _ => {}

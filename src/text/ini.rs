@@ -7,9 +7,11 @@ use super::View;
 use super::margin::Margin;
 
 /// The most lines that are looked back for the header of a section.
-const LOOK_BACK: usize = 200;
+const LOOK_BACK: usize = 60;
 /// The most lines that are read at once.
-const LINES: usize = 400;
+const LINES: usize = 200;
+/// The most of them where no header stands above.
+const LINES_WITHOUT_HEADER: usize = 20;
 
 /// The most bytes of a line on either side of a place.
 const LONGEST: usize = 8192;
@@ -21,6 +23,10 @@ const WIDEST: usize = 160;
 pub struct Dialect {
     /// Whether files have an option of this name.
     pub knows: fn(&str) -> bool,
+    /// Whether an option of this name is enough to tell a file of which the header is not there.
+    pub tells: fn(&str) -> bool,
+    /// Whether a comment says that another file begins below it.
+    pub parts: fn(&str) -> bool,
     /// Whether a line is the rest of an option's value that a terminal wrapped: the option's name, the value before the
     /// wrap, and the line.
     pub wraps: fn(&str, &str, &str) -> bool,
@@ -90,39 +96,39 @@ enum Line {
 /// Reads the file in whose lines byte `at` lies: in the name of an option, in its value or at the header of a section.
 /// Nothing before byte `floor` is read.
 pub fn around(view: &View<'_>, at: usize, floor: usize, dialect: &Dialect) -> Option<Ini> {
-    if !in_short_line(view, at) {
-        return None;
-    }
-    let line = view.line(at);
+    let line = view.short_line(at, LONGEST)?;
     let start = content_start(view, &line, at);
     let margin = Margin::before(view, start);
-    if line.start < floor
-        || start - line.start > WIDEST
-        || matches!(classify(view, &(start..line.end)), Line::Other | Line::Blank)
-    {
+    if line.start < floor || start - line.start > WIDEST || !is_of_file(view, start..line.end, at, dialect) {
         return None;
     }
-    let Some((header, earlier)) = look_back(view, &line, floor, &margin) else {
-        // No header: the run of options around the place.
-        return Some(read(view, &line, &margin, dialect)).filter(|ini| holds(ini, at));
-    };
-    for first in [earlier, header] {
-        let bracket = first.start + view.get(first.clone()).find('[')?;
-        let ini = read(view, &first, &Margin::before(view, bracket), dialect);
-        if holds(&ini, at) {
-            return Some(ini);
+    if let Some((header, earlier)) = look_back(view, &line, floor, &margin) {
+        for first in [earlier, header] {
+            let bracket = first.start + view.get(first.clone()).find('[')?;
+            let ini = read(view, &first, &Margin::before(view, bracket), dialect, LINES);
+            if holds(&ini, at) {
+                return Some(ini);
+            }
         }
     }
-    Some(read(view, &line, &margin, dialect)).filter(|ini| holds(ini, at))
+    let Line::Entry(entry) = classify(view, &(start..line.end)) else { return None };
+    let told = (dialect.tells)(view.get(entry.name));
+    told.then(|| read(view, &line, &margin, dialect, LINES_WITHOUT_HEADER)).filter(|ini| holds(ini, at))
 }
 
-/// Whether the line around byte `at` is no longer than lines of such files are.
-fn in_short_line(view: &View<'_>, at: usize) -> bool {
-    let bytes = view.text().as_bytes();
-    let from = at.saturating_sub(LONGEST);
-    let to = bytes.len().min(at + LONGEST);
-    let has_end = |range: Range<usize>| bytes.get(range).is_some_and(|near| memchr::memchr(b'\n', near).is_some());
-    (from == 0 || has_end(from..at)) && (to == bytes.len() || has_end(at..to))
+/// Whether a line of `view`, without its margin, is worth a closer look at byte `at`: the header of a section with
+/// options under it, a comment, an option whose known name begins there, or one with another name in whose value it is.
+fn is_of_file(view: &View<'_>, line: Range<usize>, at: usize, dialect: &Dialect) -> bool {
+    match classify(view, &line) {
+        Line::Section(_) => {
+            let below = std::iter::successors(view.next_line(&line), |line| view.next_line(line)).take(3);
+            below.into_iter().any(|line| view.get(line).contains(['=', ':', '#', ';']))
+        }
+        Line::Comment(_) => true,
+        Line::Entry(entry) if (dialect.knows)(view.get(entry.name.clone())) => at == entry.name.start,
+        Line::Entry(entry) => at >= entry.name.end,
+        Line::Other | Line::Blank => false,
+    }
 }
 
 fn holds(ini: &Ini, at: usize) -> bool {
@@ -180,11 +186,11 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Reads the file that begins with line `first`.
-fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialect) -> Ini {
+fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialect, most: usize) -> Ini {
     let mut ini = Ini { range: first.start..first.start, items: Vec::new() };
     let mut state = State::default();
     let mut here = Some(first.clone());
-    for _ in 0..LINES {
+    for _ in 0..most {
         let Some(line) = here else { break };
         here = view.next_line(&line);
         if let Some(Item::Entry(entry)) = ini.items.last_mut()
@@ -204,6 +210,7 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
                 state.gap = true;
                 continue;
             }
+            Line::Comment(range) if !ini.items.is_empty() && (dialect.parts)(view.get(range.clone())) => break,
             Line::Comment(range) => Item::Comment(range),
             Line::Section(range) => {
                 state = State::default();
@@ -341,6 +348,8 @@ mod tests {
     use super::*;
 
     const DIALECT: Dialect = Dialect {
+        tells: |name| name == "key",
+        parts: |comment| comment == "other",
         knows: |name| name.eq_ignore_ascii_case("key") || name.eq_ignore_ascii_case("secret"),
         wraps: |_, value, line| value.len() + line.len() == 20 && line.bytes().all(|b| b.is_ascii_uppercase()),
     };

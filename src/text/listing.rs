@@ -15,6 +15,8 @@ const BEFORE: usize = 2048;
 const LONGEST: usize = 16_384;
 /// The most lines of a listing.
 const LINES: usize = 200;
+/// The most lines before a place that belong to its listing.
+const LINES_BEFORE: usize = 24;
 
 /// How the values stand in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +95,17 @@ impl Listing {
     }
 }
 
+/// How many of `words` stand near byte `at`, where the rest of its listing would stand: cheap to ask before [`around`].
+pub fn near(view: &View<'_>, at: usize, words: &[&str]) -> usize {
+    let start = view.boundary(at.saturating_sub(BEFORE / 2));
+    let window = view.get(start..view.boundary(at + BEFORE));
+    words.iter().filter(|word| memchr::memmem::find(window.as_bytes(), word.as_bytes()).is_some()).count()
+}
+
 /// The listing in which the name at byte `at` stands, not before `floor`. `knows` names the names of its values and of
 /// what frames them; other names end it.
 pub fn around(view: &View<'_>, at: usize, floor: usize, knows: fn(&str) -> bool) -> Option<Listing> {
-    let from = boundary(view, at.saturating_sub(BEFORE).max(floor));
+    let from = view.boundary(at.saturating_sub(BEFORE).max(floor));
     let found = Around { view, at, from, knows };
     let before = view.get(from..at);
     let name = name_at(view, at);
@@ -107,7 +116,7 @@ pub fn around(view: &View<'_>, at: usize, floor: usize, knows: fn(&str) -> bool)
         return found.xml();
     }
     let after = at + name.len();
-    let sign = view.get(after..boundary(view, (after + 64).min(view.text().len())));
+    let sign = view.get(after..view.boundary(after + 64));
     if sign.trim_start_matches(['"', '\'', ' ', '\t']).starts_with([':', '=', '|']) {
         return found.json().or_else(|| found.table()).or_else(|| found.lines());
     }
@@ -148,14 +157,6 @@ pub fn words(view: &View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     words
 }
 
-/// The nearest character boundary at or after byte `at`.
-fn boundary(view: &View<'_>, mut at: usize) -> usize {
-    while at < view.text().len() && !view.text().is_char_boundary(at) {
-        at += 1;
-    }
-    at
-}
-
 struct Around<'a> {
     view: &'a View<'a>,
     at: usize,
@@ -165,7 +166,7 @@ struct Around<'a> {
 
 impl Around<'_> {
     fn end(&self, start: usize) -> usize {
-        boundary(self.view, (start + LONGEST).min(self.view.text().len()))
+        self.view.boundary(start + LONGEST)
     }
 
     fn xml(&self) -> Option<Listing> {
@@ -216,7 +217,7 @@ impl Around<'_> {
     }
 
     fn table(&self) -> Option<Listing> {
-        let line = self.view.line(self.at);
+        let line = self.view.short_line(self.at, LONGEST)?;
         let bar = line.start + self.view.get(line.start..self.at).find('|')?;
         let margin = Margin::before(self.view, bar);
         let row = |line: &Range<usize>| {
@@ -271,7 +272,7 @@ impl Around<'_> {
     }
 
     fn columns(&self) -> Option<Listing> {
-        let header = self.view.line(self.at);
+        let header = self.view.short_line(self.at, LONGEST)?;
         let margin = Margin::before(self.view, self.at).flush();
         let dashes = self.view.next_line(&header)?;
         let dashes = margin.strip(self.view, &dashes)?;
@@ -318,7 +319,7 @@ impl Around<'_> {
     }
 
     fn lines(&self) -> Option<Listing> {
-        let line = self.view.line(self.at);
+        let line = self.view.short_line(self.at, LONGEST)?;
         let before = self.view.get(line.start..self.at);
         // Brackets that `json` did not read are not of this listing.
         if before.contains(['{', '(']) {
@@ -390,7 +391,7 @@ impl Around<'_> {
     /// The first of the lines up to `line` that all belong to the listing.
     fn first_line(&self, line: &Range<usize>, belongs: impl Fn(&Range<usize>) -> bool) -> Range<usize> {
         let mut first = line.clone();
-        for _ in 0..LINES {
+        for _ in 0..LINES_BEFORE {
             match self.view.line_before(&first) {
                 Some(line) if line.start >= self.from && belongs(&line) => first = line,
                 _ => break,

@@ -151,6 +151,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The line that holds byte `offset`, if it begins and ends within `reach` bytes of it.
+    pub fn short_line(&self, offset: usize, reach: usize) -> Option<Range<usize>> {
+        let line = self.line_near(offset, reach);
+        let begins = line.start == 0 || self.text.as_bytes().get(line.start - 1) == Some(&b'\n');
+        let ends = self.text.get(line.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+        (begins && ends).then_some(line)
+    }
+
     /// The first character boundary at or after byte `offset`; the end of the text for offsets beyond it.
     pub fn boundary(&self, offset: usize) -> usize {
         (offset..self.text.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.text.len())
