@@ -64,18 +64,19 @@ const LONGEST: usize = 512;
 
 /// The id of the provider chain of the program that names itself so; none for programs that are not known.
 pub fn sdk(agent: &str) -> Option<&'static str> {
-    let near = agent.get(..agent.floor_char_boundary(LONGEST)).unwrap_or(agent);
-    if !near.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let folded = near.to_ascii_lowercase();
-    let has = |mark: &str| {
-        folded.match_indices(mark).any(|(at, _)| {
-            let after = folded.get(at + mark.len()..).and_then(|rest| rest.chars().next());
-            !mark.ends_with('/') || after.is_some_and(|c| c.is_ascii_digit())
+    let near = agent.get(..agent.floor_char_boundary(LONGEST)).unwrap_or(agent).as_bytes();
+    let starts = (0..near.len()).filter(|&at| {
+        let inside = at.checked_sub(1).and_then(|before| near.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+        !inside && near.get(at).is_some_and(u8::is_ascii_alphabetic)
+    });
+    let named = |at: usize| {
+        let rest = near.get(at..).unwrap_or_default();
+        AGENTS.iter().position(|(mark, _)| {
+            let is_named = rest.get(..mark.len()).is_some_and(|name| name.eq_ignore_ascii_case(mark.as_bytes()));
+            is_named && (!mark.ends_with('/') || rest.get(mark.len()).is_some_and(u8::is_ascii_digit))
         })
     };
-    AGENTS.iter().find(|(mark, _)| has(mark)).map(|&(_, sdk)| sdk)
+    starts.filter_map(named).min().and_then(|number| AGENTS.get(number)).map(|&(_, sdk)| sdk)
 }
 
 /// The Type of the source that gave the credentials, by the features in a user agent; none where they do not say.

@@ -49,6 +49,7 @@ const MARKS: &[&str] = &[
     // aws-vault
     "Setting subprocess env:",
     "Looking for sessions for",
+    "Using session *",
     "using GetSessionToken",
     "from sts.GetSessionToken",
     "using AssumeRole",

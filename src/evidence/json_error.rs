@@ -34,6 +34,12 @@ const MEMBERS: &[&str] = &[
 ];
 
 fn read(place: &Place<'_>) -> Answer {
+    let here = place.view.get(place.at..place.view.text().len());
+    let is_code = || errors::CODES.iter().any(|code| here.starts_with(code));
+    // The first words of a sentence alone, as "credential", say nothing.
+    if !here.starts_with('"') && !is_code() && errors::sentence_at(here).is_none() {
+        return Answer::No;
+    }
     let Some(printed) = around(place.view, place.at, place.floor) else { return Answer::No };
     let is_body = printed.names.iter().all(|name| MEMBERS.contains(&name.as_str()));
     let quoted = place.view.get(printed.range.start + 1..place.view.text().len()).trim_start().starts_with('"');

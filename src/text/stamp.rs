@@ -55,11 +55,16 @@ pub fn after_level(text: &str) -> Option<&str> {
 /// Whether a level stands in `text` as a word of its own.
 pub fn holds_level(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    LEVELS.iter().any(|level| {
-        memchr::memmem::find_iter(bytes, level)
-            .any(|at| !is_letter(at + level.len()) && !at.checked_sub(1).is_some_and(is_letter))
-    })
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        if byte.is_ascii_uppercase() && LEVELS.iter().any(|level| rest.get(..length) == Some(level.as_bytes())) {
+            return true;
+        }
+        at += length.max(1);
+    }
+    false
 }
 
 #[cfg(test)]
