@@ -126,11 +126,11 @@ impl Frame<'_> {
 
     fn error(&self, failure: &Failure, place: Place) -> Error {
         Error {
-            code: self.hider.id(failure.code.as_ref()),
+            code: self.hider.name(failure.code.as_ref()),
             message: failure.message.as_ref().map(|message| self.hider.view(message, place.source)),
             http_status: failure.http_status,
-            service: self.hider.id(failure.service.as_ref()),
-            operation: self.hider.id(failure.operation.as_ref()),
+            service: self.hider.name(failure.service.as_ref()),
+            operation: self.hider.name(failure.operation.as_ref()),
             request_id: self.hider.id(failure.request_id.as_ref()),
             host_id: self.hider.id(failure.host_id.as_ref()),
             client: failure.client.map(str::to_owned),

@@ -42,6 +42,11 @@ impl<'a> Hider<'a> {
     }
 
     fn hide(&mut self, text: &str, secret: bool) {
+        // Padding, and the sign between a name and its value, part words.
+        let text = text.trim_matches('=');
+        if let Some((_, value)) = text.rsplit_once('=').filter(|_| secret) {
+            self.hide(value, secret);
+        }
         if text.len() < SHORTEST {
             return;
         }
@@ -95,9 +100,20 @@ impl<'a> Hider<'a> {
     }
 }
 
+/// Names of operations, services and codes are no longer than this, and hold few digits.
+const LONGEST_NAME: usize = 64;
+
+impl Hider<'_> {
+    /// The name of an operation, a service or a code; none for what cannot be one.
+    pub fn name(&self, text: Option<&String>) -> Option<String> {
+        let few_digits = |name: &String| name.bytes().filter(u8::is_ascii_digit).count() <= 4;
+        self.id(text).filter(|name| name.len() <= LONGEST_NAME && few_digits(name))
+    }
+}
+
 /// A character of a word that may be a secret or a key ID.
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '/')
 }
 
 /// `text` with the words, runs of what `is_word` takes, that `mask` gives something for replaced by that.

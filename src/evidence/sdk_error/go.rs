@@ -100,17 +100,15 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn v1_unsent(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
     let text = view.get(at..line.end);
-    let (from, end) = match text.find("caused by: ") {
-        Some(found) => (at + found + 11, line.end),
-        None => {
-            let after = at + "RequestError: send request failed".len();
-            let same = view.get(after..line.end).trim_start();
-            let next =
-                view.next_line(&line).filter(|next| view.get(next.clone()).trim_start().starts_with("caused by: "));
-            match next {
-                Some(next) => (next.start + view.get(next.clone()).find(": ")? + 2, next.end),
-                None => (line.end - same.len(), line.end),
-            }
+    let (from, end) = if let Some(found) = text.find("caused by: ") {
+        (at + found + 11, line.end)
+    } else {
+        let after = at + "RequestError: send request failed".len();
+        let same = view.get(after..line.end).trim_start();
+        let next = view.next_line(&line).filter(|next| view.get(next.clone()).trim_start().starts_with("caused by: "));
+        match next {
+            Some(next) => (next.start + view.get(next.clone()).find(": ")? + 2, next.end),
+            None => (line.end - same.len(), line.end),
         }
     };
     let message = view.slice(from..end);

@@ -149,7 +149,7 @@ pub fn rust_panic(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     // The line above names the thread and the place.
     let above =
         view.line_before(&line).filter(|above| above.start >= floor && view.get(above.clone()).contains("panicked at"));
-    Some(Found { draft, range: above.map_or(from, |above| above.start)..line.end })
+    (from < line.end).then(|| Found { draft, range: above.map_or(from, |above| above.start)..line.end })
 }
 
 /// Rust's debug form of credentials that were not found: `DispatchFailure(… CredentialsNotLoaded(…) …)`.
@@ -159,7 +159,7 @@ pub fn rust_unloaded(view: &View<'_>, at: usize, floor: usize) -> Option<Found> 
     let mut draft = Draft::of(Some("rust"));
     draft.failure.local = true;
     draft.set(Field::Message, &view.slice(at..at + "CredentialsNotLoaded".len()));
-    Some(Found { draft, range: from..line.end })
+    (from < line.end).then_some(Found { draft, range: from..line.end })
 }
 
 /// Swift's dump: `UnknownAWSHTTPServiceError(typeName: Optional("CODE"), message: Optional("…"), requestID: …)`.

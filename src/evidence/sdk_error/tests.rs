@@ -237,7 +237,7 @@ fn go_1_is_read_whatever_parts_its_lines() {
     .invalid_token();
     (row.status, row.request_id) = (Some(403), Some(UUID));
     row.check();
-    let wrapped = format!("{}\n{}", &UUID.get(..20).unwrap(), UUID.get(20..).unwrap());
+    let wrapped = format!("{}\n{}", UUID.get(..20).unwrap(), UUID.get(20..).unwrap());
     let mut row = text(format!("error configuring Terraform AWS Provider: error validating provider credentials: error calling sts:GetCallerIdentity: InvalidClientTokenId: {INVALID}\n\tstatus code: 403, request id: {wrapped}"))
         .client("terraform-aws").invalid_token().call("sts", "GetCallerIdentity");
     (row.status, row.request_id) = (Some(403), Some(UUID));
