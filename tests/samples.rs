@@ -326,11 +326,14 @@ fn a_sample_without_any_one_line_gets_a_report() {
 #[test]
 fn line_ends_of_windows_change_nothing() {
     each(|sample| {
-        if sample.bytes.contains(&b'\r') || sample.bytes.contains(&0) {
+        let whole = sample.whole();
+        // Where a line end is itself the character at fault, another line end is another fault.
+        let is_fault = whole.findings.iter().any(|finding| finding.code_point.as_deref() == Some("U+000A"));
+        if is_fault || sample.bytes.contains(&b'\r') || sample.bytes.contains(&0) {
             return Ok(());
         }
         let windows = sample.text().replace('\n', "\r\n");
-        differences(&summary(&sample.report(&[windows.as_bytes()]), 0), &summary(&sample.whole(), 0))
+        differences(&summary(&sample.report(&[windows.as_bytes()]), 0), &summary(&whole, 0))
     });
 }
 

@@ -4,6 +4,7 @@
 //! Reading never fails: what is cut off ends where the text does, and what stands between members without being one (a
 //! line's prefix, an ellipsis) is passed over. Of valid JSON it reads what a JSON library reads.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::View;
@@ -82,7 +83,7 @@ pub fn read(view: &View<'_>, at: usize) -> Option<Value> {
 
 /// The same, reading no further than byte `end`.
 pub fn within(view: &View<'_>, at: usize, end: usize) -> Option<Value> {
-    Reader { view, end, angle: false }.value(at, 0)
+    Reader { view, end, angle: false, stop: &Cell::new(at) }.value(at, 0)
 }
 
 /// The place of the bracket that opens what byte `at` stands in, not before `floor`; brackets inside strings are taken
@@ -105,6 +106,8 @@ struct Reader<'a> {
     view: &'a View<'a>,
     /// Where the text ends for this reader.
     end: usize,
+    /// How far the values that broke off were looked through, so that nothing is looked through twice.
+    stop: &'a Cell<usize>,
     /// Whether `>` closes what is being read, as in Ruby's `#<struct …>`.
     angle: bool,
 }
@@ -280,8 +283,8 @@ impl Reader<'_> {
                     range: after..after,
                     whole: true,
                 });
-                at = value.range.end.max(after);
-                end = at;
+                end = value.range.end.max(after);
+                at = if value.whole { end } else { end.max(self.stop.get()) };
                 members.push(Member { name, value });
                 (fruitful, comma) = (true, false);
                 continue;
@@ -290,8 +293,8 @@ impl Reader<'_> {
                 && close != '>'
                 && let Some(item) = inner.value(at, depth + 1)
             {
-                at = item.range.end.max(at + first.len_utf8());
-                end = at;
+                end = item.range.end.max(at + first.len_utf8());
+                at = if item.whole { end } else { end.max(self.stop.get()) };
                 items.push(item);
                 (fruitful, comma) = (true, false);
                 continue;
@@ -299,6 +302,9 @@ impl Reader<'_> {
             let word = self.junk(at);
             junk |= self.view.get(at..word).contains(char::is_alphanumeric);
             at = word;
+        }
+        if !whole {
+            self.stop.set(self.stop.get().max(at));
         }
         let node =
             if matches!(close, '}' | '>') || !members.is_empty() { Node::Object(members) } else { Node::Array(items) };
@@ -443,7 +449,9 @@ mod tests {
             let prefix = View::at(text.get(..at).unwrap(), 0);
             let _ = read(&prefix, 1);
         }
-        let deep = "[{a:".repeat(500);
-        let _ = read(&View::at(&deep, 0), 0);
+        for part in ["[{a:", "{a: (", "(", "{a: [1, ", "Some(", "[Object] {", "#<a b="] {
+            let deep = part.repeat(500);
+            let _ = read(&View::at(&deep, 0), 0);
+        }
     }
 }
