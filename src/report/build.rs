@@ -6,6 +6,8 @@ use super::{
     Seen, Step, Trait,
 };
 use crate::aws::key::{self, Class, NoAccount};
+use crate::aws::names::Role;
+use crate::aws::regions::Partition;
 use crate::evidence::{Evidence, Failure, Kind};
 use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
 use crate::rules::{ask, chain, diagnoses, runtime};
@@ -278,7 +280,14 @@ pub fn fill_in(template: &str, case: &Case<'_>, masked: bool) -> String {
     }
     let key = case.sent().chain(case.uses.iter()).find_map(|held| case.keys.get(held.key?));
     let id = key.map(|key| if masked { mask::key_id(&key.id) } else { key.id.clone() });
-    template.replace("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
+    let account = key.and_then(|key| key::account(&key.id).ok()).map(|account| account.to_string());
+    let set = case.settings_of(Role::Region, |_| true).find_map(|(held, _)| Some(held.value.text()?.text().to_owned()));
+    let region = set.or_else(|| case.failures.iter().find_map(|(failure, _)| failure.region.clone()));
+    let region = region.filter(|region| Partition::of_region(region).is_some());
+    template
+        .replace("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
+        .replace("{account}", account.as_deref().unwrap_or("ACCOUNT"))
+        .replace("{region}", region.as_deref().unwrap_or("REGION"))
 }
 
 /// Whether two entries tell of one failure: the same code, and no fact of one contradicts the other.

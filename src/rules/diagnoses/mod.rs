@@ -59,7 +59,7 @@ pub enum Because {
     Text(usize, Span),
 }
 
-/// A step to take, and the command that takes it. `{key}`, `{account}`, `{profile}`, `{region}` and `{bucket}` stand
+/// A step to take, and the command that takes it. `{key}`, `{account}` and `{region}` stand
 /// for what the case knows. No command prints a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
