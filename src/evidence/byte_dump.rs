@@ -81,13 +81,23 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     let stage = view.get(place.at..line.end);
     let options = stage.split_whitespace().skip(2).all(|word| word.starts_with('-') || word.len() < 4);
     (options && !stage.get(1..)?.contains('|')).then_some(())?;
-    let first = view.next_line(line)?;
-    let mut last = first.clone();
-    let dump = hexdump::read(view, &first, || {
-        last = view.next_line(&last)?;
-        Some(last.clone())
-    })?;
-    Some((place.at, dump))
+    let whole = view.next_line(line)?;
+    // The command may have a prompt, the dump only what a log or a mail put before both.
+    let text = view.get(whole.clone());
+    let lead = text.find(|c: char| c.is_ascii_digit()).map_or(0, |digit| {
+        let lead = text.get(..digit).unwrap_or_default();
+        if lead.trim().is_empty() { 0 } else { lead.trim_end().len() + 1 }
+    });
+    let starts = [0, lead].into_iter().map(|at| whole.start + at);
+    starts.filter(|&start| start <= whole.end).find_map(|start| {
+        let margin = Margin::before(view, start);
+        let mut last = whole.clone();
+        let dump = hexdump::read(view, &(start..whole.end), || {
+            last = view.next_line(&last)?;
+            margin.strip(view, &last)
+        })?;
+        Some((place.at, dump))
+    })
 }
 
 /// The name of the variable whose value the command `told` prints.
@@ -128,7 +138,7 @@ fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     let starts = std::iter::once(0)
         .chain(lead.char_indices().filter(|(_, c)| matches!(c, ' ' | '>' | '|')).map(|(at, c)| at + c.len_utf8()));
     starts.map(|at| line.start + at).filter(|&start| start >= place.floor).find_map(|start| {
-        let margin = Margin::before(view, start).flush();
+        let margin = Margin::before(view, start);
         let mut last = line.clone();
         let dump = hexdump::read(view, &(start..line.end), || {
             last = view.next_line(&last)?;

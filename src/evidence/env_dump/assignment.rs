@@ -89,8 +89,8 @@ pub fn parse(line: &str) -> Option<Assignment> {
             }
         }
     }
-    if at == bare && line.get(indent..)?.starts_with('#') {
-        // A comment, or a prompt of root: only a declaration tells.
+    if at == bare && line.get(indent..)?.starts_with(['#', '>']) {
+        // A comment or a quotation, or a prompt: only a declaration tells.
         return None;
     }
     if at > bare && line.get(at..)?.starts_with(['"', '\'']) {
@@ -264,6 +264,7 @@ mod tests {
             "export K",
             "# K=v",
             "#K=v",
+            "> K=v",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

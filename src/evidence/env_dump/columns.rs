@@ -51,70 +51,83 @@ fn fish_details(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     (!reading.facts.is_empty()).then_some(reading)
 }
 
-/// Where the second column of PowerShell's table begins, if the row at `line` stands in one, and where the table does.
-fn head(view: &View<'_>, line: &Range<usize>, floor: usize) -> Option<(usize, usize)> {
-    let mut line = line.clone();
-    for _ in 0..ABOVE {
-        line = view.line_before(&line).filter(|above| above.start >= floor)?;
-        let text = view.get(line.clone());
-        if text.trim().is_empty() {
-            return None;
-        }
-        if let Some(dashes) = text.trim_start_matches(['>', '|', ' ']).strip_prefix("----") {
+/// A table of PowerShell around a row.
+struct Table<'a> {
+    view: &'a View<'a>,
+    /// What stands before every line.
+    margin: Margin,
+    /// Where the labels' line begins.
+    start: usize,
+    /// The column of values, counted in bytes from the margin.
+    column: usize,
+    /// The line of dashes.
+    dashes: Range<usize>,
+}
+
+impl<'a> Table<'a> {
+    /// The table in which the row stands whose name begins at byte `at`.
+    fn around(view: &'a View<'a>, at: usize, floor: usize) -> Option<Self> {
+        let margin = Margin::before(view, at);
+        let mut line = view.line_near(at, REACH);
+        for _ in 0..ABOVE {
+            line = view.line_before(&line).filter(|above| above.start >= floor && above.start < line.start)?;
+            let text = view.get(margin.strip(view, &line)?);
+            if text.trim().is_empty() {
+                return None;
+            }
+            let Some(dashes) = text.strip_prefix("----") else { continue };
             let column = text.len() - dashes.trim_start_matches('-').trim_start_matches(' ').len();
             let labels = view.line_before(&line).filter(|labels| labels.start >= floor)?;
             let words: Vec<&str> = view.get(labels.clone()).split_whitespace().collect();
             let known = words.ends_with(&["Name", "Value"]) || words.ends_with(&["Key", "Value"]);
-            return (known && view.get(line.clone()).get(column..)?.starts_with("-----"))
-                .then_some((column, labels.start));
+            let sure = known && text.get(column..)?.starts_with("-----");
+            return sure.then(|| Self { view, margin, start: labels.start, column, dashes: line.clone() });
         }
+        None
     }
-    None
+
+    /// The rows below the dashes, without their margin.
+    fn rows(&self) -> Vec<Range<usize>> {
+        let mut rows = Vec::new();
+        let mut line = self.dashes.clone();
+        while let Some(next) = self.view.next_line(&line) {
+            let Some(row) = self.margin.strip(self.view, &next) else { break };
+            let text = self.view.get(row.clone());
+            if text.trim().is_empty() || command::prompt(text).is_some() || text.starts_with("```") {
+                break;
+            }
+            rows.push(row);
+            line = next;
+        }
+        rows
+    }
 }
 
 /// PowerShell's `gci env:`: names and values under dashes, either of them perhaps cut.
 fn table(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
-    let first = view.line_near(place.at, REACH);
-    let (column, start) = head(view, &first, place.floor)?;
-    let mut reading = Reading { range: start..first.end, ..Reading::default() };
-    // From the first row on, so that a table is read once.
-    let mut line = first.clone();
-    while let Some(above) = view.line_before(&line).filter(|above| !view.get(above.clone()).contains("-----")) {
-        line = above;
-    }
-    let mut rows = Vec::new();
-    loop {
-        reading.range.end = line.end;
-        rows.push(line.clone());
-        let Some(next) = view.next_line(&line).filter(|next| !view.get(next.clone()).trim().is_empty()) else { break };
-        let text = view.get(next.clone());
-        if command::prompt(text).is_some() || text.starts_with("```") {
-            break;
-        }
-        line = next;
-    }
+    let table = Table::around(view, name.start, place.floor)?;
+    let rows = table.rows();
+    let end = rows.last()?.end;
     // Older versions fill every row with blanks; where only one has them, they are its value's. So with CR.
     let padded = rows.iter().filter(|row| view.get((*row).clone()).ends_with([' ', '\t'])).count();
     let crs = rows.iter().filter(|row| view.get(row.end..row.end + 2) == "\r\n").count();
     let odd = (padded == 1 && rows.len() > 1, crs == 1 && rows.len() > 1);
-    reading.facts.extend(rows.iter().filter_map(|line| row(view, line, column, odd)));
-    (reading.range.end >= name.end && !reading.facts.is_empty()).then_some(reading)
+    let facts: Vec<Fact> = rows.iter().filter_map(|line| row(view, line, table.column, odd)).collect();
+    (end >= name.end && !facts.is_empty()).then(|| Reading { range: table.start..end, facts, nested: Vec::new() })
 }
 
 /// What a row says whose second column begins at `column`; blanks and a CR at its end are part of the value where `odd`
 /// says so.
 fn row(view: &View<'_>, line: &Range<usize>, column: usize, odd: (bool, bool)) -> Option<Fact> {
     let text = view.get(line.clone());
-    let body = text.trim_start_matches(['>', '|', ' ']);
-    let lead = text.len() - body.len();
-    let length = body.find([' ', '\t']).unwrap_or(body.len());
-    let name = line.start + lead..line.start + lead + length;
+    let length = text.find([' ', '\t']).unwrap_or(text.len());
+    let name = line.start..line.start + length;
     let written = view.get(name.clone());
     let whole = written.trim_end_matches(['.', '…']);
-    let after = text.get(lead + length..)?;
-    let visible = lead + length + after.len() - after.trim_start().len();
-    let at = if text.is_char_boundary(column) && column > lead + length && column < visible { column } else { visible };
+    let after = text.get(length..)?;
+    let visible = length + after.len() - after.trim_start().len();
+    let at = if text.is_char_boundary(column) && column > length && column < visible { column } else { visible };
     let value = text.get(at..)?;
     let value = if odd.0 { value } else { value.trim_end_matches([' ', '\t']) };
     let cr = usize::from(odd.1 && view.get(line.end..line.end + 2) == "\r\n");
@@ -132,7 +145,7 @@ fn row(view: &View<'_>, line: &Range<usize>, column: usize, odd: (bool, bool)) -
     let role = names::variable(full);
     (role != Some(Role::Other)).then(|| {
         let mut name = View::empty(view.source(name.start));
-        full.to_ascii_uppercase().chars().for_each(|c| name.push(c, view.span(line.start + lead..line.start + lead)));
+        full.to_ascii_uppercase().chars().for_each(|c| name.push(c, view.span(line.start..line.start)));
         Fact::Setting(Box::new(super::Setting {
             name,
             role,
@@ -151,7 +164,7 @@ fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let (label, _) = lead.rsplit_once(" : ").filter(|(_, gap)| gap.is_empty())?;
     let start = first.start.max(place.floor) + label.trim_end().rfind([' ', '>', '|']).map_or(0, |at| at + 1);
     matches!(label.trim_end().rsplit([' ', '>', '|']).next(), Some("Name" | "Key")).then_some(())?;
-    let margin = Margin::before(view, start).flush();
+    let margin = Margin::before(view, start);
     let mut line = first.clone();
     for _ in 0..4 {
         line = view.next_line(&line)?;

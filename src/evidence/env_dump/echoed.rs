@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{REACH, fact, matters};
+use super::{REACH, fact, is_margin, matters};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::command;
+use crate::text::margin::Margin;
 
 /// How the variable is asked for: what stands before its name, what after, whether blanks at the ends are printed too.
 const QUESTIONS: &[(&str, &str, bool)] = &[
@@ -32,11 +33,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let lead = view.get(line.start..name.start);
     let tail = view.get(name.end..line.end).trim_end();
     let &(before, _, exact) = QUESTIONS.iter().find(|(before, after, _)| lead.ends_with(before) && tail == *after)?;
-    let prompt = lead.strip_suffix(before)?.trim_start_matches(['>', '|', ' ', '\t']);
-    let prompted = command::prompt(lead.trim_start()).is_some() || prompt.ends_with("> ") || prompt.ends_with('>');
-    // A variable of PowerShell alone is a question only at a prompt.
-    (prompted || prompt.trim().is_empty() && !before.starts_with('$')).then_some(())?;
-    let answer = view.next_line(&line)?;
+    let command = line.start + start_of(lead, before)?;
+    let whole = view.next_line(&line)?;
+    let answer = Margin::before(view, command).strip(view, &whole)?;
     let text = view.get(answer.clone());
     let value = text.trim_matches([' ', '\t']);
     let template = value.starts_with(['$', '<', '{', '%']);
@@ -54,10 +53,22 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     }
     let given = Given::found(view.slice(range.clone()));
     let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
-    Some(Reading {
-        range: line.start + lead.len() - lead.trim_start().len()..answer.end,
-        facts: vec![fact],
-        nested: Vec::new(),
+    Some(Reading { range: command..answer.end, facts: vec![fact], nested: Vec::new() })
+}
+
+/// Where the command begins in `lead`, the text of its line up to the name; `before` is the last part of it. A variable of
+/// PowerShell alone is a question only at a prompt.
+fn start_of(lead: &str, before: &str) -> Option<usize> {
+    let breaks = lead.char_indices().filter(|&(_, c)| matches!(c, ' ' | '\t' | '|' | '>' | '│'));
+    let starts = std::iter::once(0).chain(breaks.map(|(at, c)| at + c.len_utf8()));
+    starts.take(32).filter(|&at| is_margin(lead.get(..at).unwrap_or_default())).find(|&at| {
+        let text = lead.get(at..).unwrap_or_default();
+        let quoted = text.strip_prefix("> ").is_some_and(|rest| command::prompt(rest).is_some() || rest == before);
+        let prompted = command::prompt(text).is_some_and(|length| {
+            let rest = text.get(length..).unwrap_or_default().trim_start();
+            rest == before || command::prompt(rest).is_some()
+        });
+        !quoted && (prompted || text == before && !before.starts_with('$'))
     })
 }
 
@@ -77,7 +88,9 @@ mod tests {
             ("root@x:/# echo \"${AWS_ACCESS_KEY_ID}\"\n\"AKIA\"\n", "\"AKIA\""),
             ("C:\\> echo %AWS_ACCESS_KEY_ID%\r\nAKIA\r\n", "AKIA"),
             ("PS C:\\> $env:AWS_ACCESS_KEY_ID\r\nAKIA\r\n", "AKIA"),
-            ("> $ echo $AWS_ACCESS_KEY_ID\n${AWS_ACCESS_KEY_ID}\n", "${AWS_ACCESS_KEY_ID}"),
+            ("> $ echo $AWS_ACCESS_KEY_ID\n> ${AWS_ACCESS_KEY_ID}\n", "${AWS_ACCESS_KEY_ID}"),
+            ("    $ printenv AWS_ACCESS_KEY_ID\n    AKIA \n", "AKIA "),
+            ("2026-11-21T10:00:00Z $ printenv AWS_ACCESS_KEY_ID\n2026-11-21T10:00:01Z AKIA\n", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text:?}");
         }

@@ -38,8 +38,10 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     matters(view.get(name.clone())).then_some(())?;
     let line = view.line_near(place.at, REACH);
-    let text = view.get(line.start.max(place.floor)..line.end);
-    let open = line.end - text.len() + text.len() - text.trim_start_matches([' ', '\t', '>', '|', '\'']).len();
+    let start = line.start.max(place.floor);
+    let text = view.get(start..line.end);
+    let bracket = |&(at, _): &(usize, &str)| text.get(at + 1..).is_some_and(is_name);
+    let open = start + text.match_indices('[').find(bracket)?.0;
     let inner = view.get(open..line.end).trim_end_matches([' ', '\'']).strip_prefix('[')?.strip_suffix(']')?;
     let mut at = open + 1;
     let mut facts = Vec::new();
@@ -54,7 +56,11 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         }
         at = end + 1;
     }
-    (!facts.is_empty()).then(|| Reading { range: open..open + inner.len() + 2, facts, nested: Vec::new() })
+    (!facts.is_empty() && open <= place.at).then(|| Reading {
+        range: open..open + inner.len() + 2,
+        facts,
+        nested: Vec::new(),
+    })
 }
 
 /// Where the blanks stand in `text` that a name and a sign follow.

@@ -36,6 +36,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let near = near.start.max(place.floor)..near.end;
     let (from, line) = line_of(view, &near, name)?;
     let margin = Margin::before(view, from).flush();
+    let body = margin.strip(view, &near)?;
+    // Columns count from where the margin ends, on this line as on the others.
+    let line = if body.start <= from { parse(view, body, &near)? } else { line };
     let text = Text { view, margin, floor: place.floor };
     if line.key == *name || view.get(line.key.clone()) == view.get(name.clone()) {
         text.mapping(&line)
