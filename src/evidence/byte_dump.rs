@@ -135,8 +135,9 @@ fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     let lead = view.get(line.start..place.at);
     let near = lead.len() <= NEAR || view.get(line.clone()).trim_start().starts_with(|c: char| c.is_ascii_hexdigit());
     near.then_some(())?;
-    let starts = std::iter::once(0)
-        .chain(lead.char_indices().filter(|(_, c)| matches!(c, ' ' | '>' | '|')).map(|(at, c)| at + c.len_utf8()));
+    let starts = std::iter::once(0).chain(
+        lead.char_indices().filter(|(_, c)| matches!(c, ' ' | '\t' | '>' | '|')).map(|(at, c)| at + c.len_utf8()),
+    );
     starts.map(|at| line.start + at).filter(|&start| start >= place.floor).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = line.clone();

@@ -154,6 +154,10 @@ fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
         return None;
     }
     let body = text.get(from..)?;
+    if !numbered && cells != Cells::Plain && body.trim_start().starts_with("000000") {
+        // An offset behind something else: not where the dump begins.
+        return None;
+    }
     let bytes = match cells {
         Cells::Chars => chars(body),
         Cells::Plain => plain(body),
@@ -208,7 +212,10 @@ fn digits_of(text: &str, cells: Cells) -> Option<Bytes> {
         at = from + length;
         count += 1;
     }
-    (count > 0).then_some(bytes)
+    // What follows stands apart, or the line was full.
+    let rest = text.get(at..)?;
+    let apart = rest.trim().is_empty() || rest.starts_with("  ") || rest.trim_start().starts_with(['|', '>']);
+    (count > 0 && (apart || bytes.len() == LINE_BYTES)).then_some(bytes)
 }
 
 /// The bytes that `digits`, an even number of hexadecimal digits, stand for.
