@@ -80,7 +80,7 @@ test("a real paste by the keyboard keeps what the box cannot show", async ({ pag
   await evidence(page).focus();
   await page.keyboard.press("Control+V");
   await done(page);
-  await expect(finding(page, "hidden-character")).toContainText("ZWSP");
+  await expect(finding(page, "hidden-character")).toContainText("U+200B");
   await page.keyboard.press("Control+Z");
   await expect(evidence(page)).toHaveValue("");
 });
