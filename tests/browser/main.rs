@@ -1,4 +1,5 @@
 //! What only a browser can show of the Rust code: that it mounts, and that it answers there as it does natively.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 #![cfg(target_arch = "wasm32")]
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
