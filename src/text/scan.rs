@@ -215,7 +215,7 @@ time= level=warning msg=\"failed to list objects, retrying in 10 seconds\" compo
 10.0.12.34 - - [21/nov/2026:21:55:40 +0000] \"get /api/v1/users/123?page=2&size=50 http/1.1\" 200 1043 \"https://www.\
 example.com/\" \"mozilla/5.0 (windows nt 10.0; win64; x64) applewebkit/537.36 (khtml, like gecko) chrome safari\" \
 file \"/usr/lib/python3.11/site-packages/app/main.py\", line 42, in <module> return self._make_request(operation) \
-at object.<anonymous> (/home/user/app/node_modules/express/lib/router/index.js:284:15) at async processticksand \
+at object.<anonymous> (/srv/app/node_modules/express/lib/router/index.js:284:15) at async processticksand \
 path=/usr/local/bin:/usr/sbin:/sbin home=/srv lang=en_us.utf-8 aws_region=us-east-1 aws_default_region= aws_subnet \
 hello team, the customer reports that the upload fails since this morning and they have already restarted the \
 application. please find the output of the command below. thank you for your help with this issue, we are waiting for \
