@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 seconds=${1:-60}
 if [ $# -gt 0 ]; then shift; fi
 targets=("$@")
-if [ ${#targets[@]} = 0 ]; then targets=(analysis readers account); fi
+if [ ${#targets[@]} = 0 ]; then targets=(analysis readers account address); fi
 
 host=$(rustc -vV | sed -n 's/^host: //p')
 work="$ROOT/target/fuzz"

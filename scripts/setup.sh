@@ -33,7 +33,8 @@ need_compiler() {
 }
 
 need_rust() {
-  local key="$RUST $(command -v cargo || true)"
+  local key
+  key="$RUST $(command -v cargo || true)"
   if fresh rust "$key"; then return; fi
   have rustup || die "rustup is missing: it installs Rust $RUST and the wasm target." \
     "Get it at https://rustup.rs, or on Debian: sudo apt-get install rustup"
@@ -49,7 +50,7 @@ need_rust() {
 }
 
 need_node() {
-  have node && have npm || die "Node.js with npm is missing (version $NODE_MAJOR or newer)." \
+  { have node && have npm; } || die "Node.js with npm is missing (version $NODE_MAJOR or newer)." \
     "Debian: sudo apt-get install nodejs npm; elsewhere https://nodejs.org"
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')

@@ -40,15 +40,19 @@ reproducible() {
   rm -rf "$copy"
   return $same
 }
-shell_lint() { shellcheck -x scripts/*.sh .ci/run && guide_commands shellcheck; }
+shell_lint() { shellcheck -x -P SCRIPTDIR scripts/*.sh static/*.sh .ci/run && guide_commands shellcheck; }
 # The commands that the guide shows, by the program that looks at them; `make test` runs those of bash.
 guide_commands() { cargo test --locked --quiet --test guide -- --ignored "$1"; }
+# Python's own reader of credentials files beside ours.
+botocore() { cargo test --locked --quiet --test oracles -- --ignored; }
 deny() { cargo deny --locked check && (cd fuzz && cargo deny --locked check --config ../deny.toml bans sources); }
 
 check nginx "$(first_of nginx /usr/sbin/nginx)" "nginx is missing; Debian: sudo apt-get install nginx-light" nginx_checks
 check firefox "$(first_of "${FIREFOX:-}" firefox-esr firefox)" "Firefox is missing; Debian: sudo apt-get install firefox-esr" firefox_checks
 check reproducible "$(first_of git)" "git is missing" reproducible
 check fuzz "$(first_of c++ g++ clang++)" "a C++ compiler is missing; Debian: sudo apt-get install g++" scripts/fuzz.sh "$FUZZ_SECONDS"
+check botocore "$(if python3 -c 'import botocore' >/dev/null 2>&1; then echo python3; fi)" \
+  "Python with botocore is missing; pip install botocore, or on Debian: sudo apt-get install python3-botocore" botocore
 check cargo-deny "$(first_of cargo-deny)" "cargo-deny is missing; cargo install cargo-deny --locked" deny
 check npm-audit - "" npm audit --audit-level=high
 check shellcheck "$(first_of shellcheck)" "shellcheck is missing; Debian: sudo apt-get install shellcheck" shell_lint

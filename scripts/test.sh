@@ -21,14 +21,14 @@ step() {
   say "$name: passed in $((SECONDS - from)) s"
 }
 
-WASM="--target wasm32-unknown-unknown"
+WASM=(--target wasm32-unknown-unknown)
 step "Hosting files agree with their source" node hosting/policy.mjs --check
 step "Formatting" cargo fmt --check
 step "Formatting of the fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
 step "Lints" cargo clippy --locked --quiet --all-targets -- -D warnings
-step "Lints for the browser" cargo clippy --locked --quiet $WASM --lib --bins --test browser -- -D warnings
+step "Lints for the browser" cargo clippy --locked --quiet "${WASM[@]}" --lib --bins --test browser -- -D warnings
 step "Native tests" cargo test --locked --quiet
-step "wasm tests in headless Chromium" cargo test --locked $WASM --test browser
+step "wasm tests in headless Chromium" cargo test --locked "${WASM[@]}" --test browser
 step "Browser tests of the built page" playwright test --config tests/e2e/playwright.config.mjs --project=page
 step "Size of the first visit (the mark: $BUDGET)" node scripts/size.mjs dist $CEILING
 say "All passed in $SECONDS s"

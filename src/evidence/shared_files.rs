@@ -156,11 +156,13 @@ impl Section<'_> {
     fn has_keys(&self, view: &View<'_>) -> bool {
         self.has(view, |name| is_key(name) || meant(name).is_some())
             || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
-            || self.comments.iter().any(|comment| {
-                let option = view.get((*comment).clone()).split_once('=');
-                option.is_some_and(|(name, _)| is_key(name.trim()))
-            })
+            || self.comments.iter().any(|comment| commented(view, comment).is_some_and(is_key))
     }
+}
+
+/// The name of the option that somebody made a comment of.
+fn commented<'v>(view: &'v View<'_>, comment: &Range<usize>) -> Option<&'v str> {
+    view.get(comment.clone()).split_once(['=', ':']).map(|(name, _)| name.trim())
 }
 
 /// The credential that a misspelt name means.
@@ -261,6 +263,9 @@ fn sections<'a>(view: &View<'_>, ini: &'a Ini) -> Vec<Section<'a>> {
                 out.extend(out.is_empty().then(|| Section::new(None, line.start..line.start)));
                 if let Some(last) = out.last_mut() {
                     last.comments.push(range);
+                    if commented(view, range).is_some_and(is_option) {
+                        last.range.end = view.line(range.end).end;
+                    }
                 }
                 continue;
             }

@@ -225,17 +225,27 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
             }
             Line::Entry(_) | Line::Other => break,
         };
-        // What a comment after a gap belongs to shows only what follows it.
-        if !matches!(item, Item::Comment(_)) || !state.gap {
+        // What a comment after a gap belongs to shows only what follows it, unless it is an option of this file that
+        // somebody took out.
+        let stands = match &item {
+            Item::Comment(range) => !state.gap || is_option(view, range, dialect),
+            Item::Section(_) | Item::Entry(_) => true,
+        };
+        if stands {
             ini.range.end = line.end;
         }
-        state.gap &= matches!(item, Item::Comment(_));
+        state.gap &= !stands;
         ini.items.push(item);
     }
     while matches!(ini.items.last(), Some(Item::Comment(range)) if range.start > ini.range.end) {
         ini.items.pop();
     }
     ini
+}
+
+/// Whether what a comment says is an option that files have.
+fn is_option(view: &View<'_>, comment: &Range<usize>, dialect: &Dialect) -> bool {
+    entry(view, comment.start, comment.end, comment.end).is_some_and(|entry| (dialect.knows)(view.get(entry.name)))
 }
 
 /// What the lines before one say about it.
@@ -409,6 +419,7 @@ mod tests {
             ("PROFILE=x\n\n[a]\nkey=2\n\nFOO=1", "key", Some("[a] key=2")),
             ("[a]\n# key = 1\nsecret = 2", "key", Some("[a] #key = 1 secret=2")),
             ("[a]\nkey=2\n# aws s3 ls\n\n# done", "key", Some("[a] key=2 #aws s3 ls")),
+            ("[a]\nkey=2\n\n# secret : 3\n", "key", Some("[a] key=2 #secret : 3")),
         ] {
             assert_eq!(read(text, mark).as_deref(), want, "{text:?}");
         }

@@ -132,6 +132,8 @@ fn backslash(text: &str, shell: bool) -> Option<(Option<char>, usize)> {
         '2' | '3' if utf8_in_octal(text).is_some() => utf8_in_octal(text),
         '0'..='7' => octal(text.get(1..)?).map(|(value, length)| (Some(char::from(value)), 1 + length)),
         'C' | 'M' if shell => zsh(text),
+        // Before anything else, a shell leaves the backslash where it stands.
+        c if shell && !matches!(c, '\\' | '\'' | '"' | '?') => None,
         c => Some((Some(c), 1 + c.len_utf8())),
     }
 }

@@ -213,7 +213,7 @@ fn inside(view: &View<'_>, found: &mut Element, end: usize) {
                     return;
                 };
                 if found.leaves.len() == closed.leaves {
-                    let text = unescape(view, closed.tag.end..place.start, Escapes::Entities);
+                    let text = content(view, closed.tag.end..place.start);
                     let range = closed.tag.start..place.end;
                     found.leaves.push(Leaf {
                         name: closed.name,
@@ -239,6 +239,19 @@ fn inside(view: &View<'_>, found: &mut Element, end: usize) {
     cut_leaf(view, &open, found, end);
 }
 
+/// What the bytes of an element that holds no others say: entities resolved, CDATA as it is, without comments.
+fn content(view: &View<'_>, range: Range<usize>) -> View<'static> {
+    let mut text = View::empty(view.source(range.start));
+    for (piece, place) in pieces(view, range) {
+        match piece {
+            Piece::Text(data) if data != place => text.extend(view, data),
+            Piece::Aside if view.get(place.clone()).starts_with("<!--") => {}
+            _ => text.append(&unescape(view, place, Escapes::Entities)),
+        }
+    }
+    text
+}
+
 /// Adds the leaf that was open where the text broke off.
 fn cut_leaf(view: &View<'_>, open: &[Open], found: &mut Element, end: usize) {
     let after = found.range.end;
@@ -255,7 +268,7 @@ fn cut_leaf(view: &View<'_>, open: &[Open], found: &mut Element, end: usize) {
     }
     let Some(last) = last else { return };
     let line_end = view.rest_of_line(last.tag.end).end.min(end);
-    let text = unescape(view, last.tag.end..line_end, Escapes::Entities);
+    let text = content(view, last.tag.end..line_end);
     let range = last.tag.start..line_end;
     found.range.end = line_end;
     found.leaves.push(Leaf { name: last.name.clone(), parent, text, range, closed: false });
@@ -288,7 +301,7 @@ mod tests {
             ("<E><A>1</A><Bcd", &[("A", "1")], false),
             ("<E><A>1</A>\nplain prose\n", &[("A", "1")], false),
             ("<E><A><removed by hand></A><B>2</B></E>", &[("A", "<removed by hand>"), ("B", "2")], true),
-            ("<E><A><![CDATA[a<b]]></A></E>", &[("A", "<![CDATA[a<b]]>")], true),
+            ("<E><A><![CDATA[a<b]]></A></E>", &[("A", "a<b")], true),
             ("<E><F><A>cut (truncated...)\n next line", &[("A", "cut (truncated...)")], false),
             ("<E><A>1</A></Other>", &[("A", "1")], false),
             ("<E/>", &[], true),

@@ -11,7 +11,7 @@ mod export;
 mod pages;
 mod raw;
 mod reply;
-mod route;
+pub mod route;
 mod state;
 mod words;
 
