@@ -10,7 +10,7 @@ SOURCES := $(shell find src static examples/guide -type f) index.html Trunk.toml
 	package-lock.json scripts/versions.env scripts/lib.sh scripts/build.sh scripts/bundle-css.mjs \
 	scripts/finish.mjs $(shell git rev-parse --git-path logs/HEAD 2>/dev/null)
 
-.PHONY: help serve build single screens test test-more release clean setup-build setup-test
+.PHONY: help serve build bench single screens test test-more release clean setup-build setup-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ test: setup-test ## set up and check everything: format, lints, native, wasm and
 test-more: setup-test ## check what needs more: nginx, Firefox, fuzzing, audits; says what it skips
 	@$(MAKE) --no-print-directory dist/whosekey.html
 	@scripts/test-more.sh
+
+bench: setup-test ## measure speed and weight, write docs/performance.md (needs ripgrep and ten quiet minutes)
+	@$(MAKE) --no-print-directory dist/index.html
+	@scripts/bench.sh
 
 screens: setup-test ## take the pictures of the page in docs/screens/
 	@$(MAKE) --no-print-directory dist/index.html
