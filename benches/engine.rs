@@ -84,7 +84,7 @@ fn main() {
     for (name, text) in formats.into_iter().filter(|(_, text)| !text.is_empty()) {
         let text = fill(&text, 200_000);
         measure(&format!("samples of {name}, 200 KB"), text.len(), || {
-            drop(black_box(analyze(black_box(&text), &context)))
+            drop(black_box(analyze(black_box(&text), &context)));
         });
     }
 }
