@@ -13,6 +13,7 @@ mod aws_configure_list;
 mod bare_key;
 mod byte_dump;
 mod caller_identity;
+mod carrier;
 mod cli_error;
 mod clock;
 mod collector;

@@ -3,13 +3,13 @@
 
 use std::sync::LazyLock;
 
-use super::{ALL, Answer, Block, Kind, Place, Reading, escaped};
+use super::{ALL, Answer, Block, Kind, Place, Reading, carrier, escaped};
 use crate::text::View;
 use crate::text::clean::clean;
 use crate::text::scan::{Hit, Scanner};
 
 /// How deep text may be nested in text.
-const DEEPEST: u8 = 4;
+const DEEPEST: u8 = 6;
 
 /// The owner of [`escaped::LITERALS`], which no format has.
 const ESCAPED: u16 = u16::MAX;
@@ -27,6 +27,11 @@ pub(super) fn view(view: &View<'_>, source: (usize, &str), blocks: &mut Vec<Bloc
 fn read(view: &View<'_>, source: (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
     let view = &*clean(view);
     let hits = SCANNER.scan(view.text());
+    if depth < DEEPEST
+        && let Some(contents) = carrier::contents(view, &hits)
+    {
+        return read(&contents, source, depth + 1, blocks);
+    }
     let mut reader = Reader {
         view,
         source,
@@ -70,7 +75,7 @@ impl Reader<'_> {
         hits.iter().all(|hit| self.frames.get(usize::from(hit.owner)).is_some_and(|&end| at < end))
     }
 
-    /// Reads the escaped string that holds byte `at`, if an error stands in it; `hits` are those from `at` on.
+    /// Reads the escaped string that holds byte `at`, if an error or several lines stand in it; `hits` are those from `at` on.
     fn read_escaped(&mut self, at: usize, hits: &[Hit]) -> bool {
         if self.depth >= DEEPEST || at < self.tried {
             return false;
@@ -78,7 +83,7 @@ impl Reader<'_> {
         let Some((range, escapes)) = self.escaped.around(self.view, at) else { return false };
         self.tried = range.end;
         let holds_error = || hits.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit));
-        if range.start < self.floor || !holds_error() {
+        if range.start < self.floor || !(holds_error() || escaped::is_of_lines(self.view, &range)) {
             return false;
         }
         let before = self.blocks.len();

@@ -3,6 +3,9 @@
 /// Words for levels, as loggers write them.
 const LEVELS: &[&str] = &["TRACE", "DEBUG", "INFO", "NOTICE", "WARNING", "WARN", "ERROR", "FATAL", "CRITICAL"];
 
+/// Months as syslog writes them.
+const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// The most bytes before a time stamp.
 const CARRIER: usize = 120;
 
@@ -16,6 +19,22 @@ pub fn after_stamp(line: &str) -> Option<&str> {
     let rest = rest.strip_prefix(['.', ',']).map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = rest.strip_prefix('Z').or_else(|| after_offset(rest)).unwrap_or(rest);
     Some(rest.trim_start_matches([']', ')', '"']))
+}
+
+/// What follows the time stamp that syslog writes at the beginning of `line`, `Nov 21 21:55:38`, with or without the day
+/// of the week before it.
+pub fn after_syslog(line: &str) -> Option<&str> {
+    let word = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let mut rest = line.trim_start_matches('[');
+    for _ in 0..2 {
+        let (name, more) = rest.split_at_checked(3).filter(|_| word(rest) == 3)?;
+        rest = more.trim_start();
+        let digits = rest.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        if digits > 0 && MONTHS.contains(&name) {
+            return after_stamp(rest.get(digits..)?.trim_start());
+        }
+    }
+    None
 }
 
 /// Whether a time stamp stands near the beginning of `line`, behind what carries it: the name of a container

@@ -118,10 +118,13 @@ fn python_prints_tracebacks_reprs_and_responses() {
         text(format!("botocore.exceptions.ClientError: {sentence}")),
         text(format!("ClientError('{sentence}')")),
         text(format!("[ERROR] ClientError: {sentence}\n{}", frames.trim_end())),
-        text(format!(
-            "api_1  | {}api_1  | botocore.exceptions.ClientError: {sentence}",
-            frames.trim_end().replace('\n', "\napi_1  | ") + "\n"
-        )),
+        Expected {
+            left: "api_1  |",
+            ..text(format!(
+                "api_1  | {}api_1  | botocore.exceptions.ClientError: {sentence}",
+                frames.trim_end().replace('\n', "\napi_1  | ") + "\n"
+            ))
+        },
     ] {
         row.client("boto3").unknown_key().call("s3", "PutObject").check();
     }
@@ -432,7 +435,7 @@ fn tools_name_themselves() {
     row.status = Some(403);
     row.check();
     let mut row = text(format!("DEBUG: ErrorXML: Code: 'InvalidAccessKeyId'\nDEBUG: ErrorXML: Message: '{UNKNOWN}'\nDEBUG: ErrorXML: AWSAccessKeyId: '{KEY}'\nDEBUG: ErrorXML: RequestId: '{ID}'")).client("s3cmd").unknown_key().key();
-    row.request_id = Some(ID);
+    (row.request_id, row.left) = (Some(ID), "DEBUG:");
     row.check();
     let mut row = text(format!("Fatal: unable to open config file: Stat: {UNKNOWN}\nIs there a repository at the following location?\ns3:https://s3.amazonaws.com/bkt")).client("restic").unknown_key();
     row.code = None;

@@ -1,0 +1,428 @@
+//! What carries a text from where it was printed to where it was copied, as long as all of it was carried alike: lines
+//! of a log that begin with a stamp and a name each, records of one line each in JSON or logfmt, a page whose markup is
+//! escaped, blanks that fill every line up. No kind of its own: the text is read again without it, so that formats of
+//! several lines stand as they were printed.
+
+use std::ops::Range;
+
+use super::{ALL, Kind};
+use crate::text::margin::Margin;
+use crate::text::quote::{Escapes, unescape};
+use crate::text::scan::Hit;
+use crate::text::{View, json, stamp};
+
+/// Longer texts are logs; their lines speak for themselves.
+const LONGEST: usize = 1 << 18;
+/// Fewer lines that begin alike are a coincidence.
+const FEWEST: usize = 3;
+/// Fewer lines that end alike are a coincidence.
+const FEWEST_ENDS: usize = 4;
+/// The most bytes that stand before the text of a line.
+const WIDEST: usize = 200;
+/// The most lines between two records of pretty JSON.
+const APART: usize = 6;
+
+/// Members of records that hold the line of text: of Docker, of loggers, of `CloudWatch`, of Google's log.
+const MESSAGES: &[&str] = &["log", "message", "msg", "@message", "textPayload", "line", "_raw", "text"];
+
+/// Line breaks of pages.
+const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+
+/// `view` without what carries its lines; none where nothing does. `hits` are the places where evidence may stand: what
+/// holds such a place is no carrier.
+pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
+    let text = view.text();
+    if text.len() > LONGEST || hits.is_empty() {
+        return None;
+    }
+    if is_escaped(text) {
+        return Some(unescape(view, 0..text.len(), Escapes::Entities));
+    }
+    let lines = lines(view);
+    (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
+}
+
+/// Whether all of `text` is escaped as a page's is: a quote stands escaped, and nowhere as itself but inside a tag.
+fn is_escaped(text: &str) -> bool {
+    let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    let (double, single) = (has(&["&quot;", "&#34;"]), has(&["&#39;", "&#039;", "&#x27;", "&apos;"]));
+    if !double && !single {
+        return false;
+    }
+    let mut in_tag = false;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'<' => in_tag = bytes.peek().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/'),
+            b'>' | b'\n' => in_tag = false,
+            b'"' if double && !in_tag => return false,
+            b'\'' if single && !in_tag => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// The lines of `view`, without their ends.
+fn lines(view: &View<'_>) -> Vec<Range<usize>> {
+    let first = view.rest_of_line(0);
+    std::iter::successors(Some(first), |line| view.next_line(line)).collect()
+}
+
+/// What every line ends with that is not blank: a page's line break, or how many blanks at least.
+fn common_end(view: &View<'_>, lines: &[Range<usize>]) -> Option<usize> {
+    let full = || lines.iter().map(|line| view.get(line.clone())).filter(|line| !line.trim().is_empty());
+    if full().count() < FEWEST_ENDS {
+        return None;
+    }
+    let mark = BREAKS.iter().find(|mark| full().rev().skip(1).all(|line| line.ends_with(*mark)));
+    let blanks = || full().map(|line| line.len() - line.trim_end_matches([' ', '\t']).len()).min();
+    mark.map_or_else(blanks, |mark| Some(mark.len())).filter(|&length| length > 0)
+}
+
+/// A text whose lines may be carried.
+struct Carried<'a> {
+    view: &'a View<'a>,
+    hits: &'a [Hit],
+    lines: Vec<Range<usize>>,
+    /// How many bytes at the end of every line are the carrier's.
+    ends: Option<usize>,
+}
+
+impl Carried<'_> {
+    /// The text without its carriers, if it has any.
+    fn text(&self) -> Option<View<'static>> {
+        let view = self.view;
+        let mut out = View::empty(view.source(0));
+        let mut changed = self.ends.is_some();
+        let mut index = 0;
+        while let Some(line) = self.lines.get(index) {
+            if let Some(after) = self.records(index, &mut out) {
+                changed = true;
+                index = after;
+            } else if let Some((margin, after)) = self.margin(index) {
+                changed = true;
+                for line in self.lines.get(index..after).unwrap_or_default() {
+                    self.push(&margin.strip(view, line).unwrap_or_else(|| line.clone()), line.end, &mut out);
+                }
+                index = after;
+            } else {
+                self.push(line, line.end, &mut out);
+                index += 1;
+            }
+        }
+        changed.then_some(out)
+    }
+
+    /// Appends `body` without its common end, and the end of its line, which is at byte `end`.
+    fn push(&self, body: &Range<usize>, end: usize, out: &mut View<'static>) {
+        let view = self.view;
+        let cut = self.ends.unwrap_or(0).min(body.len());
+        let kept = body.end - cut;
+        let is_end = BREAKS.contains(&view.get(kept..body.end)) || view.get(kept..body.end).trim().is_empty();
+        out.extend(view, body.start..if is_end { kept } else { body.end });
+        out.extend(view, self.line_end(end));
+    }
+
+    /// The line end at byte `at`.
+    fn line_end(&self, at: usize) -> Range<usize> {
+        let rest = self.view.get(at..self.view.text().len());
+        at..at + if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
+    }
+
+    /// Whether evidence may stand in `range`; days of the week, which stamps have, are none.
+    fn holds_evidence(&self, range: &Range<usize>) -> bool {
+        self.first_hit(range, |kind| kind != Some(Kind::Clock)).is_some()
+    }
+
+    /// The first place in `range` where evidence of a wanted kind may stand.
+    fn first_hit(&self, range: &Range<usize>, wanted: impl Fn(Option<Kind>) -> bool) -> Option<usize> {
+        let from = self.hits.partition_point(|hit| hit.at < range.start);
+        let near = self.hits.get(from..)?.iter().take_while(|hit| hit.at < range.end);
+        let kind = |hit: &Hit| ALL.get(usize::from(hit.owner)).map(|format| format.kind);
+        near.filter(|hit| wanted(kind(hit))).map(|hit| hit.at).next()
+    }
+
+    /// Appends the messages of the records from line `index` on, two or more; gives the line after them.
+    fn records(&self, index: usize, out: &mut View<'static>) -> Option<usize> {
+        let mut messages = vec![self.record(self.lines.get(index)?)?];
+        let (mut after, mut apart) = (index + 1, 0);
+        while let Some(line) = self.lines.get(after + apart).filter(|_| apart <= APART) {
+            if let Some(message) = self.record(line) {
+                messages.push(message);
+                after += apart + 1;
+                apart = 0;
+            } else if self.is_between(line) {
+                apart += 1;
+            } else {
+                break;
+            }
+        }
+        if messages.len() < 2 {
+            return None;
+        }
+        for (message, end) in messages {
+            out.append(&message);
+            if !message.text().ends_with('\n') {
+                out.extend(self.view, self.line_end(end));
+            }
+        }
+        Some(after)
+    }
+
+    /// Whether `line` is one of those between the messages of pretty JSON.
+    fn is_between(&self, line: &Range<usize>) -> bool {
+        let text = self.view.get(line.clone()).trim();
+        let is_member = || text.starts_with('"') && text.contains("\": ");
+        (is_member() || matches!(text, "{" | "}" | "}," | "},{")) && !self.holds_evidence(line)
+    }
+
+    /// The message of the record that `line` is, and where the line ends.
+    fn record(&self, line: &Range<usize>) -> Option<(View<'static>, usize)> {
+        let view = self.view;
+        let text = view.get(line.clone());
+        let start = line.start + text.len() - text.trim_start().len();
+        let (message, range) = match text.trim_start().bytes().next()? {
+            b'{' => {
+                let object = json::within(view, start, line.end).filter(|object| object.whole)?;
+                let rest = view.get(object.range.end..line.end).trim();
+                let value = MESSAGES.iter().find_map(|name| object.get(name)).filter(|_| matches!(rest, "" | ","))?;
+                (value.text()?.clone(), value.range.clone())
+            }
+            b'"' => {
+                let (name, rest) = text.trim().strip_prefix('"')?.split_once("\": \"")?;
+                let from = line.end - (text.len() - text.trim_end().len()) - rest.len();
+                let length = rest.strip_suffix(',').unwrap_or(rest).strip_suffix('"')?.len();
+                let range = from..from + length;
+                (MESSAGES.contains(&name)).then(|| (unescape(view, range.clone(), Escapes::C), range))?
+            }
+            first if first.is_ascii_alphabetic() => {
+                let (name, _) = text.trim_start().split_once('=').filter(|(name, _)| !name.contains(' '))?;
+                let mark = [" msg=", " message="].iter().find_map(|mark| Some(text.find(mark)? + mark.len()))?;
+                let from = line.start + mark;
+                let range = match json::within(view, from, line.end).filter(|_| text.get(mark..=mark) == Some("\"")) {
+                    Some(value) => value.range.start + 1..value.range.end - usize::from(value.whole),
+                    None => from..view.get(from..line.end).find(' ').map_or(line.end, |length| from + length),
+                };
+                (!name.is_empty()).then(|| (unescape(view, range.clone(), Escapes::C), range))?
+            }
+            _ => return None,
+        };
+        let beside = self.holds_evidence(&(line.start..range.start)) || self.holds_evidence(&(range.end..line.end));
+        (!beside).then_some((message, line.end))
+    }
+
+    /// What stands before line `index` and before those after it alike; and the first line that it does not stand before.
+    fn margin(&self, index: usize) -> Option<(Margin, usize)> {
+        let view = self.view;
+        let mut margins = self.margins(self.lines.get(index)?);
+        let mut after = index;
+        while let Some(line) = self.lines.get(after) {
+            let common = margins.iter().take_while(|margin| self.stripped(margin, line)).count();
+            if common == 0 {
+                break;
+            }
+            margins.truncate(common);
+            after += 1;
+        }
+        let of_text = |line: &&Range<usize>| !view.get((*line).clone()).trim().is_empty();
+        let lines = self.lines.get(index..after)?.iter().filter(of_text).count();
+        (lines >= FEWEST).then(|| margins.pop()).flatten().map(|margin| (margin, after))
+    }
+
+    /// Whether `line` begins with `margin`, and is not a line of a debug log that would lose its stamp by it.
+    fn stripped(&self, margin: &Margin, line: &Range<usize>) -> bool {
+        let Some(body) = margin.strip(self.view, line) else { return false };
+        let near = line.start..line.end.min(line.start + WIDEST);
+        let is_log = || self.first_hit(&near, |kind| kind == Some(Kind::DebugLog)).is_some();
+        let text = self.view.get(body.clone());
+        stamp::after_stamp(text).is_some() || !stamp::is_stamped(self.view.get(line.start..body.start)) || !is_log()
+    }
+
+    /// What stands before the text of `line`, from the least to the most that may.
+    fn margins(&self, line: &Range<usize>) -> Vec<Margin> {
+        let view = self.view;
+        let limit = self.first_hit(line, |kind| kind != Some(Kind::Clock)).unwrap_or(line.end);
+        let limit = view.boundary(line.start + WIDEST).min(limit);
+        let mut found = Vec::new();
+        let (mut at, mut stamped) = (line.start, false);
+        while let Some((length, is_stamp)) = piece(view.get(at..line.end), stamped) {
+            at += length;
+            if at > limit {
+                break;
+            }
+            stamped |= is_stamp;
+            found.push(Margin::before(view, at));
+        }
+        found
+    }
+}
+
+/// The length of what stands at the beginning of `text` and carries what follows, blanks after it included, and whether
+/// it is a stamp; `stamped` where one came before.
+fn piece(text: &str, stamped: bool) -> Option<(usize, bool)> {
+    let body = text.trim_start_matches([' ', '\t']);
+    let lead = text.len() - body.len();
+    let stamp = stamp::after_stamp(body).or_else(|| stamp::after_syslog(body));
+    let length = match (tag(body), stamp) {
+        (Some(length), _) => length,
+        (None, Some(rest)) => body.len() - rest.len(),
+        (None, None) => number(body)
+            .or_else(|| column(body))
+            .or_else(|| if stamped { field(body) } else { None })
+            .or_else(|| name(body))?,
+    };
+    let rest = body.get(length..)?;
+    let blank = rest.strip_prefix([' ', '\t']).map_or(0, |_| 1);
+    (blank > 0 || rest.starts_with('[') || body.get(..length)?.ends_with([':', '|', ']']))
+        .then_some((lead + length + blank, stamp.is_some()))
+}
+
+/// `[pod/web-1/app]`, `[ERROR]:`, `<14>1`, `##[error]`
+fn tag(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix("##[") {
+        return Some(rest.split_once(']')?.0.len() + 4);
+    }
+    let close = match text.bytes().next()? {
+        b'[' => ']',
+        b'<' => '>',
+        _ => return None,
+    };
+    let (inside, rest) = text.get(1..)?.split_once(close)?;
+    let number = close == '>';
+    let fits =
+        if number { inside.bytes().all(|b| b.is_ascii_digit()) } else { !inside.contains(['"', '\'', '=', '{']) };
+    let more = if number { 1 } else { usize::from(rest.starts_with(':')) };
+    (fits && !inside.is_empty() && rest.get(more..)?.starts_with([' ', '\t', '['])).then(|| inside.len() + 2 + more)
+}
+
+/// `12`, `12:`, `12 |` of line numbers, milliseconds since 1970. Offsets of dumps and accounts are longer or shorter.
+fn number(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let fits =
+        matches!(digits, 1..=5 | 13) && (rest.starts_with('\t') || rest.starts_with(": ") || rest.starts_with(" | "));
+    fits.then_some(digits + if rest.starts_with(':') { 1 } else { 2 * usize::from(rest.starts_with(' ')) })
+}
+
+/// `web-1  |`
+fn column(text: &str) -> Option<usize> {
+    let (name, rest) = text.split_once('|')?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
+    (rest.starts_with([' ', '\t']) && !name.trim().is_empty() && name.chars().all(fits)).then_some(name.len() + 1)
+}
+
+/// `stderr F`, `ERROR`, `- app -`, a word before a tab: what follows a stamp.
+fn field(text: &str) -> Option<usize> {
+    let word = text.split([' ', '\t']).next()?;
+    let rest = text.get(word.len()..)?;
+    let stream = ["stdout F", "stderr F", "stdout P", "stderr P"].iter().find(|stream| text.starts_with(**stream));
+    let dash = || text.find(" - ").filter(|&at| text.get(..at).is_some_and(|before| before.split(' ').count() < 7));
+    stream
+        .map(|stream| stream.len())
+        .or_else(|| (rest.starts_with('\t') || word == "-").then_some(word.len()))
+        .or_else(|| stamp::after_level(text).map(|rest| text.len() - rest.len()))
+        .or_else(|| dash().map(|at| at + 2))
+        .filter(|&length| length > 0)
+}
+
+/// `null_resource.app (local-exec):`, `host app[12]:`, `ERROR:`, `app.log:12:`
+fn name(text: &str) -> Option<usize> {
+    let near = text.get(..text.floor_char_boundary(WIDEST / 2))?;
+    let is_word = |name: &str| name.chars().any(|c| c.is_alphabetic() && !c.is_ascii_hexdigit());
+    let strange = ['"', '\'', '=', '{', '$', '<', '>', ','];
+    let plain = |name: &&str| is_word(name) && !name.contains(strange) && name.split(' ').count() < 5;
+    let spaced = near.split_once(": ").map(|(name, _)| name).or_else(|| near.strip_suffix(':'));
+    let numbered = || {
+        let (file, rest) = near.split_once(':')?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let fits = digits > 0 && rest.get(digits..)?.starts_with(':') && !file.contains(' ');
+        fits.then(|| file.len() + digits + 1)
+    };
+    numbered().or_else(|| spaced.filter(plain).map(str::len)).map(|length| length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::scan::Scanner;
+
+    /// What is left of `text` where `AWS_` and `<Error` betray evidence.
+    fn left(text: &str) -> Option<String> {
+        let hits = Scanner::new([("AWS_", 0), ("<Error", 1)]).scan(text);
+        let view = View::at(text, 0);
+        contents(&view, &hits).map(|contents| contents.text().to_owned())
+    }
+
+    #[test]
+    fn what_stands_before_every_line_goes() {
+        let lines = ["$ env", "", "AWS_A=1", "  x: \"y\""];
+        for carrier in [
+            "Nov 21 10:00:01 ip-10-0-0-12 app[2231]: ",
+            "[Sat Nov 21 10:00:01.5 2026] [wsgi:error] [pid 12] ",
+            "<14>1 2026-11-21T10:00:01.003Z host.example.com app 2231 ID47 - ",
+            "2026-11-21T10:00:01.098000+00:00 app[web.1]: ",
+            "2026-11-21T10:00:01.098Z\t9b2f3a10-1111-4222-8333-444455556666\tERROR\t",
+            "2026-11-21T10:00:01.1Z stderr F ",
+            "2026-11-21 10:00:01,098 ERROR [main] c.e.App - ",
+            "2026-11-21T10:00:01.1Z ##[error]",
+            "web-1  | ",
+            "web-1  | 2026-11-21T10:00:01Z ",
+            "[pod/web-1/app] ",
+            "null_resource.app (local-exec): ",
+            "remote: ",
+            "1795250000123\t",
+        ] {
+            let text = lines.map(|line| format!("{carrier}{line}\n")).concat();
+            assert_eq!(left(&text).unwrap(), "$ env\n\nAWS_A=1\n  x: \"y\"\n", "{carrier}");
+        }
+        let mut number = 8;
+        let numbered = lines.map(|line| {
+            number += 1;
+            format!("{number:6}\t{line}\n")
+        });
+        assert_eq!(left(&numbered.concat()).unwrap(), "$ env\n\nAWS_A=1\n  x: \"y\"\n");
+    }
+
+    #[test]
+    fn records_are_their_messages() {
+        for record in [
+            r#"{"log":"LINE\n","stream":"stdout","time":"2026-11-21T10:00:01Z"}"#,
+            r#"{"level":"info","ts":1.5,"msg":"LINE"}"#,
+            r#"time="2026-11-21T10:00:01Z" level=error msg="LINE""#,
+            "    {\n        \"timestamp\": 1795250000123,\n        \"message\": \"LINE\",\n        \"ingestionTime\": 1\n    },",
+        ] {
+            let text: String = ["AWS_A=\\\"x\\\"", "", "b"].map(|line| record.replace("LINE", line) + "\n").concat();
+            let found = left(&text).unwrap();
+            let lines: Vec<&str> =
+                found.lines().filter(|line| !line.trim_start().starts_with(['{', '}', '"'])).collect();
+            assert_eq!(lines, ["AWS_A=\"x\"", "", "b"], "{record}");
+        }
+        assert_eq!(left("{\"msg\":\"a\",\"err\":\"AWS_A\"}\n{\"msg\":\"b\",\"err\":\"AWS_B\"}\n"), None);
+    }
+
+    #[test]
+    fn pages_and_what_stands_after_every_line_go() {
+        assert_eq!(left("AWS_A=&quot;x&quot; &amp;\nb").unwrap(), "AWS_A=\"x\" &\nb");
+        assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
+        assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
+        assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
+    }
+
+    #[test]
+    fn what_belongs_to_the_text_stays() {
+        for text in [
+            "export AWS_A=1\nexport AWS_B=2\nexport AWS_C=3\nexport AWS_D=4\n",
+            "declare -x AWS_A=\"1\"\ndeclare -x AWS_B=\"2\"\ndeclare -x AWS_C=\"3\"\n",
+            "- AWS_A=1\n- AWS_B=2\n- AWS_C=3\n- AWS_D=4\n",
+            "|  AWS_A |  1 |\n|  AWS_B |  2 |\n|  AWS_C |  3 |\n",
+            "0000000   A   W   S   _\n0000020   B\n0000040   C\nAWS_\n",
+            "00000000: 4157 535f  AWS_\n00000010: 4157 535f  AWS_\n00000020: 4157  AWS_\n",
+            "AWS_A: 1\nAWS_B: 2\nAWS_C: 3\n",
+            "AWS_A=1 \nAWS_B=2\nAWS_C=3\nAWS_D=4\n",
+            "> AWS_A=1\n> AWS_B=2\n> AWS_C=3\n",
+        ] {
+            assert_eq!(left(text), None, "{text}");
+        }
+    }
+}
