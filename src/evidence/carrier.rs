@@ -1,6 +1,6 @@
 //! What carries a text from where it was printed to where it was copied, as long as all of it was carried alike: lines
 //! of a log that begin with a stamp and a name each, records of one line each in JSON or logfmt, a page whose markup is
-//! escaped, blanks that fill every line up. No kind of its own: the text is read again without it, so that formats of
+//! escaped, a mail whose quotes were curled, blanks that fill every line up. No kind of its own: the text is read again without it, so that formats of
 //! several lines stand as they were printed.
 
 use std::ops::Range;
@@ -38,6 +38,9 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     if is_escaped(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Entities));
     }
+    if is_curled(text) {
+        return Some(straightened(view));
+    }
     let lines = lines(view);
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
 }
@@ -61,6 +64,32 @@ fn is_escaped(text: &str) -> bool {
         }
     }
     true
+}
+
+/// Where programs write straight quotes: members of JSON and of Python, XML, what bash declares.
+const CURLED: &[&str] = &["”:", "version=“", "declare -x ", "’:", "[‘", "{‘", "b‘<"];
+
+/// Whether a mail program curled the quotes of `text`: they are curled where programs write them straight, and none is
+/// straight.
+fn is_curled(text: &str) -> bool {
+    let curled = |quote: char, curls: [char; 2]| text.contains(curls) && !text.contains(quote);
+    (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.contains(sign))
+}
+
+/// `view` with the quotes that were typed.
+fn straightened(view: &View<'_>) -> View<'static> {
+    let text = view.text();
+    let (double, single) = (!text.contains('"'), !text.contains('\''));
+    let mut out = View::empty(view.source(0));
+    for (at, c) in text.char_indices() {
+        let c_or_quote = match c {
+            '“' | '”' | '„' if double => '"',
+            '‘' | '’' | '‚' if single => '\'',
+            _ => c,
+        };
+        out.push(c_or_quote, view.span(at..at + c.len_utf8()));
+    }
+    out
 }
 
 /// The lines of `view`, without their ends.
@@ -407,6 +436,15 @@ mod tests {
         assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
+    }
+
+    #[test]
+    fn curled_quotes_go_where_only_a_mail_program_writes_them() {
+        assert_eq!(left("AWS_ {“a”: “b’s”}\nx").unwrap(), "AWS_ {\"a\": \"b's\"}\nx");
+        assert_eq!(left("declare -x AWS_A=“1”").unwrap(), "declare -x AWS_A=\"1\"");
+        for text in ["AWS_A=“1”", "declare -x AWS_A=\"“1”\"", "{\"a\": \"AWS_A=‘1’\"}"] {
+            assert_eq!(left(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     if line.key == *name || view.get(line.key.clone()) == view.get(name.clone()) {
         text.mapping(&line)
     } else {
-        text.named(&line)
+        text.named(&line).or_else(|| text.flat(&line))
     }
 }
 
@@ -240,6 +240,15 @@ impl Text<'_> {
             next = self.view.next_line(&whole);
         }
         self.pair(&item, &mut reading);
+        (!reading.facts.is_empty()).then_some(reading)
+    }
+
+    /// Reads a `name:` and the `value:` right below it, whose indentation was lost on the way.
+    fn flat(&self, line: &Line) -> Option<Reading> {
+        let whole = self.view.next_line(&line.whole)?;
+        let value = self.line(&whole).filter(|value| value.dash.is_none() && self.get(&value.key) == "value")?;
+        let mut reading = Reading { range: line.whole.start.max(self.floor)..whole.end, ..Reading::default() };
+        self.pair(&[line.clone(), Line { column: line.column, ..value }], &mut reading);
         (!reading.facts.is_empty()).then_some(reading)
     }
 
