@@ -67,7 +67,7 @@ fn is_escaped(text: &str) -> bool {
 }
 
 /// Where programs write straight quotes: members of JSON and of Python, XML, what bash declares.
-const CURLED: &[&str] = &["”:", "version=“", "declare -x ", "’:", "[‘", "{‘", "b‘<"];
+const CURLED: &[&str] = &["[“", "{“", "”:", "version=“", "declare -x ", "’:", "[‘", "{‘", "b‘<"];
 
 /// Whether a mail program curled the quotes of `text`: they are curled where programs write them straight, and none is
 /// straight.

@@ -5,6 +5,7 @@ use super::{
     Ask, Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
     Seen, Step, Trait,
 };
+use crate::aws::errors;
 use crate::aws::key::{self, Class, NoAccount};
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
@@ -295,9 +296,11 @@ fn is_same(held: &Error, new: &Error) -> bool {
     fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         a.is_none() || b.is_none() || a == b
     }
+    // A client's own words around the answer of the server, on the line where that stands.
+    let nothing_new = || new.message.as_ref().is_none_or(|message| errors::of_message(message).is_none());
+    let retold = new.code.is_none() && held.lines[1] >= new.lines[0] && nothing_new();
     held.source == new.source
-        && held.code == new.code
-        && (held.code.is_some() || held.message == new.message)
+        && (retold || held.code == new.code && (held.code.is_some() || held.message == new.message))
         && agree(held.service.as_ref(), new.service.as_ref())
         && agree(held.operation.as_ref(), new.operation.as_ref())
         && agree(held.request_id.as_ref(), new.request_id.as_ref())

@@ -12,6 +12,9 @@ use crate::text::{Span, View};
 /// The block of what stands in passing.
 const NO_BLOCK: usize = usize::MAX;
 
+/// Within so many failures the same one may stand again.
+const NEAR: usize = 8;
+
 /// A place in the evidence: the block's number and the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -266,6 +269,16 @@ impl<'a> Case<'a> {
     /// The kind of the block at `place`.
     pub fn kind(&self, place: Place) -> Option<Kind> {
         self.blocks.get(place.block).map(|block| block.kind)
+    }
+
+    /// What failure `number` says about its cause. One of which only the code stands says what one of that code near it
+    /// says with its message: the same failure, printed twice.
+    pub fn meaning_of(&self, number: usize) -> Option<Meaning> {
+        let (failure, _) = self.failures.get(number)?;
+        let told = |other: &Failure| other.message.is_some() && other.code == failure.code && failure.code.is_some();
+        let mut near = self.failures.iter().skip(number.saturating_sub(NEAR)).take(2 * NEAR).map(|(other, _)| *other);
+        let whole = if failure.message.is_none() { near.find(|other| told(other)) } else { None };
+        meaning(whole.unwrap_or(failure))
     }
 
     /// Whether some failure means what `matches` takes.

@@ -8,7 +8,7 @@ use crate::aws::regions::Partition;
 use crate::aws::time;
 use crate::evidence::{Fact, KeyRecord, Row, Scope};
 use crate::rules::shape::Shape;
-use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind, meaning};
+use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 
 /// A key made this many seconds before it was used may not be known everywhere.
 const PROPAGATION: i64 = 300;
@@ -95,9 +95,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Numbers of the failures whose meaning `matches` takes.
     pub fn told(&self, matches: impl Fn(Meaning) -> bool) -> Vec<usize> {
-        let means = |number: &usize| {
-            self.case.failures.get(*number).and_then(|(failure, _)| meaning(failure)).is_some_and(&matches)
-        };
+        let means = |number: &usize| self.case.meaning_of(*number).is_some_and(&matches);
         (0..self.case.failures.len()).filter(means).collect()
     }
 
@@ -128,7 +126,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
                     | Meaning::AccountProblem
             )
         });
-        let unknown = self.case.failures.iter().any(|(failure, _)| meaning(failure).is_none());
+        let unknown = (0..self.case.failures.len()).any(|number| self.case.meaning_of(number).is_none());
         !past.is_empty() && open.is_empty() && !unknown
     }
 

@@ -12,7 +12,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key belongs to another account than the expected one",
     meaning: "The account number inside the key ID, or the one that AWS names as the caller's, is not the one that the workload should use. The key comes from another environment than intended. That alone is no reason for AWS not to know it: within a partition AWS knows every live key.",
-    hits: &["expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: &[
+        "expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        // A key of the old layout holds no account; AWS says whose it is.
+        "expect-account: 111122223333\n\n$ aws sts get-access-key-info --access-key-id AKIAJWMRCSBBKQO4HQCQ --output text\n607481581596\n",
+    ],
     misses: &["expect-account: 171436882533\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
@@ -28,12 +32,16 @@ fn check(case: &Case<'_>, found: &mut Found) {
         }
     }
     for (fact, place) in case.facts() {
-        let Fact::Identity(identity) = fact else { continue };
-        let Some(value) = &identity.account else { continue };
+        let (value, explain): (_, fn(Account, Account) -> String) = match fact {
+            Fact::Identity(identity) => (identity.account.as_ref(), of_caller),
+            Fact::KeyOwner(account) => (Some(account), of_owner),
+            _ => continue,
+        };
+        let Some(value) = value else { continue };
         if let Some(account) = Account::parse(value.text())
             && account != expected
         {
-            found.add(Finding::new(&RULE, place, value.whole(), of_caller(account, expected)));
+            found.add(Finding::new(&RULE, place, value.whole(), explain(account, expected)));
         }
     }
 }
@@ -44,4 +52,8 @@ fn of_key(account: Account, expected: Account) -> String {
 
 fn of_caller(account: Account, expected: Account) -> String {
     format!("AWS names account {account} as the caller's; {expected} is expected.")
+}
+
+fn of_owner(account: Account, expected: Account) -> String {
+    format!("AWS names account {account} as the key's owner; {expected} is expected.")
 }

@@ -3,7 +3,7 @@
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::Chain;
 use crate::aws::names;
-use crate::evidence::{Scope, Setting};
+use crate::evidence::{Divergence, Fact, Quirk, Scope, Setting};
 use crate::rules::{Case, chain};
 
 /// The rule.
@@ -16,6 +16,8 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCES_KEY=***\nAWS_REGION=us-east-1\n",
         "AWS_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_KEY=***\nAWS_REGION=us-east-1\n",
         "[default]\naccess_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
+        "$ cat ~/.aws/credentials\n[profile dev]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
+        "[Default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
     ],
     misses: &[
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
@@ -40,7 +42,21 @@ fn check(case: &Case<'_>, found: &mut Found) {
             found.add(Finding::new(&RULE, place, setting.name.whole(), detail));
         }
     }
+    for (fact, place) in case.facts() {
+        let Fact::Divergence(Divergence { quirk, span, .. }) = fact else { continue };
+        let explain = match quirk {
+            Quirk::ProfilePrefix => PREFIX,
+            Quirk::SectionName => SECTION,
+            Quirk::Export => EXPORT,
+            _ => continue,
+        };
+        found.add(Finding::new(&RULE, place, *span, explain.to_owned()));
+    }
 }
+
+const PREFIX: &str = "In the credentials file a section is named by the profile alone, without the word profile.";
+const SECTION: &str = "The section's name is not quite that of the profile: case of letters and blanks count.";
+const EXPORT: &str = "The shared files are not read by a shell: no SDK finds a setting behind the word export.";
 
 /// The standard name of an old one that `chain` does not read, where the standard one is not set.
 fn unread_alias(setting: &Setting, chain: &Chain, has_id: bool, has_secret: bool) -> Option<&'static str> {
