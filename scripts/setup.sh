@@ -34,7 +34,7 @@ need_compiler() {
 
 need_rust() {
   local key
-  key="$RUST $(command -v cargo || true)"
+  key="$RUST rust-src $(command -v cargo || true)"
   if fresh rust "$key"; then return; fi
   have rustup || die "rustup is missing: it installs Rust $RUST and the wasm target." \
     "Get it at https://rustup.rs, or on Debian: sudo apt-get install rustup"
@@ -42,11 +42,11 @@ need_rust() {
     say "Installing Rust $RUST by rustup (about 10 seconds)"
   fi
   # Named outright, since RUSTUP_AUTO_INSTALL=0 may forbid rustup to follow rust-toolchain.toml by itself.
-  rustup toolchain install "$RUST" --profile minimal --component clippy,rustfmt \
+  rustup toolchain install "$RUST" --profile minimal --component clippy,rustfmt,rust-src \
     --target wasm32-unknown-unknown --no-self-update >"$TOOLS/rustup.log" 2>&1 ||
     { tail -5 "$TOOLS/rustup.log" >&2; die "rustup could not install Rust $RUST." \
-      "By hand: rustup toolchain install $RUST --profile minimal -c clippy -c rustfmt -t wasm32-unknown-unknown"; }
-  stamp rust "$RUST $(command -v cargo)"
+      "By hand: rustup toolchain install $RUST --profile minimal -c clippy -c rustfmt -c rust-src -t wasm32-unknown-unknown"; }
+  stamp rust "$RUST rust-src $(command -v cargo)"
 }
 
 need_node() {
