@@ -9,7 +9,11 @@ use super::Span;
 ///
 /// The whole source is a view of itself; an unescaped string, a value and a decoded body are views of parts of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View<'a> {
+pub struct View<'a>(Box<Parts<'a>>);
+
+/// What a view is made of. Facts hold views by the dozen and hand them on, hence one pointer outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts<'a> {
     text: Cow<'a, str>,
     /// Where runs begin: (byte of this text, byte of the source), ascending; within a run both advance together.
     runs: Vec<(usize, usize)>,
@@ -18,75 +22,79 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    fn of(text: Cow<'a, str>, runs: Vec<(usize, usize)>, end: usize) -> Self {
+        Self(Box::new(Parts { text, runs, end }))
+    }
+
     /// A view of `text`, which stands in the source at byte `at`.
     pub fn at(text: &'a str, at: usize) -> Self {
-        Self { text: Cow::Borrowed(text), runs: vec![(0, at)], end: at + text.len() }
+        Self::of(Cow::Borrowed(text), vec![(0, at)], at + text.len())
     }
 
     /// An empty view, to be filled with [`View::push`]; it ends at source offset `at` until then.
     pub fn empty(at: usize) -> View<'static> {
-        View { text: Cow::Owned(String::new()), runs: Vec::new(), end: at }
+        View::of(Cow::Owned(String::new()), Vec::new(), at)
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.0.text.is_empty()
     }
 
     /// Appends `c`, which `source` shows (an escape sequence, say).
     pub fn push(&mut self, c: char, source: Span) {
-        let at = self.text.len();
-        match self.runs.last() {
-            Some(&(text, from)) if from + (at - text) == source.start && self.end == source.start => {}
-            _ => self.runs.push((at, source.start)),
+        let at = self.0.text.len();
+        match self.0.runs.last() {
+            Some(&(text, from)) if from + (at - text) == source.start && self.0.end == source.start => {}
+            _ => self.0.runs.push((at, source.start)),
         }
-        self.text.to_mut().push(c);
-        self.end = source.end;
+        self.0.text.to_mut().push(c);
+        self.0.end = source.end;
     }
 
     /// Appends all of `other`.
     pub fn append(&mut self, other: &View<'_>) {
-        let at = self.text.len();
-        for &(text, source) in &other.runs {
-            self.runs.push((at + text, source));
+        let at = self.0.text.len();
+        for &(text, source) in &other.0.runs {
+            self.0.runs.push((at + text, source));
         }
-        self.text.to_mut().push_str(&other.text);
-        self.end = other.end;
+        self.0.text.to_mut().push_str(&other.0.text);
+        self.0.end = other.0.end;
     }
 
     /// Appends the part of `other` in `range`; nothing where the range does not fit.
     pub fn extend(&mut self, other: &View<'_>, range: Range<usize>) {
-        let Some(text) = other.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
-        let (at, start) = (self.text.len(), other.source(range.start));
-        match self.runs.last() {
-            Some(&(text, from)) if from + (at - text) == start && self.end == start => {}
-            _ => self.runs.push((at, start)),
+        let Some(text) = other.0.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
+        let (at, start) = (self.0.text.len(), other.source(range.start));
+        match self.0.runs.last() {
+            Some(&(text, from)) if from + (at - text) == start && self.0.end == start => {}
+            _ => self.0.runs.push((at, start)),
         }
-        self.runs.extend(other.runs_within(&range).iter().map(|&(text, source)| (at + text - range.start, source)));
-        self.text.to_mut().push_str(text);
-        self.end = other.source(range.end);
+        self.0.runs.extend(other.runs_within(&range).iter().map(|&(text, source)| (at + text - range.start, source)));
+        self.0.text.to_mut().push_str(text);
+        self.0.end = other.source(range.end);
     }
 
     /// The runs that begin inside `range`, its first byte left out.
     fn runs_within(&self, range: &Range<usize>) -> &[(usize, usize)] {
-        let from = self.runs.partition_point(|&(text, _)| text <= range.start);
-        let to = self.runs.partition_point(|&(text, _)| text < range.end);
-        self.runs.get(from..to).unwrap_or_default()
+        let from = self.0.runs.partition_point(|&(text, _)| text <= range.start);
+        let to = self.0.runs.partition_point(|&(text, _)| text < range.end);
+        self.0.runs.get(from..to).unwrap_or_default()
     }
 
     /// The source offset of byte `offset` of this text.
     pub fn source(&self, offset: usize) -> usize {
-        if offset >= self.text.len() {
-            return self.end;
+        if offset >= self.0.text.len() {
+            return self.0.end;
         }
-        let after = self.runs.partition_point(|&(text, _)| text <= offset);
+        let after = self.0.runs.partition_point(|&(text, _)| text <= offset);
         let (text, source) =
-            after.checked_sub(1).and_then(|index| self.runs.get(index)).copied().unwrap_or((0, self.end));
+            after.checked_sub(1).and_then(|index| self.0.runs.get(index)).copied().unwrap_or((0, self.0.end));
         source + (offset - text)
     }
 
@@ -98,35 +106,35 @@ impl<'a> View<'a> {
 
     /// The span of the source that the whole text came from.
     pub fn whole(&self) -> Span {
-        self.span(0..self.text.len())
+        self.span(0..self.0.text.len())
     }
 
     /// The part in `range`; empty where the range does not fit.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> View<'static> {
-        let Some(text) = self.text.get(range.clone()) else { return View::empty(self.source(range.start)) };
+        let Some(text) = self.0.text.get(range.clone()) else { return View::empty(self.source(range.start)) };
         let mut runs = vec![(0, self.source(range.start))];
         runs.extend(self.runs_within(&range).iter().map(|&(text, source)| (text - range.start, source)));
-        View { text: Cow::Owned(text.to_owned()), runs, end: self.source(range.end) }
+        View::of(Cow::Owned(text.to_owned()), runs, self.source(range.end))
     }
 
     /// The same without white space (as ASCII has it) at either end.
     #[must_use]
     pub fn trimmed(&self) -> View<'static> {
-        let lead = self.text.len() - self.text.trim_ascii_start().len();
-        self.slice(lead..lead + self.text.trim_ascii().len())
+        let lead = self.0.text.len() - self.0.text.trim_ascii_start().len();
+        self.slice(lead..lead + self.0.text.trim_ascii().len())
     }
 
     /// The text of byte `from` to the end of its line, without the line end (LF or CR LF).
     pub fn rest_of_line(&self, from: usize) -> Range<usize> {
-        let rest = self.text.get(from..).unwrap_or_default();
+        let rest = self.0.text.get(from..).unwrap_or_default();
         let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
         from..from + line.strip_suffix('\r').filter(|_| line.len() < rest.len()).unwrap_or(line).len()
     }
 
     /// The line that holds byte `offset`, without its line end.
     pub fn line(&self, offset: usize) -> Range<usize> {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let before = self.0.text.get(..offset).unwrap_or(&self.0.text);
         let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
         start..self.rest_of_line(start).end
     }
@@ -135,7 +143,7 @@ impl<'a> View<'a> {
     /// linear by it.
     pub fn line_near(&self, offset: usize, reach: usize) -> Range<usize> {
         let from = self.boundary(offset.saturating_sub(reach));
-        let before = self.text.get(from..offset).unwrap_or_default();
+        let before = self.0.text.get(from..offset).unwrap_or_default();
         let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(from, |at| from + at + 1);
         start..self.rest_near(offset, reach).end
     }
@@ -143,7 +151,7 @@ impl<'a> View<'a> {
     /// [`View::rest_of_line`], but no farther than `reach` bytes.
     pub fn rest_near(&self, from: usize, reach: usize) -> Range<usize> {
         let limit = self.boundary(from.saturating_add(reach));
-        let rest = self.text.get(from..limit).unwrap_or_default();
+        let rest = self.0.text.get(from..limit).unwrap_or_default();
         let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end));
         match line {
             Some(line) => from..from + line.strip_suffix('\r').unwrap_or(line).len(),
@@ -154,21 +162,21 @@ impl<'a> View<'a> {
     /// The line that holds byte `offset`, if it begins and ends within `reach` bytes of it.
     pub fn short_line(&self, offset: usize, reach: usize) -> Option<Range<usize>> {
         let line = self.line_near(offset, reach);
-        let begins = line.start == 0 || self.text.as_bytes().get(line.start - 1) == Some(&b'\n');
-        let ends = self.text.get(line.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+        let begins = line.start == 0 || self.0.text.as_bytes().get(line.start - 1) == Some(&b'\n');
+        let ends = self.0.text.get(line.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
         (begins && ends).then_some(line)
     }
 
     /// The first character boundary at or after byte `offset`; the end of the text for offsets beyond it.
     pub fn boundary(&self, offset: usize) -> usize {
-        (offset..self.text.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.text.len())
+        (offset..self.0.text.len()).find(|&at| self.0.text.is_char_boundary(at)).unwrap_or(self.0.text.len())
     }
 
     /// The line after `line`; none after the last.
     pub fn next_line(&self, line: &Range<usize>) -> Option<Range<usize>> {
-        let rest = self.text.get(line.end..)?;
+        let rest = self.0.text.get(line.end..)?;
         let start = line.end + memchr::memchr(b'\n', rest.as_bytes())? + 1;
-        (start < self.text.len()).then(|| self.rest_of_line(start))
+        (start < self.0.text.len()).then(|| self.rest_of_line(start))
     }
 
     /// The line before `line`; none before the first.
@@ -178,13 +186,14 @@ impl<'a> View<'a> {
 
     /// The text in `range`; empty where the range does not fit.
     pub fn get(&self, range: Range<usize>) -> &str {
-        self.text.get(range).unwrap_or_default()
+        self.0.text.get(range).unwrap_or_default()
     }
 
     /// The same view, owning its text.
     #[must_use]
     pub fn into_owned(self) -> View<'static> {
-        View { text: Cow::Owned(self.text.into_owned()), runs: self.runs, end: self.end }
+        let Parts { text, runs, end } = *self.0;
+        View::of(Cow::Owned(text.into_owned()), runs, end)
     }
 }
 
