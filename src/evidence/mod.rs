@@ -32,6 +32,7 @@ mod json_error;
 mod kind;
 mod log_message;
 mod presigned_url;
+mod program;
 mod query_error_xml;
 mod read;
 mod s3_error_xml;
@@ -76,6 +77,7 @@ pub const ALL: &[Format] = &[
     access_key_list::FORMAT,
     access_key_info::FORMAT,
     clock::FORMAT,
+    program::FORMAT,
     bare_key::FORMAT,
 ];
 

@@ -1,0 +1,305 @@
+//! Credentials in the source of a program: named arguments and assignments (`aws_access_key_id="…"`, `accessKey: '…'`,
+//! `'key' => '…'`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`).
+
+use std::ops::Range;
+
+use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
+use crate::aws::key;
+use crate::aws::names::{self, Role};
+use crate::text::View;
+use crate::text::listing;
+use crate::text::quote::{Escapes, quoted};
+
+/// The format. What it reads is a key ID outside of any file or listing.
+pub const FORMAT: Format = Format {
+    kind: Kind::BareKey,
+    literals: &[
+        "access_key",
+        "AccessKey",
+        "secret_key",
+        "SecretKey",
+        "secret_access_key",
+        "'key'",
+        "Credentials(",
+        "Credentials.new(",
+        "Credentials::new(",
+        "Credentials.create(",
+        "Credentials::from_keys(",
+        "CredentialsProvider(",
+        "NewStaticV4(",
+        "S3Connection(",
+        "connect_s3(",
+    ],
+    read,
+};
+
+/// The most named values that belong together.
+const MOST: usize = 16;
+/// The longest name, and the longest stretch of blanks and signs before a value, in bytes.
+const REACH: usize = 80;
+/// The longest value, in bytes: a session token.
+const LONGEST: usize = 4096;
+
+/// A value in a program's source.
+struct Argument {
+    /// What it is, none for a variable or the output of a function.
+    value: Option<View<'static>>,
+    /// Where it is written.
+    raw: Range<usize>,
+    /// The byte after it, closing brackets included.
+    end: usize,
+}
+
+impl Argument {
+    /// What the program holds; nothing where it says that there is nothing.
+    fn given(&self, view: &View<'_>) -> Option<Given> {
+        match &self.value {
+            Some(value) => (!value.is_empty()).then(|| Given::found(value.clone())),
+            None => {
+                let word = view.get(self.raw.clone());
+                (!["None", "nil", "null", "undefined", "NULL", "nullptr"].contains(&word)).then_some(Given::Elsewhere)
+            }
+        }
+    }
+}
+
+fn read(place: &Place<'_>) -> Answer {
+    let view = place.view;
+    let rest = view.get(view.rest_near(place.at, REACH));
+    let call = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | ':')).unwrap_or(rest.len());
+    let facts = if rest.get(call..).is_some_and(|rest| rest.starts_with('(')) && !is_name(rest) {
+        in_order(view, place.at, place.at + call + 1)
+    } else {
+        named(view, place)
+    };
+    facts.map_or(Answer::No, Answer::Yes)
+}
+
+/// Whether `text` begins with the name of a credential.
+fn is_name(text: &str) -> bool {
+    let end = text.find(|c: char| !is_of_name(c)).unwrap_or(text.len());
+    text.get(..end).is_some_and(|name| role(name).is_some())
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// What a name in a program's source holds, if it is a credential.
+fn role(name: &str) -> Option<Role> {
+    // A name in capitals is an environment variable or a constant, whose value may come from anywhere.
+    name.contains(|c: char| c.is_ascii_lowercase()).then_some(())?;
+    let name = name.to_ascii_lowercase();
+    let role = match name.trim_start_matches("with").trim_start_matches("set") {
+        "key" => Role::AccessKeyId,
+        "secret" => Role::SecretAccessKey,
+        "token" => Role::SessionToken,
+        name => names::role(name)?,
+    };
+    matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken).then_some(role)
+}
+
+/// Named values one after the other, of which the first stands at the place.
+fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
+    let line = view.line_near(place.at, REACH);
+    let before = view.get(line.start.max(place.floor)..place.at);
+    let start = place.at - (before.len() - before.trim_end_matches(is_of_name).len());
+    let mut at = start + usize::from(view.get(start..place.at + 1).starts_with('\''));
+    let mut found = Found::default();
+    for _ in 0..MOST {
+        let rest = view.get(at..view.boundary(at + REACH));
+        let name = at..at + rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
+        let Some(argument) = assigned(view, name.end) else { break };
+        match role(view.get(name.clone())) {
+            // Another set of them begins.
+            Some(role) if found.has(role) => break,
+            Some(role) => found.add(view, view.slice(name), role, &argument),
+            None if found.facts.is_empty() => return None,
+            None => {}
+        }
+        let rest = view.get(argument.end..view.boundary(argument.end + REACH));
+        let gap = rest.find(|c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '\'' | '.')).unwrap_or(rest.len());
+        at = argument.end + gap;
+    }
+    found.reading(start)
+}
+
+/// The value that is assigned to the name that ends at byte `at`.
+fn assigned(view: &View<'_>, at: usize) -> Option<Argument> {
+    let rest = view.get(at..view.boundary(at + REACH));
+    let sign = rest.trim_start_matches('\'').trim_start_matches([']', ' ', '\t']);
+    let length = ["=>", ":=", "=", ":", "("].iter().find(|found| sign.starts_with(**found))?.len();
+    let after = sign.get(length..)?;
+    (!after.starts_with(['=', '/'])).then(|| argument(view, at + rest.len() - after.len()))?
+}
+
+/// The values of the call whose arguments begin at byte `from`: the ID, the secret, the token.
+fn in_order(view: &View<'_>, at: usize, from: usize) -> Option<Reading> {
+    let mut found = Found::default();
+    let mut at_argument = from;
+    for (name, role) in [
+        ("access key ID", Role::AccessKeyId),
+        ("secret access key", Role::SecretAccessKey),
+        ("session token", Role::SessionToken),
+    ] {
+        let Some(argument) = argument(view, at_argument) else { break };
+        found.add(view, listing::label(name, view.source(argument.raw.start)), role, &argument);
+        let rest = view.get(argument.end..view.boundary(argument.end + REACH));
+        let Some(next) = rest.trim_start().strip_prefix(',') else { break };
+        at_argument = argument.end + rest.len() - next.len();
+    }
+    // Other libraries have credentials of other kinds: a user's name and password.
+    let of_aws = found.id.as_deref().is_some_and(|id| key::prefix(id).is_some())
+        || found.secret == Some(40)
+        || view.get(view.line_near(at, REACH)).contains(['A', 'a']) && is_of_aws(view, at, from);
+    (of_aws && found.facts.len() > 1).then(|| found.reading(at)).flatten()
+}
+
+/// Whether the name of the call in front of byte `from` says that it is for AWS.
+fn is_of_aws(view: &View<'_>, at: usize, from: usize) -> bool {
+    let line = view.line_near(at, REACH);
+    let head = view.get(line.start..at);
+    let start = head.trim_end_matches(|c: char| is_of_name(c) || matches!(c, '.' | ':')).len();
+    let name = view.get(line.start + start..from).to_ascii_lowercase();
+    ["aws", "static", "s3"].iter().any(|word| name.contains(word))
+}
+
+/// The value that begins at byte `at`, after blanks and line ends, perhaps in a call (`aws.String("…")`, `Some("…")`).
+fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
+    let rest = view.get(at..view.boundary(at + REACH));
+    let start = at + rest.len() - rest.trim_start().len();
+    let rest = view.get(start..view.boundary(start + REACH));
+    let word = rest.find(|c: char| !is_of_name(c) && !matches!(c, '.' | ':' | '&' | '@')).unwrap_or(rest.len());
+    let inner = rest.get(word..)?;
+    let call = usize::from(inner.starts_with('('));
+    let open = start + word + call;
+    let wraps = |name: &str| ["string", "some", "str"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let prefix = if call == 1 { wraps(rest.get(..word)?) } else { word <= 2 };
+    if prefix && view.get(open..open + 1).starts_with(['"', '\'', '`']) {
+        let (value, end) = quoted(view, open, Escapes::C)?;
+        (end - open <= LONGEST).then_some(())?;
+        let closed = end + usize::from(call == 1 && view.get(end..end + 1) == ")");
+        return Some(Argument { value: Some(value), raw: open..end, end: closed });
+    }
+    // A variable, or the output of a function with simple arguments.
+    let length = rest.find([',', ')', ';', '\n', '}', ']']).unwrap_or(rest.len());
+    let call = rest.get(..length)?.contains('(') && rest.get(length..)?.starts_with(')');
+    let raw = start..start + rest.get(..length)?.trim_end().len();
+    (!raw.is_empty()).then_some(Argument { value: None, raw, end: start + length + usize::from(call) })
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Found {
+    facts: Vec<Fact>,
+    roles: Vec<Role>,
+    /// The access key ID, if it stands there.
+    id: Option<String>,
+    /// The length of the secret, if it stands there.
+    secret: Option<usize>,
+    end: usize,
+}
+
+impl Found {
+    fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    fn add(&mut self, view: &View<'_>, name: View<'static>, role: Role, argument: &Argument) {
+        let Some(value) = argument.given(view) else { return };
+        self.end = argument.end;
+        self.roles.push(role);
+        match (&argument.value, role) {
+            (Some(id), Role::AccessKeyId) => self.id = Some(id.text().to_owned()),
+            (Some(secret), Role::SecretAccessKey) => self.secret = Some(secret.text().chars().count()),
+            _ => {}
+        }
+        let span = view.span(argument.raw.clone());
+        self.facts.push(Fact::Setting(Box::new(Setting { name, role: Some(role), scope: Scope::Code, value, span })));
+    }
+
+    /// The reading from byte `start` on, if the ID or the secret stands in it.
+    fn reading(self, start: usize) -> Option<Reading> {
+        let pair = self.id.is_some() || self.secret.is_some() && self.roles.len() > 1;
+        pair.then_some(Reading { range: start..self.end, facts: self.facts, nested: Vec::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "AKIASP2TPHJSQH3FRU7X";
+    const SECRET: &str = "kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ";
+
+    fn told(text: &str) -> Option<String> {
+        let reading = FORMAT.first(&text.replace("<ID>", ID).replace("<SECRET>", SECRET))?;
+        let words = reading.facts.iter().map(|fact| match fact {
+            Fact::Setting(held) => match (&held.role, &held.value) {
+                (Some(role), Given::Text(value)) => {
+                    format!("{role:?}={}", value.text().replace(ID, "<ID>").replace(SECRET, "<SECRET>"))
+                }
+                (Some(role), other) => {
+                    format!("{role:?}:{}", if *other == Given::Elsewhere { "elsewhere" } else { "?" })
+                }
+                _ => String::new(),
+            },
+            other => format!("{other:?}"),
+        });
+        Some(words.collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn arguments_are_read_in_every_language() {
+        let both = "AccessKeyId=<ID> SecretAccessKey=<SECRET>";
+        for text in [
+            "boto3.client('s3', aws_access_key_id='<ID>', aws_secret_access_key='<SECRET>', region_name='us-east-1')",
+            "s3 = boto3.client(\n    's3',\n    aws_access_key_id=\"<ID>\",\n    aws_secret_access_key=\"<SECRET>\",\n    aws_session_token=None,\n)",
+            "new S3Client({ region: 'x', credentials: { accessKeyId: '<ID>', secretAccessKey: '<SECRET>' } })",
+            "'credentials' => [\n  'key'    => '<ID>',\n  'secret' => '<SECRET>',\n],",
+            "Aws.config[:credentials] = Aws::Credentials.new('<ID>', '<SECRET>')",
+            "new BasicAWSCredentials(\"<ID>\", \"<SECRET>\");",
+            "AwsBasicCredentials.create(\n    \"<ID>\",\n    \"<SECRET>\")",
+            "credentials.NewStaticCredentialsProvider(\"<ID>\", \"<SECRET>\", \"\")",
+            "Credentials::new(\"<ID>\", \"<SECRET>\", None, None, \"x\")",
+            "Credentials: credentials.NewStaticV4(\"<ID>\", \"<SECRET>\", \"\"),",
+            "let key = AWSStaticCredentialsProvider(accessKey: \"<ID>\", secretKey: \"<SECRET>\")",
+            "access_key := \"<ID>\"\nsecret_key := \"<SECRET>\"",
+            "conn = S3Connection('<ID>', '<SECRET>')",
+        ] {
+            assert_eq!(told(text).as_deref(), Some(both), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_keeps_what_stands_in_its_quotes() {
+        assert_eq!(told("x(aws_access_key_id='<ID> ')").as_deref(), Some("AccessKeyId=<ID> "));
+        assert_eq!(
+            told("Minio('s3.amazonaws.com',\n  access_key='minio',\n  secret_key='minio123')").as_deref(),
+            Some("AccessKeyId=minio SecretAccessKey=minio123")
+        );
+        assert_eq!(
+            told("BasicSessionCredentials(\"<ID>\", secret, token)").as_deref(),
+            Some("AccessKeyId=<ID> SecretAccessKey:elsewhere SessionToken:elsewhere")
+        );
+        assert_eq!(
+            told("NewStaticCredentials(\"<ID>\", os.Getenv(\"X\"), \"\")").as_deref(),
+            Some("AccessKeyId=<ID> SecretAccessKey:elsewhere")
+        );
+    }
+
+    #[test]
+    fn other_code_and_prose_is_not_read() {
+        for text in [
+            "new NetworkCredentials(\"bob\", \"hunter2\")",
+            "aws_access_key_id=key, aws_secret_access_key=secret",
+            "the access_key: see below",
+            "if access_key == 'x' {",
+            "Credentials(",
+            "AWS_ACCESS_KEY = '<ID>'",
+            "access_key(",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}
