@@ -291,7 +291,8 @@ pub fn fill_in(template: &str, case: &Case<'_>, masked: bool) -> String {
         .replace("{region}", region.as_deref().unwrap_or("REGION"))
 }
 
-/// Whether two entries tell of one failure: the same code, and no fact of one contradicts the other.
+/// Whether two entries tell of one failure: the same code, or the same message where one has no code, and no fact of one
+/// contradicts the other.
 fn is_same(held: &Error, new: &Error) -> bool {
     fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         a.is_none() || b.is_none() || a == b
@@ -300,7 +301,8 @@ fn is_same(held: &Error, new: &Error) -> bool {
     let nothing_new = || new.message.as_ref().is_none_or(|message| errors::of_message(message).is_none());
     let retold = new.code.is_none() && held.lines[1] >= new.lines[0] && nothing_new();
     held.source == new.source
-        && (retold || held.code == new.code && (held.code.is_some() || held.message == new.message))
+        && agree(held.code.as_ref(), new.code.as_ref())
+        && (retold || held.code.is_some() && new.code.is_some() || held.message == new.message)
         && agree(held.service.as_ref(), new.service.as_ref())
         && agree(held.operation.as_ref(), new.operation.as_ref())
         && agree(held.request_id.as_ref(), new.request_id.as_ref())
@@ -311,6 +313,7 @@ fn is_same(held: &Error, new: &Error) -> bool {
 
 /// Takes from `new` what `held` does not know.
 fn fill(held: &mut Error, new: Error) {
+    held.code = held.code.take().or(new.code);
     held.message = held.message.take().or(new.message);
     held.http_status = held.http_status.or(new.http_status);
     held.service = held.service.take().or(new.service);

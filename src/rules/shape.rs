@@ -383,6 +383,8 @@ fn plain_once(core: &str) -> Option<String> {
 pub fn vendor(value: &str) -> Option<&'static str> {
     let hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let has = |test: fn(&u8) -> bool| value.bytes().any(|b| test(&b));
+    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
     let length = value.len();
     match value {
         _ if length == 25 && value.starts_with("00") && hex(value) => Some("Backblaze B2"),
@@ -397,6 +399,8 @@ pub fn vendor(value: &str) -> Option<&'static str> {
         _ if (value.starts_with("YCA") || value.starts_with("YCB")) && length == 25 => Some("Yandex Cloud"),
         _ if value.starts_with("SCW") && length == 20 && upper(value) => Some("Scaleway"),
         _ if (value.starts_with("LKIA") || value.starts_with("LSIA")) && length == 20 => Some("LocalStack"),
+        // Those that MinIO makes up; AWS's have no lower case.
+        _ if length == 20 && mixed && value.bytes().all(|b| b.is_ascii_alphanumeric()) => Some("MinIO"),
         "minioadmin" | "minio" | "rustfsadmin" => Some("MinIO"),
         "homestead" | "sail" => Some("a local development server"),
         _ => None,
@@ -453,6 +457,7 @@ mod tests {
         assert_eq!(of("QUtJQVNQMlRQSEpTUUgzRlJVN1gK"), Shape::Base64("AKIASP2TPHJSQH3FRU7X\n".into()));
         assert_eq!(of("AKIA****************"), Shape::Redacted);
         assert_eq!(of("DO00KVDM5E6W5PWVWAH5"), Shape::Foreign("DigitalOcean Spaces"));
+        assert_eq!(of("u4bmMCAAMKpP5Ucs8PgW"), Shape::Foreign("MinIO"));
         assert_eq!(of("XKIASP2TPHJSQH3FRU7X"), Shape::UnknownPrefix("XKIASP2TPHJSQH3FRU7X".into()));
         assert_eq!(of(""), Shape::Empty);
     }

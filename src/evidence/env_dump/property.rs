@@ -122,17 +122,11 @@ fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> 
     })
 }
 
-/// `access_key = "…"` in the provider block or the backend of Terraform.
+/// `access_key = "…"` in the provider block or the backend of Terraform, with the secret and the token below it.
 fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
-    let role = match view.get(name.clone()) {
-        "access_key" => Role::AccessKeyId,
-        "secret_key" => Role::SecretAccessKey,
-        _ => return None,
-    };
+    argument(view.get(name.clone()))?;
     let line = view.line_near(name.start, REACH);
-    let after = view.get(name.end..line.end);
-    let value = after.trim_start_matches(' ').strip_prefix('=')?.trim_start_matches(' ');
     let block = (0..ABOVE).try_fold(line.clone(), |line, _| {
         let above = view
             .line_before(&line)
@@ -143,16 +137,47 @@ fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         if opens { Err(Some(above)) } else { Ok(above) }
     });
     matches!(block, Err(Some(_))).then_some(())?;
+    let mut reading = Reading { range: name.start..name.start, facts: Vec::new(), nested: Vec::new() };
+    let mut here = Some(line);
+    for _ in 0..ABOVE {
+        let Some(line) = here.filter(|line| view.get(line.clone()).trim() != "}") else { break };
+        if let Some((fact, end)) = hcl(view, &line) {
+            reading.facts.push(fact);
+            reading.range.end = end;
+        }
+        here = view.next_line(&line).filter(|line| line.len() <= 2 * REACH);
+    }
+    (!reading.facts.is_empty()).then_some(reading)
+}
+
+/// What an argument of a provider or a backend holds.
+fn argument(name: &str) -> Option<Role> {
+    match name {
+        "access_key" => Some(Role::AccessKeyId),
+        "secret_key" => Some(Role::SecretAccessKey),
+        "token" => Some(Role::SessionToken),
+        _ => None,
+    }
+}
+
+/// The credential that a line of Terraform sets, and the byte after its value.
+fn hcl(view: &View<'_>, line: &Range<usize>) -> Option<(Fact, usize)> {
+    let text = view.get(line.clone());
+    let start = line.end - text.trim_start().len();
+    let (name, value) = text.trim_start().split_once('=')?;
+    let name = start..start + name.trim_end().len();
+    let role = argument(view.get(name.clone()))?;
+    let value = value.trim_start_matches(' ');
     let at = line.end - value.len();
     let (given, end) = if value.starts_with('"') {
         let (held, end) = quoted(view, at, Escapes::C)?;
+        (!held.is_empty() || role == Role::AccessKeyId).then_some(())?;
         let elsewhere = is_interpolated(held.text()) || held.text().starts_with("${");
         (if elsewhere { Given::Elsewhere } else { Given::found(held) }, end)
     } else {
         (Given::Elsewhere, line.end)
     };
-    let fact = setting(view, name, role, &Scope::Tool("terraform-aws"), given, at..end);
-    Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
+    Some((setting(view, &name, role, &Scope::Tool("terraform-aws"), given, at..end), end))
 }
 
 #[cfg(test)]
@@ -174,6 +199,7 @@ mod tests {
             (".config(\"fs.s3a.access.key\", \"AKIA\")", "AKIA"),
             ("hadoop distcp -Dfs.s3a.access.key=***", "*"),
             ("provider \"aws\" {\n  region = \"x\"\n  access_key = \"AKIA\"\n}", "AKIA"),
+            ("provider \"aws\" {\n  access_key = \"AKIA\"\n  secret_key = \"x\"\n}", "AKIA"),
             ("provider \"aws\" {\n  access_key = var.key\n}", "@"),
             ("provider \"aws\" {\n  access_key = \"${var.key}\"\n}", "@"),
         ] {

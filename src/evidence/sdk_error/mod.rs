@@ -137,7 +137,14 @@ fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
     let as_code = || words::code(view, at, floor).filter(fits);
-    as_heading().or_else(as_object).or_else(as_code).or_else(|| words::sentence(view, at, floor).filter(fits))
+    let as_parts = || words::parts(view, at, floor).filter(fits);
+    let as_bracketed = || print::bracketed(view, at, floor).filter(fits);
+    as_bracketed()
+        .or_else(as_parts)
+        .or_else(as_heading)
+        .or_else(as_object)
+        .or_else(as_code)
+        .or_else(|| words::sentence(view, at, floor).filter(fits))
 }
 
 /// Whether a name begins at byte `at`: not in the middle of another, nor of a path or an address.

@@ -64,6 +64,46 @@ fn is_plain_class(name: &str) -> bool {
     )
 }
 
+/// How old versions of Node.js print an error: `{ [CODE: message]` and its members on the lines below, `  code: 'CODE',`;
+/// the code or the message stands at byte `at`.
+pub fn bracketed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line_near(at, 4096);
+    let from = line.start.max(floor);
+    let open = from + view.get(from..at).rfind('[')?;
+    let text = view.get(open + 1..line.end);
+    let (name, told) = text.split_once(": ").filter(|(name, _)| is_code(name))?;
+    let told = told.trim_end().trim_end_matches(',').strip_suffix(']')?;
+    let message = open + 1 + name.len() + 2;
+    let mut draft = Draft::default();
+    if errors::of_code(name).is_some() {
+        draft.set(Field::Code, &View::at(name, 0));
+    }
+    draft.set(Field::Message, &view.slice(message..message + told.len()));
+    let mut end = line.end;
+    while let Some(below) = view.next_line(&view.line(end)).filter(|below| below.len() < 1024) {
+        let text = view.get(below.clone());
+        let Some((name, value)) = text.trim_start().split_once(": ").filter(|_| text.starts_with([' ', '\t'])) else {
+            break;
+        };
+        if !is_code(name.trim_matches('\'')) {
+            break;
+        }
+        let close = value.trim_end().ends_with('}');
+        let quoted = usize::from(value.starts_with('\''));
+        let from = below.end - value.len() + quoted;
+        let value = value.trim_end().trim_end_matches([',', '}', ' ']).trim_matches('\'');
+        if let Some(field) = Field::of(name).filter(|_| !matches!(value, "" | "null" | "undefined")) {
+            draft.set(field, &view.slice(from..from + value.len()));
+        }
+        end = below.end;
+        if close {
+            break;
+        }
+    }
+    let brace = view.get(from..open).trim_end().strip_suffix('{').map_or(open, |before| from + before.len());
+    draft.says_something().then(|| Found { draft, range: claim_start(view, brace, floor)..end })
+}
+
 /// The object after a stack, `… index.js:137:26 {`, whose members are added to `draft`.
 fn object(view: &View<'_>, draft: &mut Draft, range: &mut std::ops::Range<usize>) -> bool {
     let last = view.get(range.clone());

@@ -580,6 +580,26 @@ fn objects_and_old_forms_are_read() {
     let mut row = text(format!("AWS Error Code: InvalidClientTokenId, Status Code: 403, AWS Request ID: {UUID}, AWS Error Type: client, AWS Error Message: {INVALID}, User-Agent: aws-sdk-php2/2.8.31 Guzzle/3.9.3")).client("php-v2").invalid_token();
     (row.status, row.request_id) = (Some(403), Some(UUID));
     row.check();
+    let mut row = text(format!("{{ [InvalidAccessKeyId: {UNKNOWN}]\n  message: '{UNKNOWN}',\n  code: 'InvalidAccessKeyId',\n  region: null,\n  requestId: '{ID}',\n  statusCode: 403,\n  retryable: false }}")).unknown_key();
+    (row.status, row.request_id) = (Some(403), Some(ID));
+    row.check();
+    let found =
+        read(&format!("{{ [S3Error: {UNKNOWN}]\n  code: 'InvalidAccessKeyID',\n  key: '',\n  amzId2: null }}")).0;
+    assert_eq!(found[0].code.as_deref(), Some("InvalidAccessKeyID"));
+    for parts in [
+        format!(
+            "minio.error.S3Error: S3 operation failed; code: InvalidAccessKeyId, message: {UNKNOWN}, resource: /b, request_id: {ID}, host_id: x"
+        ),
+        format!(
+            "ErrorResponse(code = InvalidAccessKeyId, message = {UNKNOWN}, bucketName = null, requestId = {ID}, hostId = x)"
+        ),
+    ] {
+        let mut row = text(parts).unknown_key();
+        row.request_id = Some(ID);
+        row.host_id = Some("x");
+        row.left = "";
+        row.check();
+    }
     let mut row = text(format!("#<Aws::S3::Errors::InvalidAccessKeyId: {UNKNOWN}>")).client("ruby-v3").unknown_key();
     row.service = Some("s3");
     row.check();

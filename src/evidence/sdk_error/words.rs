@@ -318,6 +318,46 @@ pub fn s3cmd_debug(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     (draft.says_something() || draft.failure.key.is_some()).then_some(Found { draft, range })
 }
 
+/// Parts with their names one after the other, `code: CODE, message: …, request_id: …`, as the clients of MinIO print
+/// them (`code = CODE` in Java's); `at` is where the code or the message stands.
+pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line_near(at, 4096);
+    let from = line.start.max(floor);
+    let head = view.get(from..at);
+    let (sign, at) = [": ", " = ", "="].into_iter().find_map(|sign| {
+        let name = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).rfind(&format!("code{sign}"))?;
+        Some((sign, from + name))
+    })?;
+    let before = view.get(from..at).trim_end();
+    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':'])).then_some(())?;
+    let mut draft = Draft::default();
+    let mut end = at;
+    let mut here = at;
+    while let Some(length) = view.get(here..line.end).find(sign) {
+        let field = Field::of(view.get(here..here + length));
+        let from = here + length + sign.len();
+        let value = view.get(from..line.end);
+        // A value ends where the next name stands, the message with its last comma.
+        let next = value.match_indices(", ").find(|(comma, _)| {
+            let name = value.get(comma + 2..).and_then(|rest| rest.split_once(sign)).map(|(name, _)| name);
+            name.is_some_and(|name| {
+                !name.is_empty() && name.len() < 24 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            })
+        });
+        let close = value.find([')', '}', ']']).filter(|_| field != Some(Field::Message)).unwrap_or(value.len());
+        let length = next.map_or(close, |(comma, _)| comma);
+        if let Some(field) = field {
+            draft.set(field, &view.slice(from..from + length));
+        }
+        end = from + length;
+        let Some((comma, _)) = next else { break };
+        here = from + comma + 2;
+    }
+    let told = draft.failure.code.as_deref().is_some_and(is_code) && draft.failure.message.is_some();
+    end += usize::from(view.get(end..line.end).starts_with([')', '}', ']']));
+    told.then(|| Found { draft, range: claim_start(view, at, floor)..end })
+}
+
 /// A known code at byte `at` in one of the forms that make an error of it: `CODE: message`, `CODE => message`, `(CODE)
 /// message`, `CODEThe message`.
 pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {

@@ -2,6 +2,8 @@
 
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::aws::key;
+use crate::aws::names::Role;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -56,7 +58,13 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if used.numbers.is_empty() && slashes.is_empty() {
         return None;
     }
-    let confidence = if used.proven && !rejected.is_empty() { Confidence::Certain } else { Confidence::Likely };
+    // Where a sound ID stands in its own place, the secret alone is wrong, which AWS calls by another name.
+    let id_is_sound = case.holdings.iter().any(|held| {
+        let whole = |role| held.text(role).is_some_and(|(value, _)| key::is_whole(value.text()));
+        whole(Role::AccessKeyId) && whole(Role::SecretAccessKey)
+    });
+    let confidence =
+        if used.proven && !rejected.is_empty() && !id_is_sound { Confidence::Certain } else { Confidence::Likely };
     Weighing::diagnosis(&RULE, confidence, TITLE, &used.numbers, &[slashes, rejected].concat())
 }
 

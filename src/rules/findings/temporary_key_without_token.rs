@@ -19,7 +19,12 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for holding in &case.holdings {
-        let shown = matches!(holding.scope, Scope::Object) || holding.is_listing();
+        let shown = match holding.scope {
+            Scope::Object => true,
+            // Regions and profiles of other lines count as code as well.
+            Scope::Code => holding.set(Role::SecretAccessKey).is_some(),
+            _ => holding.is_listing(),
+        };
         let Some((id, place)) = holding.text(Role::AccessKeyId).filter(|_| shown) else { continue };
         if is_temporary(id.text()) && holding.set(Role::SessionToken).is_none() {
             let held = case.use_of(place.block, id);
