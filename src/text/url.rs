@@ -38,19 +38,25 @@ fn ends_url(c: char) -> bool {
     !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^')
 }
 
+/// How many strings one in the other a URL may stand in, each with its own backslashes.
+const QUOTED: usize = 4;
+
 /// The URL in `range` of `view` without what HTML (`&amp;`), JSON (`\u0026`, `\/`) or a URL around it (`%3F`, `%26`) did
 /// to it.
 pub fn plain(view: &View<'_>, range: Range<usize>) -> View<'static> {
-    let text = view.get(range.clone());
-    if text.contains('\\') {
-        let plain = unescape(view, range, Escapes::C);
-        return self::plain(&plain, 0..plain.text().len());
+    let mut view = view.slice(range);
+    for _ in 0..QUOTED {
+        if !view.text().contains('\\') {
+            break;
+        }
+        view = unescape(&view, 0..view.text().len(), Escapes::C);
     }
+    let (text, range) = (view.text(), 0..view.text().len());
     if text.contains("&amp;") || text.contains("&#") {
-        return unescape(view, range, Escapes::Entities);
+        return unescape(&view, range, Escapes::Entities);
     }
     let inside_another = !text.contains('=') && (text.contains("%3D") || text.contains("%3d"));
-    unescape(view, range, if inside_another { Escapes::Percent } else { Escapes::None })
+    unescape(&view, range, if inside_another { Escapes::Percent } else { Escapes::None })
 }
 
 /// The parameters of `url`, in their order; all of it is a query where it has no question mark.
@@ -119,6 +125,14 @@ mod tests {
                 parameters(&url).into_iter().map(|p| (p.name, p.value.text().to_owned())).collect();
             assert_eq!(got, [("c".into(), "A/b".into()), ("d".into(), "1".into())], "{text}");
             assert_eq!(host(url.text()), Some("b.example"), "{text}");
+        }
+    }
+
+    #[test]
+    fn backslashes_that_no_escape_takes_away_end() {
+        for text in ["a=1\\", "a=1\\\\\\", &"\\x5cx5c".repeat(20_000), &"\\".repeat(100_000)] {
+            let url = plain(&View::at(text, 0), 0..text.len());
+            assert!(url.text().len() <= text.len());
         }
     }
 }
