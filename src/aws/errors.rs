@@ -9,6 +9,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::scan::Scanner;
+
 /// What an error says about the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
@@ -370,20 +372,25 @@ pub fn bare(code: &str) -> &str {
 /// The sentence that stands somewhere in `text`.
 pub fn of_message(text: &str) -> Option<&'static Sentence> {
     let folded = fold(text);
-    FOLDED.iter().zip(SENTENCES).find(|(parts, _)| holds(&folded, parts)).map(|(_, sentence)| sentence)
+    let mut owners: Vec<u16> = SCANNER.scan(&folded).into_iter().map(|hit| hit.owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let whole = |&owner: &usize| FOLDED.get(owner).is_some_and(|parts| holds(&folded, parts));
+    owners.into_iter().map(usize::from).find(whole).and_then(|owner| SENTENCES.get(owner))
 }
 
 /// The sentence that `text` begins with, and how many bytes of `text` it takes. Where the text breaks off in the
 /// sentence, as much of it as stands there.
 pub fn sentence_at(text: &str) -> Option<(&'static Sentence, usize)> {
-    SENTENCES.iter().find_map(|sentence| Some((sentence, begins(text, sentence.words)?)))
+    let initial = |text: &str| text.bytes().find(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    let first = initial(text.get(..text.floor_char_boundary(LONGEST_GAP)).unwrap_or_default())?;
+    let alike = |sentence: &&Sentence| initial(sentence.words) == Some(first);
+    SENTENCES.iter().filter(alike).find_map(|sentence| Some((sentence, begins(text, sentence.words)?)))
 }
 
-/// What `code` and `message` together say about the cause: the message where it is more particular than the code.
-pub fn meaning(code: Option<&str>, message: Option<&str>) -> Option<Meaning> {
-    let by_code = code.and_then(of_code).map(|known| known.meaning);
-    let by_message = message.and_then(of_message).map(|sentence| sentence.meaning);
-    match (by_code, by_message) {
+/// What a code and a message together say about the cause: the message where it is more particular than the code.
+pub fn meaning(code: Option<&Known>, message: Option<&Sentence>) -> Option<Meaning> {
+    match (code.map(|known| known.meaning), message.map(|sentence| sentence.meaning)) {
         (Some(code), Some(message)) if is_open(code) && !says_less(message) => Some(message),
         (Some(code), _) => Some(code),
         (None, message) => message,
@@ -404,6 +411,12 @@ fn says_less(message: Meaning) -> bool {
 /// The letters and digits of [`SENTENCES`], parted at `*`.
 static FOLDED: LazyLock<Vec<Vec<String>>> =
     LazyLock::new(|| SENTENCES.iter().map(|sentence| sentence.words.split('*').map(fold).collect()).collect());
+
+/// The longest parts of [`FOLDED`]: one scan tells which sentences a message may hold.
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    let longest = |parts: &'static Vec<String>| parts.iter().map(String::as_str).max_by_key(|part| part.len());
+    Scanner::new(FOLDED.iter().zip(0u16..).filter_map(|(parts, owner)| Some((longest(parts)?, owner))))
+});
 
 /// The letters and digits of `text`, in lower case.
 fn fold(text: &str) -> String {
@@ -568,9 +581,9 @@ mod tests {
             ("403", "Forbidden", Meaning::Forbidden),
         ];
         for (code, message, expected) in cases {
-            assert_eq!(meaning(Some(code), Some(message)), Some(expected), "{code}: {message}");
+            assert_eq!(meaning(of_code(code), of_message(message)), Some(expected), "{code}: {message}");
         }
-        assert_eq!(meaning(None, Some("nothing known")), None);
+        assert_eq!(meaning(None, of_message("nothing known")), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Answer, Fact, Failure, Format, Given, KeyRecord, Kind, Place, Reading, Scope, Setting};
+use crate::aws::errors;
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::listing::{self, Field, Listing};
@@ -223,9 +224,12 @@ fn refusal(place: &Place<'_>) -> Option<Reading> {
     let code =
         before + view.get(before..place.at).rfind("Code").or_else(|| view.get(before..place.at).rfind("code"))?;
     let listing = listing::around(view, code, place.floor, knows)?;
+    let (code, message) = (listing.get("Code")?.text(), listing.get("Message"));
+    let sentence = message.and_then(|message| errors::of_message(message.text()));
     let failure = Failure {
-        code: Some(listing.get("Code")?.text().to_owned()),
-        message: listing.get("Message").cloned(),
+        meaning: errors::meaning(errors::of_code(code), sentence),
+        code: Some(code.to_owned()),
+        message: message.cloned(),
         span: Some(view.span(listing.range.clone())),
         ..Failure::default()
     };

@@ -1,5 +1,6 @@
 //! What evidence can say: the vocabulary between formats, which state facts, and rules, which weigh them.
 
+use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
 use crate::text::{Span, View, redaction};
 
@@ -82,6 +83,8 @@ pub struct Failure {
     pub server_time: Option<String>,
     /// Where it stands.
     pub span: Option<Span>,
+    /// What code and message say about the cause.
+    pub meaning: Option<Meaning>,
 }
 
 /// A setting with a value, from wherever settings are kept.

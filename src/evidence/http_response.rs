@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Answer, Client, Fact, Failure, Format, Kind, Place, Reading, Response};
 use crate::aws::clients;
+use crate::aws::errors;
 use crate::text::http::{self, Header};
 use crate::text::margin::Margin;
 use crate::text::{View, json};
@@ -52,7 +53,9 @@ fn response(view: &View<'_>, line: Range<usize>, bare: Range<usize>, margin: Opt
             reading.range.end = end;
             message
         });
+        let sentence = message.as_ref().and_then(|message| errors::of_message(message.text()));
         reading.facts.push(Fact::Failure(Box::new(Failure {
+            meaning: errors::meaning(errors::of_code(&code), sentence),
             code: Some(code),
             message,
             http_status: response.status,

@@ -17,6 +17,9 @@ use crate::text::{Source, Span, mask};
 /// As many places of one key as a report names.
 const MOST_SEEN: usize = 20;
 
+/// As many blocks, and as many unread parts, a report lists; of more, the first.
+const MOST: usize = 1_000;
+
 /// Among as many of the failures before it is the same failure looked for.
 const NEAR: usize = 64;
 
@@ -146,13 +149,19 @@ impl Frame<'_> {
     /// Blocks as entries; neighbours of one kind with nothing but blanks between them are one.
     fn evidence(&self, evidence: &Evidence) -> Vec<Evident> {
         let mut out: Vec<(Kind, usize, Span)> = Vec::new();
+        let mut kinds: Vec<Kind> = Vec::new();
         for block in &evidence.blocks {
+            let listed = out.len() >= MOST && kinds.contains(&block.kind);
             let near = out.iter_mut().rev().take(4).find(|(kind, source, span)| {
                 *kind == block.kind && *source == block.source && self.adjacent(*source, *span, block.span)
             });
             match near {
                 Some((_, _, span)) => *span = span.join(block.span),
-                None => out.push((block.kind, block.source, block.span)),
+                None if listed => {}
+                None => {
+                    kinds.push(block.kind);
+                    out.push((block.kind, block.source, block.span));
+                }
             }
         }
         let entry = |(kind, source, span): (Kind, usize, Span)| Evident {
@@ -365,8 +374,10 @@ fn unread(sources: &[Source], evidence: &Evidence) -> Vec<Lines> {
             if reached > span.start || source.slice(span).trim().is_empty() {
                 continue;
             }
+            let full = out.len() >= MOST;
             match out.last_mut() {
                 Some(last) if last.source == number && last.lines[1] + 1 == line => last.lines[1] = line,
+                _ if full => return out,
                 _ => out.push(Lines { source: number, lines: [line, line] }),
             }
         }

@@ -1,13 +1,22 @@
 //! All evidence together, indexed for rules.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::chain::Ladder;
 use super::shape::{self, Shape};
-use crate::aws::errors::{self, Meaning};
+use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
 use crate::text::{Span, View};
+
+/// As many failures, settings and rows are reasoned about, each: a longer text says the same again and again.
+const MOST: usize = 10_000;
+/// As many failures are told apart; of those after them only what means something new counts.
+const MOST_FAILURES: usize = 1_000;
+/// As many places of one key in one role are kept.
+const MOST_USES: usize = 100;
 
 /// The block of what stands in passing.
 const NO_BLOCK: usize = usize::MAX;
@@ -41,6 +50,22 @@ pub enum UseKind {
     Bare,
     /// A byte dump shows it.
     Dumped,
+}
+
+/// How many roles there are.
+const ROLES: usize = 6;
+
+impl UseKind {
+    fn role(&self) -> usize {
+        match self {
+            Self::Configured(..) => 0,
+            Self::InSecretField(..) => 1,
+            Self::Sent => 2,
+            Self::Recorded => 3,
+            Self::Bare => 4,
+            Self::Dumped => 5,
+        }
+    }
 }
 
 /// One place where a value for a key ID stands, whatever its state.
@@ -86,6 +111,8 @@ pub struct Key {
     pub count: usize,
     /// Only its beginning is known.
     pub partial: bool,
+    /// How often it stands in each role.
+    uses: [usize; ROLES],
 }
 
 /// Settings that belong together: one environment, one profile, one tool's configuration, one credentials object.
@@ -95,6 +122,8 @@ pub struct Holding<'a> {
     pub scope: &'a Scope,
     /// The settings, in the order of appearance.
     pub settings: Vec<(&'a Setting, Place)>,
+    /// Credentials among them, one of each name: with others of these names it is another holding.
+    credentials: Vec<&'a Setting>,
 }
 
 impl<'a> Holding<'a> {
@@ -114,14 +143,19 @@ impl<'a> Holding<'a> {
         self.settings.iter().any(|(setting, _)| setting.role != Some(Role::AccessKeyId))
     }
 
-    /// Whether `setting` cannot stand in the same holding: the same name with another value.
-    fn contradicts(&self, setting: &Setting) -> bool {
+    /// Adds `setting`, unless it cannot stand in the same holding: the same name with another value.
+    fn take(&mut self, setting: &'a Setting, place: Place) -> bool {
         let credential = matches!(setting.role, Some(Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken));
-        let other = |held: &Setting| {
-            held.name.text().eq_ignore_ascii_case(setting.name.text())
-                && held.value.text().zip(setting.value.text()).is_some_and(|(a, b)| a.text() != b.text())
-        };
-        credential && self.settings.iter().any(|(held, _)| other(held))
+        if let Some(value) = setting.value.text().filter(|_| credential) {
+            let name = setting.name.text();
+            match self.credentials.iter().find(|held| held.name.text().eq_ignore_ascii_case(name)) {
+                Some(held) if held.value.text().is_some_and(|held| held.text() != value.text()) => return false,
+                Some(_) => {}
+                None => self.credentials.push(setting),
+            }
+        }
+        self.settings.push((setting, place));
+        true
     }
 }
 
@@ -144,6 +178,8 @@ pub struct Case<'a> {
     pub listed: Vec<(&'a Listed, Place)>,
     /// Settings by what they belong to. An environment that is listed again with other credentials is another one.
     pub holdings: Vec<Holding<'a>>,
+    /// What [`chain::ladder`] makes of it, once it was asked.
+    pub(super) ladder: OnceCell<Option<Ladder>>,
 }
 
 impl<'a> Case<'a> {
@@ -158,6 +194,7 @@ impl<'a> Case<'a> {
             settings: Vec::new(),
             listed: Vec::new(),
             holdings: Vec::new(),
+            ladder: OnceCell::new(),
         };
         let mut numbers = BTreeMap::new();
         for (number, block) in evidence.blocks.iter().enumerate() {
@@ -178,16 +215,21 @@ impl<'a> Case<'a> {
         let place = |span| Place { block: number, source: block.source, span };
         match fact {
             Fact::Failure(failure) => {
-                self.failures.push((failure, place(failure.span.unwrap_or(block.span))));
+                let news = || failure.meaning.is_some_and(|new| !self.means(|known| known == new));
+                if self.failures.len() < MOST_FAILURES || news() {
+                    self.failures.push((failure, place(failure.span.unwrap_or(block.span))));
+                }
                 if let Some(key) = &failure.key {
                     self.add_use(key, UseKind::Sent, false, place(key.whole()), numbers);
                 }
             }
             Fact::Setting(setting) => {
-                self.settings.push((setting, place(setting.span)));
+                if self.settings.len() < MOST {
+                    self.settings.push((setting, place(setting.span)));
+                }
                 self.index_setting(setting, place(setting.span), numbers);
             }
-            Fact::Listed(listed) => self.listed.push((listed, place(listed.span))),
+            Fact::Listed(listed) if self.listed.len() < MOST => self.listed.push((listed, place(listed.span))),
             Fact::Request(request) => {
                 if let Some(key) = &request.key {
                     self.add_use(key, UseKind::Sent, false, place(key.whole()), numbers);
@@ -244,7 +286,13 @@ impl<'a> Case<'a> {
         let key = shape.key_id().filter(|id| id.len() >= 8).map(|id| {
             let number = *numbers.entry(id.to_owned()).or_insert(self.keys.len());
             if number == self.keys.len() {
-                self.keys.push(Key { id: id.to_owned(), raw: value.text().to_owned(), count: 0, partial });
+                self.keys.push(Key {
+                    id: id.to_owned(),
+                    raw: value.text().to_owned(),
+                    count: 0,
+                    partial,
+                    uses: [0; ROLES],
+                });
             }
             if let Some(key) = self.keys.get_mut(number) {
                 key.count += 1;
@@ -256,7 +304,10 @@ impl<'a> Case<'a> {
             number
         });
         let number = self.uses.len();
-        self.uses.push(KeyUse { value, shape, partial, kind, place, key, number });
+        let known = key.and_then(|key| self.keys.get_mut(key)).and_then(|key| key.uses.get_mut(kind.role()));
+        if known.is_none_or(|uses| std::mem::replace(uses, *uses + 1) < MOST_USES) {
+            self.uses.push(KeyUse { value, shape, partial, kind, place, key, number });
+        }
     }
 
     /// All facts with the places of their blocks.
@@ -278,12 +329,12 @@ impl<'a> Case<'a> {
         let told = |other: &Failure| other.message.is_some() && other.code == failure.code && failure.code.is_some();
         let mut near = self.failures.iter().skip(number.saturating_sub(NEAR)).take(2 * NEAR).map(|(other, _)| *other);
         let whole = if failure.message.is_none() { near.find(|other| told(other)) } else { None };
-        meaning(whole.unwrap_or(failure))
+        whole.unwrap_or(failure).meaning
     }
 
     /// Whether some failure means what `matches` takes.
     pub fn means(&self, matches: impl Fn(Meaning) -> bool) -> bool {
-        self.failures.iter().any(|(failure, _)| meaning(failure).is_some_and(&matches))
+        self.failures.iter().any(|(failure, _)| failure.meaning.is_some_and(&matches))
     }
 
     /// The last setting of environment variable `name`.
@@ -331,19 +382,14 @@ fn holdings<'a>(settings: &[(&'a Setting, Place)]) -> Vec<Holding<'a>> {
     let mut last: BTreeMap<&Scope, usize> = BTreeMap::new();
     for &(setting, place) in settings {
         let same = last.get(&setting.scope).and_then(|&number| all.get_mut(number));
-        if let Some(held) = same.filter(|held| !held.contradicts(setting)) {
-            held.settings.push((setting, place));
-        } else {
+        if !same.is_some_and(|held| held.take(setting, place)) {
             last.insert(&setting.scope, all.len());
-            all.push(Holding { scope: &setting.scope, settings: vec![(setting, place)] });
+            let mut new = Holding { scope: &setting.scope, settings: Vec::new(), credentials: Vec::new() };
+            new.take(setting, place);
+            all.push(new);
         }
     }
     all
-}
-
-/// What a failure says about its cause.
-pub fn meaning(failure: &Failure) -> Option<Meaning> {
-    errors::meaning(failure.code.as_deref(), failure.message.as_ref().map(View::text))
 }
 
 /// The shape of a value of which only the beginning shows: a key if enough of it stands to tell.

@@ -13,7 +13,7 @@ pub mod findings;
 pub mod runtime;
 pub mod shape;
 
-pub use case::{Case, Holding, Key, KeyUse, Place, UseKind, meaning};
+pub use case::{Case, Holding, Key, KeyUse, Place, UseKind};
 pub use context::{Context, ContextError, Intended};
 pub use diagnoses::{Because, Confidence, Diagnosis};
 pub use findings::{Finding, Severity};

@@ -111,11 +111,11 @@ pub fn traits(case: &Case<'_>, findings: &[Finding]) -> Vec<Trait> {
     let ladder = chain::ladder(case);
     let (chain, known) = chain::whose(case);
     let around = Around::of(case, chain);
-    let key = key_in_use(case, ladder.as_ref());
+    let key = key_in_use(case, ladder);
     let complete = around.surroundings.variables_complete;
     let mut all = Vec::new();
     all.extend(defect(case, findings, key));
-    all.extend(ladder.as_ref().and_then(source));
+    all.extend(ladder.and_then(source));
     all.extend(key.map(key_trait).or_else(|| tail(case)));
     all.extend(account(case, key));
     all.extend(token(case, key));

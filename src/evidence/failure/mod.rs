@@ -169,6 +169,7 @@ impl Draft {
         let sentence = failure.message.as_ref().and_then(|message| errors::of_message(message.text()));
         // A code that services send stands for their word; others are the client's own.
         let known = failure.code.as_deref().and_then(errors::of_code);
+        failure.meaning = errors::meaning(known, sentence);
         failure.local |= match known {
             Some(known) => known.statuses.is_empty(),
             None => failure.http_status.is_none() && sentence.is_some_and(|sentence| sentence.local),

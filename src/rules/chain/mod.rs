@@ -157,7 +157,11 @@ fn is_cli(chain: &Chain) -> bool {
 }
 
 /// The chain that applies, with what the evidence shows of each rung; none where it shows nothing of any.
-pub fn ladder(case: &Case<'_>) -> Option<Ladder> {
+pub fn ladder<'c>(case: &'c Case<'_>) -> Option<&'c Ladder> {
+    case.ladder.get_or_init(|| climb(case)).as_ref()
+}
+
+fn climb(case: &Case<'_>) -> Option<Ladder> {
     let (chain, known) = whose(case);
     let around = Around::of(case, chain);
     let resolution = chains::resolve(chain, &around.surroundings);

@@ -6,7 +6,7 @@ use super::{Rung, State, is_cli};
 use crate::aws::chains::{Chain, Step};
 use crate::aws::errors::Meaning;
 use crate::evidence::{Fact, Row, Scope};
-use crate::rules::{Case, KeyUse, Place, UseKind, meaning};
+use crate::rules::{Case, KeyUse, Place, UseKind};
 
 /// Who says it; the stronger stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ impl Proof {
         proof.nothing = case
             .failures
             .iter()
-            .find(|(failure, _)| meaning(failure) == Some(Meaning::MissingCredentials) && failure.local)
+            .find(|(failure, _)| failure.meaning == Some(Meaning::MissingCredentials) && failure.local)
             .map(|(_, place)| *place);
         proof
     }

@@ -2,7 +2,7 @@
 
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
-use crate::rules::{Case, Finding, meaning};
+use crate::rules::{Case, Finding};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -72,7 +72,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 /// Whether failure number `number` is IAM's, and says that the key or token is not known.
 fn is_iam_refusal(case: &Case<'_>, number: usize) -> bool {
     let Some((failure, _)) = case.failures.get(number) else { return false };
-    let unknown = matches!(meaning(failure), Some(Meaning::UnknownKey | Meaning::InvalidToken));
+    let unknown = matches!(failure.meaning, Some(Meaning::UnknownKey | Meaning::InvalidToken));
     let by_name = failure.operation.as_deref().is_some_and(|operation| {
         VERBS.iter().any(|verb| operation.starts_with(verb)) && THINGS.iter().any(|thing| operation.contains(thing))
     });

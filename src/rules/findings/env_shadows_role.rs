@@ -44,7 +44,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             let also = role.proof.first().copied();
             let finding = new(explain(role.step));
             found.add(also.into_iter().fold(finding, Finding::also));
-        } else if is_intended(case) && wins(&ladder, rung.state) && !is_session(rung.key(case)) {
+        } else if is_intended(case) && wins(ladder, rung.state) && !is_session(rung.key(case)) {
             found.add(new(INTENDED.to_owned()));
         }
     }

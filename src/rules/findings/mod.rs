@@ -133,6 +133,8 @@ impl Finding {
 
 /// As many further places as one finding keeps.
 const MOST_PLACES: usize = 100;
+/// As many findings of one rule are told apart.
+const MOST: usize = 1_000;
 
 /// Findings that agree in these are one: rule, key, character and words.
 type Sameness = (&'static str, Option<usize>, Option<char>, String);
@@ -149,8 +151,15 @@ impl Found {
     /// Adds `new`, or where the same was found of the same key elsewhere, adds its places to that finding.
     pub fn add(&mut self, new: Finding) {
         let same = (new.id, new.key, new.character, new.detail.clone());
-        let number = *self.numbers.entry(same).or_insert(self.list.len());
-        let Some(held) = self.list.get_mut(number) else { return self.list.push(new) };
+        let Some(held) = self.numbers.get(&same).and_then(|&number| self.list.get_mut(number)) else {
+            // One rule looks after the other.
+            let first = self.list.len().checked_sub(MOST).and_then(|index| self.list.get(index));
+            if first.is_none_or(|held| held.id != new.id) {
+                self.numbers.insert(same, self.list.len());
+                self.list.push(new);
+            }
+            return;
+        };
         if (held.source, held.span) != (new.source, new.span) && held.also.len() < MOST_PLACES {
             held.also.push((new.source, new.span));
             held.also.extend(new.also);

@@ -4,7 +4,7 @@ use super::{Finding, Found, Rule, Severity};
 use crate::aws::errors::Meaning;
 use crate::aws::names::Role;
 use crate::evidence::Scope;
-use crate::rules::{Case, Holding, meaning};
+use crate::rules::{Case, Holding};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
     for &(failure, place) in &case.failures {
         if let Some((source, name)) = &failure.missing
-            && meaning(failure) == Some(Meaning::PartialCredentials)
+            && failure.meaning == Some(Meaning::PartialCredentials)
             && !found.has(RULE.id)
         {
             found.add(Finding::new(&RULE, place, place.span, named(source, name)));

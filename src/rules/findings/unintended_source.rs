@@ -38,7 +38,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         return;
     }
     if let Some(ladder) = chain::ladder(case)
-        && let Some(rung) = used(&ladder)
+        && let Some(rung) = used(ladder)
         && let Some(&place) = rung.proof.first()
         && !may_be(intended, rung, rung.key(case))
     {
