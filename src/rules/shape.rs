@@ -266,7 +266,10 @@ pub fn is_template(value: &str) -> bool {
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
     });
-    let expression = value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
+    // Terraform takes a reference in quotes as text.
+    let reference = ["var.", "local.", "data.", "module."].iter().any(|kind| value.starts_with(kind))
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    let expression = reference || value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
     wrapped || variable || expression
 }
 
@@ -457,6 +460,7 @@ mod tests {
         assert_eq!(of("QUtJQVNQMlRQSEpTUUgzRlJVN1gK"), Shape::Base64("AKIASP2TPHJSQH3FRU7X\n".into()));
         assert_eq!(of("AKIA****************"), Shape::Redacted);
         assert_eq!(of("DO00KVDM5E6W5PWVWAH5"), Shape::Foreign("DigitalOcean Spaces"));
+        assert!(is_template("var.AWS_ACCESS_KEY") && !is_template("variable.x"));
         assert_eq!(of("u4bmMCAAMKpP5Ucs8PgW"), Shape::Foreign("MinIO"));
         assert_eq!(of("XKIASP2TPHJSQH3FRU7X"), Shape::UnknownPrefix("XKIASP2TPHJSQH3FRU7X".into()));
         assert_eq!(of(""), Shape::Empty);

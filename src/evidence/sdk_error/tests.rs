@@ -586,6 +586,8 @@ fn objects_and_old_forms_are_read() {
     let found =
         read(&format!("{{ [S3Error: {UNKNOWN}]\n  code: 'InvalidAccessKeyID',\n  key: '',\n  amzId2: null }}")).0;
     assert_eq!(found[0].code.as_deref(), Some("InvalidAccessKeyID"));
+    let found = read(&format!("error: [API] Bootstrap error > {UNKNOWN} {{\"code\":\"InvalidAccessKeyId\",\"requestid\":\"{ID}\",\"amzId2\":null,\"stack\":\"S3Error: {UNKNOWN}\\n    at f (a.js:1:2)\"}}")).0;
+    assert_eq!((found.len(), found[0].code.as_deref()), (1, Some("InvalidAccessKeyId")));
     for parts in [
         format!(
             "minio.error.S3Error: S3 operation failed; code: InvalidAccessKeyId, message: {UNKNOWN}, resource: /b, request_id: {ID}, host_id: x"

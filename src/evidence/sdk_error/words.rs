@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
-use crate::evidence::failure::{Draft, Field, after_frames, body, is_code, message};
+use crate::evidence::failure::{Draft, Field, after_frames, body, is_code, message, printed};
 use crate::text::View;
 use crate::text::json;
 
@@ -441,6 +441,15 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     draft.set(Field::Message, &view.slice(start..end));
     let mut range = claim_start(view, start, floor)..end;
+    // Loggers of JavaScript print the error's members behind its message.
+    let rest = view.get(view.rest_near(end, 8192));
+    if rest.trim_start().starts_with('{')
+        && let Some(value) = json::read(view, end + rest.len() - rest.trim_start().len())
+        && let Some(members) = printed(&value)
+    {
+        range.end = value.range.end;
+        draft.merge(members.draft);
+    }
     range.end = dotnet_rest(view, range.end).max(range.end);
     // The rest of the line belongs to the same program's words.
     let line_end = view.rest_of_line(range.end).end;

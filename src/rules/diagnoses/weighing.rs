@@ -231,7 +231,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn is_word_in_credential(&self, number: usize) -> bool {
         let quoted = self.message(number).and_then(|text| text.split_once("' not a valid key=value pair"));
         let word = quoted.map(|(before, _)| before.rsplit_once('\'').map_or(before, |(_, word)| word).trim());
-        word.is_some_and(|word| !word.is_empty() && !word.contains('/') && key::prefix(word).is_none())
+        // The algorithm is quoted where the header's own name stands in its value.
+        let of_header = |word: &str| word.starts_with("AWS4-") || word.contains('/') || key::prefix(word).is_some();
+        word.is_some_and(|word| !word.is_empty() && !of_header(word))
     }
 
     /// Whether a key of `class` was sent.
