@@ -12,6 +12,9 @@ use crate::text::View;
 /// Texts longer than this are logs, whose own format says what counts.
 const LONGEST: usize = 1 << 20;
 
+/// The value of a setting stands so near to its name.
+const LONGEST_LINE: usize = 1 << 10;
+
 /// Names, in lower case, of options and of what code assigns, with what they hold.
 const NAMES: &[(&str, Role)] = &[
     ("--region", Role::Region),
@@ -42,6 +45,8 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     if text.len() > LONGEST {
         return found;
     }
+    let mut blocks = blocks.iter().map(|block| block.span).peekable();
+    let mut read = 0;
     let mut at = 0;
     while let Some(name) = next_name(text, at) {
         at = name.end;
@@ -49,7 +54,10 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
         let Some(value) = value(text, name.end, folded.starts_with("--")) else { continue };
         let place = view.source(name.start);
-        if blocks.iter().any(|block| block.span.contains(place)) || !fits(view.get(value.clone()), role) {
+        while let Some(block) = blocks.next_if(|block| block.start <= place) {
+            read = read.max(block.end);
+        }
+        if place < read || !fits(view.get(value.clone()), role) {
             continue;
         }
         at = value.end;
@@ -75,7 +83,7 @@ fn next_name(text: &str, at: usize) -> Option<Range<usize>> {
 /// The value that follows a name: after `=` or a blank for an option; for an assignment after `=`, `:` or `(`, in quotes.
 fn value(text: &str, from: usize, option: bool) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
-    let line = rest.split('\n').next()?;
+    let line = rest.get(..rest.floor_char_boundary(LONGEST_LINE)).unwrap_or(rest).split('\n').next()?;
     let blanks = line.len() - line.trim_start_matches([' ', '\t', '"', '\'', ',']).len();
     let after = line.get(blanks..)?;
     let sign = if option {

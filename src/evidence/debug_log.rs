@@ -62,14 +62,12 @@ const MARKS: &[&str] = &[
 
 /// As far into a line its mark is looked for, in bytes.
 const MARK_WITHIN: usize = 200;
-/// The most bytes of a line before its mark.
-const REACH: usize = 4_096;
 /// The most lines of one record after its first.
 const MOST_LINES: usize = 120;
 
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
-    let start = view.line_near(place.at, REACH).start;
+    let start = view.line_near(place.at, MARK_WITHIN + 4).start;
     let first = start..view.rest_of_line(place.at).end;
     let offset = place.at - start;
     if start < place.floor || !is_record(view.get(first.clone()), offset) {
@@ -86,8 +84,11 @@ fn read(place: &Place<'_>) -> Answer {
 /// Whether `line`, which has a mark at byte `offset`, is a line of a log.
 fn is_record(line: &str, offset: usize) -> bool {
     let (Some(before), Some(after)) = (line.get(..offset), line.get(offset..)) else { return false };
+    if offset > MARK_WITHIN {
+        return false;
+    }
     let name = after.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ']')).next().unwrap_or_default();
-    if name.contains("xception") || offset > MARK_WITHIN {
+    if name.contains("xception") {
         return false;
     }
     if let Some(rest) = after.strip_prefix('@').and_then(|rest| rest.split_once(' ')) {

@@ -98,6 +98,7 @@ impl Reader<'_> {
     /// Asks the formats that own `hits`, all at byte `at`, in their order: the first that is sure, else the first that
     /// may be; frames are taken beside either.
     fn ask(&mut self, at: usize, hits: &[Hit]) {
+        self.view.grant(at);
         let place = Place { view: self.view, at, floor: self.floor, name: self.source.1 };
         let mut maybe = None;
         for hit in hits {

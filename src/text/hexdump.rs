@@ -140,6 +140,7 @@ fn fits(lines: &[Line], last: Option<&Line>, radix: u32, cells: Cells, slack: us
 /// Reads one line with cells of the kind `cells`.
 fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
     let text = view.get(range.start..range.end.min(view.boundary(range.start + REACH)));
+    view.spend(8 * text.len());
     let digits = text.bytes().take_while(u8::is_ascii_hexdigit).count();
     let rest = text.get(digits..)?;
     let colon = rest.starts_with(':');

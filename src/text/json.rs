@@ -89,6 +89,8 @@ pub fn within(view: &View<'_>, at: usize, end: usize) -> Option<Value> {
 /// The place of the bracket that opens what byte `at` stands in, not before `floor`; brackets inside strings are taken
 /// for brackets, so the caller reads what is there and looks whether it fits.
 pub fn opening(view: &View<'_>, at: usize, floor: usize) -> Option<usize> {
+    let floor = floor.max(view.boundary(at.saturating_sub(view.reach(at))));
+    view.spend(at.saturating_sub(floor));
     let mut closed = 0usize;
     for (offset, byte) in view.get(floor..at).bytes().enumerate().rev() {
         match byte {
@@ -208,6 +210,7 @@ impl Reader<'_> {
         let rest = self.rest(at);
         let ends = |c| matches!(c, ',' | '}' | ']' | ')' | '\n') || (self.angle && c == '>');
         let length = rest.find(ends).unwrap_or(rest.len());
+        self.view.spend(4 * length);
         let text = rest.get(..length)?.trim_end();
         (!text.is_empty()).then(|| {
             let range = at..at + text.len();
@@ -251,6 +254,10 @@ impl Reader<'_> {
         let (mut junk, mut fruitful, mut comma) = (false, true, true);
         loop {
             let next = self.past_space(at);
+            self.view.spend(64 + 4 * (next - at));
+            if self.view.is_spent() {
+                break;
+            }
             if self.view.get(at..next).contains('\n') {
                 let ends = (junk && !fruitful) || (close != '}' && !comma && members.is_empty() && !items.is_empty());
                 if ends && !self.rest(next).starts_with([close, ',']) {
@@ -332,6 +339,7 @@ impl Reader<'_> {
             _ => c.is_whitespace() || matches!(c, ',' | ']' | ')' | '}' | '"' | '\''),
         };
         let length = rest.find(ends).unwrap_or(rest.len());
+        self.view.spend(4 * length);
         at + length.max(rest.chars().next().map_or(1, char::len_utf8))
     }
 }

@@ -7,6 +7,7 @@ pub mod caret;
 pub mod characters;
 pub mod clean;
 pub mod command;
+mod effort;
 pub mod hexdump;
 pub mod http;
 pub mod ini;

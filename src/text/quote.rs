@@ -32,6 +32,7 @@ pub fn unescape(view: &View<'_>, range: Range<usize>, escapes: Escapes) -> View<
     if escapes == Escapes::None {
         return view.slice(range);
     }
+    view.spend(4 * range.len());
     let mut out = View::empty(view.source(range.start));
     let mut at = range.start;
     while at < range.end {
@@ -50,12 +51,17 @@ pub fn unescape(view: &View<'_>, range: Range<usize>, escapes: Escapes) -> View<
 /// The string that begins with a quote at byte `at`, and the byte after its closing quote. An unclosed string ends
 /// with its line, without a place after it being given more than that line's end.
 pub fn quoted(view: &View<'_>, at: usize, escapes: Escapes) -> Option<(View<'static>, usize)> {
-    let close = closing_quote(view.get(at..view.text().len()), escapes)?;
+    let near = view.boundary(at.saturating_add(view.reach(LONGEST)));
+    let close = closing_quote(view.get(at..near), escapes)?;
+    view.spend(2 * close.unwrap_or_else(|length| length.max(near - at)));
     Some(match close {
         Ok(length) => (unescape(view, at + 1..at + length, escapes), at + length + 1),
         Err(length) => (unescape(view, at + 1..at + length, escapes), at + length),
     })
 }
+
+/// The most bytes of a string.
+const LONGEST: usize = 65_536;
 
 /// Where the quote that opens `text` closes: its offset, or as an error the end of the line where it does not close
 /// before an empty line or the end of the text.
@@ -73,9 +79,6 @@ fn closing_quote(text: &str, escapes: Escapes) -> Option<Result<usize, usize>> {
             '\n' => line_end = Some(line_end.unwrap_or(at)),
             _ if c == quote => return Some(Ok(at)),
             _ => {}
-        }
-        if at > 65_536 {
-            break;
         }
     }
     Some(Err(line_end.unwrap_or(text.len())))

@@ -29,8 +29,10 @@ pub fn word(view: &View<'_>, at: usize) -> Word {
 /// Reads the next part of `word` at its end and gives its length; none where the word ends.
 fn step(view: &View<'_>, word: &mut Word) -> Option<usize> {
     let at = word.end;
-    let rest = view.get(at..view.boundary(at + LONGEST));
+    let rest = view.get(at..view.boundary(at + view.reach(LONGEST)));
     let first = rest.chars().next()?;
+    // What may close far off is looked for.
+    view.spend(if matches!(first, '\'' | '"' | '$' | '`') { rest.len() } else { 1 });
     match first {
         ' ' | '\t' | '\n' | '\r' | '\0' | ';' | '&' | '|' => {
             // A CR inside a line is no blank for a shell.

@@ -20,8 +20,9 @@ pub struct Parameter {
 /// The URL, or the query alone, around byte `at` of `view`, not before byte `floor`: what stands between white space,
 /// quotes, brackets and letters that no URL holds.
 pub fn around(view: &View<'_>, at: usize, floor: usize) -> Range<usize> {
-    let from = view.boundary(at.saturating_sub(REACH).max(floor));
-    let to = view.boundary(at.saturating_add(REACH));
+    let reach = view.reach(REACH);
+    let from = view.boundary(at.saturating_sub(reach).max(floor));
+    let to = view.boundary(at.saturating_add(reach));
     let before = view.get(from..at);
     let start = before
         .rfind(ends_url)
@@ -31,6 +32,8 @@ pub fn around(view: &View<'_>, at: usize, floor: usize) -> Range<usize> {
     while view.get(at..end).ends_with(['.', ',', ';', '*', '\\']) {
         end -= 1;
     }
+    // Its parameters are taken apart.
+    view.spend(32 * (end - start));
     start..end
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Span;
+use super::effort::Effort;
 
 /// A piece of text with the place of each of its characters in the source.
 ///
@@ -19,11 +20,13 @@ struct Parts<'a> {
     runs: Vec<(usize, usize)>,
     /// Source offset of the end of the text.
     end: usize,
+    effort: Effort,
 }
 
 impl<'a> View<'a> {
     fn of(text: Cow<'a, str>, runs: Vec<(usize, usize)>, end: usize) -> Self {
-        Self(Box::new(Parts { text, runs, end }))
+        let effort = Effort::of(text.len());
+        Self(Box::new(Parts { text, runs, end, effort }))
     }
 
     /// A view of `text`, which stands in the source at byte `at`.
@@ -112,6 +115,7 @@ impl<'a> View<'a> {
     /// The part in `range`; empty where the range does not fit.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> View<'static> {
+        self.spend(range.len());
         let Some(text) = self.0.text.get(range.clone()) else { return View::empty(self.source(range.start)) };
         let mut runs = vec![(0, self.source(range.start))];
         runs.extend(self.runs_within(&range).iter().map(|&(text, source)| (text - range.start, source)));
@@ -125,37 +129,61 @@ impl<'a> View<'a> {
         self.slice(lead..lead + self.0.text.trim_ascii().len())
     }
 
+    /// Grants what may be looked at for the places up to byte `at`; until this is called, for the whole text.
+    pub fn grant(&self, at: usize) {
+        self.0.effort.grant(at, self.0.text.len());
+    }
+
+    /// Takes in that a reader looked at `bytes` of the text. What finds lines and what reads values counts by itself.
+    pub fn spend(&self, bytes: usize) {
+        self.0.effort.spend(bytes);
+    }
+
+    /// Whether readers have looked at more than any text is worth: they leave it at what is near then.
+    pub fn is_spent(&self) -> bool {
+        self.0.effort.is_spent()
+    }
+
+    /// How many of `most` bytes a reader may look at.
+    pub fn reach(&self, most: usize) -> usize {
+        self.0.effort.reach(most)
+    }
+
     /// The text of byte `from` to the end of its line, without the line end (LF or CR LF).
     pub fn rest_of_line(&self, from: usize) -> Range<usize> {
-        let rest = self.0.text.get(from..).unwrap_or_default();
-        let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
-        from..from + line.strip_suffix('\r').filter(|_| line.len() < rest.len()).unwrap_or(line).len()
+        self.rest_near(from, self.0.text.len())
     }
 
     /// The line that holds byte `offset`, without its line end.
     pub fn line(&self, offset: usize) -> Range<usize> {
-        let before = self.0.text.get(..offset).unwrap_or(&self.0.text);
-        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        let start = self.line_start(offset, self.0.text.len());
         start..self.rest_of_line(start).end
     }
 
     /// [`View::line`], but no farther than `reach` bytes either way: what looks at many places of one endless line stays
     /// linear by it.
     pub fn line_near(&self, offset: usize, reach: usize) -> Range<usize> {
-        let from = self.boundary(offset.saturating_sub(reach));
-        let before = self.0.text.get(from..offset).unwrap_or_default();
+        self.line_start(offset, reach)..self.rest_near(offset, reach).end
+    }
+
+    /// Where the line begins that holds byte `offset`, no farther than `reach` bytes before it.
+    fn line_start(&self, offset: usize, reach: usize) -> usize {
+        let from = self.boundary(offset.saturating_sub(self.reach(reach)));
+        let before = self.0.text.get(from..offset.min(self.0.text.len())).unwrap_or_default();
         let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(from, |at| from + at + 1);
-        start..self.rest_near(offset, reach).end
+        self.spend(offset.saturating_sub(start));
+        start
     }
 
     /// [`View::rest_of_line`], but no farther than `reach` bytes.
     pub fn rest_near(&self, from: usize, reach: usize) -> Range<usize> {
-        let limit = self.boundary(from.saturating_add(reach));
+        let limit = self.boundary(from.saturating_add(self.reach(reach)));
         let rest = self.0.text.get(from..limit).unwrap_or_default();
         let line = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end));
+        self.spend(line.unwrap_or(rest).len());
         match line {
             Some(line) => from..from + line.strip_suffix('\r').unwrap_or(line).len(),
-            None => from..limit.max(from),
+            None => from..from + rest.len(),
         }
     }
 
@@ -174,14 +202,14 @@ impl<'a> View<'a> {
 
     /// The line after `line`; none after the last.
     pub fn next_line(&self, line: &Range<usize>) -> Option<Range<usize>> {
-        let rest = self.0.text.get(line.end..)?;
+        let rest = self.0.text.get(line.end..).filter(|_| !self.is_spent())?;
         let start = line.end + memchr::memchr(b'\n', rest.as_bytes())? + 1;
         (start < self.0.text.len()).then(|| self.rest_of_line(start))
     }
 
     /// The line before `line`; none before the first.
     pub fn line_before(&self, line: &Range<usize>) -> Option<Range<usize>> {
-        line.start.checked_sub(1).map(|end| self.line(end))
+        line.start.checked_sub(1).filter(|_| !self.is_spent()).map(|end| self.line(end))
     }
 
     /// The text in `range`; empty where the range does not fit.
@@ -192,7 +220,7 @@ impl<'a> View<'a> {
     /// The same view, owning its text.
     #[must_use]
     pub fn into_owned(self) -> View<'static> {
-        let Parts { text, runs, end } = *self.0;
+        let Parts { text, runs, end, .. } = *self.0;
         View::of(Cow::Owned(text.into_owned()), runs, end)
     }
 }

@@ -34,13 +34,14 @@ pub fn pieces<'a>(view: &'a View<'a>, range: Range<usize>) -> impl Iterator<Item
     let mut at = range.start;
     std::iter::from_fn(move || {
         let rest = view.get(at..end);
-        if rest.is_empty() {
+        if rest.is_empty() || view.is_spent() {
             return None;
         }
         let (piece, length) = tag(rest, at).unwrap_or_else(|| {
             let length = text_length(rest);
             (Piece::Text(at..at + length), length)
         });
+        view.spend(64 + 2 * length);
         at += length;
         Some((piece, at - length..at))
     })
@@ -197,6 +198,7 @@ fn inside(view: &View<'_>, found: &mut Element, end: usize) {
             }
             Piece::Close(name) => {
                 let name = view.get(name);
+                view.spend(8 * open.len());
                 let Some(depth) = open.iter().rposition(|open| open.name == name) else {
                     // An end tag that nothing here opened belongs to what is around.
                     if found.name.is_empty() {

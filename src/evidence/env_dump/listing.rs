@@ -46,6 +46,7 @@ fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option
     let starts = std::iter::once(0).chain(breaks.map(|(at, c)| at + c.len_utf8()));
     starts.filter(|&at| is_margin(lead.get(..at).unwrap_or_default())).find_map(|at| {
         let from = line.start + at;
+        view.spend(4 * (line.end - from));
         let found = assignment::parse(view.get(from..line.end))?;
         (from + found.name.start == name.start && from + found.name.end == name.end).then_some((from, found))
     })

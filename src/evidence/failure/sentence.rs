@@ -89,24 +89,25 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
 /// Where the double-quoted string closes in which byte `at` of a line stands: of JSON, of a logger's `key="value"`. None
 /// where it stands in no string.
 pub fn string_end(view: &View<'_>, at: usize) -> Option<usize> {
-    let line = view.line(at);
-    let from = view.text().ceil_char_boundary(line.start.max(at.saturating_sub(LONGEST_MESSAGE)));
-    let (mut open, mut escaped) = (false, false);
-    let mut before = ' ';
-    for (offset, c) in view.get(from..line.end.max(from)).char_indices() {
-        let here = from + offset;
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' if open && here >= at => return Some(here),
-            '"' if open => open = false,
+    let line = view.line_near(at, LONGEST_MESSAGE);
+    let text = view.get(line.clone());
+    let mut open = false;
+    let mut from = 0;
+    // Only quotes and what is behind a backslash count.
+    while let Some(found) = text.get(from..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest.as_bytes())) {
+        let (offset, here) = (from + found, line.start + from + found);
+        from = offset + 1;
+        view.spend(0);
+        if text.as_bytes().get(offset) == Some(&b'\\') {
+            from += text.get(from..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        } else if open && here >= at {
+            return Some(here);
+        } else if here >= at {
+            return None;
+        } else {
             // A string opens behind a bracket, a comma, a colon or an equals sign, not in the middle of words.
-            '"' if here < at => open = matches!(before, '{' | '[' | '(' | ',' | ':' | '=') || offset == 0,
-            _ if !open && here >= at => return None,
-            _ => {}
-        }
-        if !c.is_whitespace() {
-            before = c;
+            let before = text.get(..offset).unwrap_or_default().trim_end();
+            open = !open && (offset == 0 || before.ends_with(['{', '[', '(', ',', ':', '=']));
         }
     }
     None

@@ -30,6 +30,7 @@ impl Squeezed {
             }
             out.end = at + offset + c.len_utf8();
         }
+        view.spend(2 * (out.end - at));
         out
     }
 
