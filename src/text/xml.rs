@@ -77,8 +77,8 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
     }
     let slash = usize::from(inner.starts_with('/'));
     let name = inner.get(slash..)?;
-    let name = name.get(..name.bytes().take_while(|&b| is_name(b)).count())?;
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+    let name = name.get(..name_length(name))?;
+    if !name.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return None;
     }
     let after = inner.get(slash + name.len()..)?;
@@ -96,6 +96,22 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
         Piece::Open { name: local, attributes: name_end..name_end + inside.len(), empty: inside.ends_with('/') }
     };
     Some((piece, 1 + slash + name.len() + inside.len() + 1))
+}
+
+/// How many bytes of `text` are the name of a tag, which a terminal may have broken at the end of its line.
+fn name_length(text: &str) -> usize {
+    let run = |text: &str| text.bytes().take_while(|&b| is_name(b)).count();
+    let first = run(text);
+    let rest = text.get(first..).unwrap_or_default();
+    let Some(more) = rest.strip_prefix('\n').or_else(|| rest.strip_prefix("\r\n")) else { return first };
+    let second = run(more);
+    let closes = second > 0 && more.get(second..).is_some_and(|rest| rest.starts_with('>'));
+    if closes { text.len() - more.len() + second } else { first }
+}
+
+/// The name of a tag, without the line break that a terminal put into it.
+fn named(view: &View<'_>, range: Range<usize>) -> String {
+    view.get(range).replace(['\n', '\r'], "")
 }
 
 fn is_name(byte: u8) -> bool {
@@ -158,7 +174,7 @@ const BETWEEN: usize = 300;
 pub fn element(view: &View<'_>, at: usize, end: usize) -> Option<Element> {
     let Some((Piece::Open { name, attributes, empty }, tag)) = pieces(view, at..end).next() else { return None };
     let mut found = Element {
-        name: view.get(name).to_owned(),
+        name: named(view, name),
         attributes: view.get(attributes).trim().to_owned(),
         leaves: Vec::new(),
         range: tag,
@@ -189,15 +205,15 @@ fn inside(view: &View<'_>, found: &mut Element, end: usize) {
                 let text = View::empty(view.source(place.end));
                 let parent = open.last().map(|open| open.name.clone()).unwrap_or_default();
                 found.range.end = place.end;
-                found.leaves.push(Leaf { name: view.get(name).to_owned(), parent, text, range: place, closed: true });
+                found.leaves.push(Leaf { name: named(view, name), parent, text, range: place, closed: true });
             }
             // The next element of this name, or the next document: this one was never closed.
-            Piece::Open { name, .. } if view.get(name.clone()) == found.name => break,
+            Piece::Open { name, .. } if named(view, name.clone()) == found.name => break,
             Piece::Open { name, .. } => {
-                open.push(Open { name: view.get(name).to_owned(), tag: place, leaves: found.leaves.len() });
+                open.push(Open { name: named(view, name), tag: place, leaves: found.leaves.len() });
             }
             Piece::Close(name) => {
-                let name = view.get(name);
+                let name = named(view, name);
                 view.spend(8 * open.len());
                 let Some(depth) = open.iter().rposition(|open| open.name == name) else {
                     // An end tag that nothing here opened belongs to what is around.
@@ -352,6 +368,16 @@ mod tests {
         let found: Vec<_> =
             element.leaves.iter().map(|leaf| (leaf.name.clone(), leaf.text.text().to_owned())).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_that_a_terminal_broke_are_whole() {
+        let text = "<Error\n a='b'><Co\nde>X</\nCode><Key>AK\nIA</K\r\ney></Error>";
+        let view = View::at(text, 0);
+        let found = element(&view, 0, text.len()).unwrap();
+        let leaves: Vec<_> = found.leaves.iter().map(|leaf| (leaf.name.as_str(), leaf.text.text())).collect();
+        assert_eq!(leaves, [("Code", "X"), ("Key", "AK\nIA")]);
+        assert!(found.closed);
     }
 
     #[test]
