@@ -8,6 +8,7 @@ use super::{Answer, Fact, Failure, Format, Given, KeyRecord, Kind, Place, Readin
 use crate::aws::errors;
 use crate::aws::key;
 use crate::aws::names::{self, Role};
+use crate::text::json;
 use crate::text::listing::{self, Field, Listing};
 
 /// The format.
@@ -114,7 +115,7 @@ fn read(place: &Place<'_>) -> Answer {
     }
     let Some(listing) = listing::around(view, place.at, place.floor, knows) else { return Answer::No };
     match credentials(&listing) {
-        facts if facts.is_empty() => Answer::No,
+        facts if facts.is_empty() || json::is_stored(view, listing.range.clone()) => Answer::No,
         facts => Answer::Yes(Reading { range: listing.range, facts, nested: Vec::new() }),
     }
 }

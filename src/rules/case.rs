@@ -285,19 +285,15 @@ impl<'a> Case<'a> {
         let shape = if partial { partial_shape(value.text()) } else { shape::of(value.text()) };
         let key = shape.key_id().filter(|id| id.len() >= 8).map(|id| {
             let number = *numbers.entry(id.to_owned()).or_insert(self.keys.len());
+            let encoded = matches!(shape, Shape::Base64(_));
             if number == self.keys.len() {
-                self.keys.push(Key {
-                    id: id.to_owned(),
-                    raw: value.text().to_owned(),
-                    count: 0,
-                    partial,
-                    uses: [0; ROLES],
-                });
+                let raw = if encoded { id } else { value.text() }.to_owned();
+                self.keys.push(Key { id: id.to_owned(), raw, count: 0, partial, uses: [0; ROLES] });
             }
             if let Some(key) = self.keys.get_mut(number) {
                 key.count += 1;
                 key.partial &= partial;
-                if value.text().len() > key.raw.len() && !partial {
+                if value.text().len() > key.raw.len() && !partial && !encoded {
                     value.text().clone_into(&mut key.raw);
                 }
             }

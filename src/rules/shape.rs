@@ -80,6 +80,7 @@ impl Shape {
     pub fn key_id(&self) -> Option<&str> {
         match self {
             Self::Key(id, _) | Self::Example(id, _) | Self::UniqueId(id) | Self::UnknownPrefix(id) => Some(id),
+            Self::Base64(plain) => Some(bare(plain)),
             _ => None,
         }
     }
@@ -368,12 +369,17 @@ fn decoded(core: &str) -> Option<String> {
         text.push('=');
     }
     let plain = String::from_utf8(base64::decode(&text)?).ok()?;
-    let clean = plain.trim_matches(|c: char| characters::is_hidden(c) || c == '"' || c == '\'');
+    let clean = bare(&plain);
     let sound = key::prefix(clean).is_some() && clean.chars().all(|c| c.is_ascii_alphanumeric()) && clean.len() >= 16;
     sound.then_some(plain).or_else(|| {
         let twice = decoded(plain_once(core)?.trim())?;
         Some(twice)
     })
+}
+
+/// `plain` without hidden characters and quotes at its ends.
+fn bare(plain: &str) -> &str {
+    plain.trim_matches(|c: char| characters::is_hidden(c) || c == '"' || c == '\'')
 }
 
 /// One layer of base64 taken off, where text lies beneath that is base64 of a key ID again.

@@ -103,6 +103,18 @@ pub fn opening(view: &View<'_>, at: usize, floor: usize) -> Option<usize> {
     None
 }
 
+/// As far around an object its manifest is looked at.
+const MANIFEST: usize = 4096;
+
+/// Whether the members in `range` are the data of a Kubernetes Secret, whose values are in base64.
+pub fn is_stored(view: &View<'_>, range: Range<usize>) -> bool {
+    let before = view.get(view.boundary(range.start.saturating_sub(MANIFEST))..range.start);
+    let after = view.get(range.end..view.boundary(range.end + MANIFEST));
+    let label = before.trim_end().strip_suffix('{').is_some_and(|lead| lead.trim_end().ends_with("\"data\":"));
+    let named = |text: &str| text.contains("\"kind\": \"Secret\"") || text.contains("\"kind\":\"Secret\"");
+    (label || before.contains("\"data\"") && !before.contains("stringData")) && (named(before) || named(after))
+}
+
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     view: &'a View<'a>,

@@ -22,6 +22,7 @@ mod yaml;
 use std::ops::Range;
 
 use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
+use crate::aws::key::{self, Class};
 use crate::aws::names::{self, Role};
 use crate::text::{Span, View};
 
@@ -47,6 +48,8 @@ pub const FORMAT: Format = Format {
         "aws-session-token",
         "AKIA",
         "ASIA",
+        "QUtJQ",
+        "QVNJQ",
     ],
     read,
 };
@@ -120,6 +123,30 @@ fn is_confidential(name: &str) -> bool {
     let word = |text: &str| folded.split('_').any(|part| part == text);
     ["secret", "password", "passwd", "token", "credentials"].into_iter().any(word)
         || ["api_key", "apikey", "private_key", "access_key"].iter().any(|part| folded.contains(part))
+}
+
+/// Whether `text` begins as the base64 of a key ID does.
+fn is_encoded_key(text: &str) -> bool {
+    ["QUtJQ", "QVNJQ"].iter().any(|lead| text.starts_with(lead))
+}
+
+/// What an entry of a Kubernetes Secret says, whose name is the person's own: key IDs show by themselves, secrets and
+/// tokens by a word of the name and their length.
+fn stored_fact(name: View<'static>, given: Given, span: Span) -> Option<Fact> {
+    let role = given.text().filter(|_| !matters(name.text())).and_then(|value| {
+        let (value, folded) = (value.text().trim(), name.text().to_ascii_lowercase());
+        let id = key::prefix(value).filter(|(_, class, _)| matches!(class, Class::LongTerm | Class::Temporary));
+        match value.len() {
+            16..=24 if id.is_some() => Some(Role::AccessKeyId),
+            38..=42 if folded.contains("secret") => Some(Role::SecretAccessKey),
+            100.. if folded.contains("token") => Some(Role::SessionToken),
+            _ => None,
+        }
+    });
+    match role {
+        Some(_) => Some(Fact::Setting(Box::new(Setting { name, role, scope: Scope::Environment, value: given, span }))),
+        None => fact(name, given, span, Scope::Environment),
+    }
 }
 
 /// What the variable `name` with `given` says; nothing for variables that do not matter here.

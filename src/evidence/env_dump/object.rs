@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{REACH, fact, is_confidential, matters};
+use super::{REACH, fact, is_confidential, is_encoded_key, matters, stored_fact};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::json;
 use crate::text::quote::{Escapes, quoted};
@@ -25,8 +25,26 @@ struct Member {
 /// Reads the object in which `name` is the name of a member, or the value of its member `name`.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let written = place.view.get(name.clone());
+    if is_encoded_key(written) {
+        return stored(place, name);
+    }
     (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
     members(place, name).or_else(|| named(place, name))
+}
+
+/// The data of a Secret among whose values the one at `name` is.
+fn stored(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let from = json::opening(view, name.start, view.boundary(name.start.saturating_sub(AROUND)).max(place.floor))?;
+    let found = run(view, from + 1);
+    let end = found.iter().rfind(|_| found.iter().any(|member| member.value.contains(&name.start)))?.value.end;
+    json::is_stored(view, from + 1..end).then_some(())?;
+    let facts = found.into_iter().filter_map(|member| {
+        let inner = member.value.start + 1..member.value.end.saturating_sub(1);
+        let given = Given::found(bytes::from_base64(view, &inner)?);
+        stored_fact(view.slice(member.name), given, view.span(member.value))
+    });
+    Some(Reading { range: from..end, facts: facts.collect(), nested: Vec::new() })
 }
 
 /// Members one after another, from the one called `name` on; those before it too where they begin with the bracket.
@@ -39,7 +57,7 @@ fn members(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let above = from.filter(|&from| run(view, from + 1).iter().any(|member| member.name == *name));
     let found = run(view, above.map_or(start, |from| from + 1));
     let end = found.last()?.value.end;
-    let encoded = is_secret(view, start, end);
+    let encoded = json::is_stored(view, start..end);
     let facts = found.into_iter().filter_map(|member| {
         let written = view.get(member.name.clone());
         (matters(written) || is_confidential(written)).then_some(())?;
@@ -163,15 +181,6 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
 fn is_node_print(view: &View<'_>, at: usize) -> bool {
     let line = view.line_near(at, REACH);
     view.line_before(&line).is_some_and(|above| view.get(above).trim_end().ends_with([',', '{']))
-}
-
-/// Whether the object that stands from `start` to `end` is the data of a Kubernetes Secret in JSON.
-fn is_secret(view: &View<'_>, start: usize, end: usize) -> bool {
-    let before = view.get(view.boundary(start.saturating_sub(AROUND))..start);
-    let after = view.get(end..view.boundary(end + AROUND));
-    let label = before.trim_end().strip_suffix('{').is_some_and(|lead| lead.trim_end().ends_with("\"data\":"));
-    let named = |text: &str| text.contains("\"kind\": \"Secret\"") || text.contains("\"kind\":\"Secret\"");
-    (label || before.contains("\"data\"") && !before.contains("stringData")) && (named(before) || named(after))
 }
 
 /// The object whose member `name` is the variable's name, and whose member `value` its value.

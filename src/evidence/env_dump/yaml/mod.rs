@@ -7,7 +7,7 @@ mod scalar;
 use std::ops::Range;
 
 use self::line::{Line, Text, parse};
-use super::{REACH, fact, is_confidential, is_input, is_margin, matters};
+use super::{REACH, fact, is_confidential, is_encoded_key, is_input, is_margin, matters, stored_fact};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::View;
@@ -31,7 +31,8 @@ enum Writer {
 /// Reads the variables among which `name` stands, as a key or as the value of `name:`.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
-    matters(view.get(name.clone())).then_some(())?;
+    let encoded = is_encoded_key(view.get(name.clone()));
+    (encoded || matters(view.get(name.clone()))).then_some(())?;
     let near = view.line_near(place.at, REACH);
     let near = near.start.max(place.floor)..near.end;
     let (from, line) = line_of(view, &near, name)?;
@@ -40,6 +41,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     // Columns count from where the margin ends, on this line as on the others.
     let line = if body.start <= from { parse(view, body, &near)? } else { line };
     let text = Text { view, margin, floor: place.floor };
+    if encoded {
+        let label = text.label(&line, line.column);
+        return (text.writer(&line, label.as_ref()) == Writer::Secret).then(|| text.mapping(&line)).flatten();
+    }
     if line.key == *name || view.get(line.key.clone()) == view.get(name.clone()) {
         text.mapping(&line)
     } else {
@@ -57,7 +62,9 @@ fn line_of(view: &View<'_>, near: &Range<usize>, name: &Range<usize>) -> Option<
         let line = parse(view, from..near.end, near)?;
         let value = view.get(line.rest.clone()).trim_matches([' ', '\t', '"', '\'']);
         let is_key = line.key == *name;
-        let is_value = value == view.get(name.clone()) && is_name_key(view.get(line.key.clone()));
+        let held = view.get(name.clone());
+        let is_value = value == held && is_name_key(view.get(line.key.clone()))
+            || is_encoded_key(held) && value.starts_with(held) && line.rest.contains(&name.start);
         (is_key || is_value).then_some((from, line))
     })
 }
@@ -151,7 +158,11 @@ impl Text<'_> {
         }
         let lead = self.get(&line.rest).len() - self.get(&line.rest).trim_start_matches([' ', '\t']).len();
         let span = self.view.span(line.rest.start + lead..end.min(line.rest.end).max(line.rest.start + lead));
-        reading.facts.extend(fact(self.view.slice(line.key.clone()), given, span, Scope::Environment));
+        let key = self.view.slice(line.key.clone());
+        reading.facts.extend(match writer {
+            Writer::Secret => stored_fact(key, given, span),
+            _ => fact(key, given, span, Scope::Environment),
+        });
     }
 
     /// Whether `line` may be a variable beside others.
