@@ -119,6 +119,7 @@ pub fn of(value: &str) -> Shape {
     }
     strip_quotes(&mut visible, &mut defects);
     strip_name(&mut visible, &mut defects);
+    strip_escapes(&mut visible, &mut defects);
     let core: String = visible.iter().map(|&(_, c)| c).collect();
     if is_placeholder(&core) {
         return Shape::Placeholder;
@@ -195,6 +196,25 @@ fn strip_name(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
     }
 }
 
+/// Line ends and blanks as somebody wrote them: the letters of the escape, which no program resolved.
+const WRITTEN_ENDS: &[&str] = &["\\n", "\\r", "\\t", "%0a", "%0d", "%20"];
+
+/// Takes escapes that were never resolved off the end of a key ID.
+fn strip_escapes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
+    loop {
+        let text: String = visible.iter().map(|&(_, c)| c.to_ascii_lowercase()).collect();
+        let written = WRITTEN_ENDS.iter().find(|written| text.ends_with(**written));
+        let Some(kept) = written.and_then(|written| visible.len().checked_sub(written.len())) else { return };
+        if kept < key::PREFIX_LENGTH {
+            return;
+        }
+        if let Some(&(at, c)) = visible.get(kept) {
+            defects.push(Defect::Illegal(at, c));
+        }
+        visible.truncate(kept);
+    }
+}
+
 /// A key ID, a documentation example or a unique ID, by the first four characters.
 fn by_prefix(core: &str, folded: &str, visible: &[(usize, char)], mut defects: Vec<Defect>) -> Option<Shape> {
     let length = core.chars().count();
@@ -255,8 +275,19 @@ pub fn is_placeholder(value: &str) -> bool {
 /// Whether `value` is the text of a template or the name of a variable, by its punctuation.
 pub fn is_template(value: &str) -> bool {
     let value = value.trim_matches(['"', '\'', ' ']);
-    let pairs =
-        [("${", "}"), ("$(", ")"), ("{{", "}}"), ("<", ">"), ("%", "%"), ("#{", "}"), ("@@", "@@"), ("__", "__")];
+    let pairs = [
+        ("${", "}"),
+        ("$(", ")"),
+        ("{{", "}}"),
+        ("<", ">"),
+        ("%", "%"),
+        ("#{", "}"),
+        ("#{", "}#"),
+        ("@@", "@@"),
+        ("__", "__"),
+        ("ENC[", "]"),
+        ("@Microsoft.KeyVault(", ")"),
+    ];
     let wrapped = pairs.iter().any(|(open, close)| {
         value.len() > open.len() + close.len()
             && value.starts_with(open)
@@ -271,7 +302,19 @@ pub fn is_template(value: &str) -> bool {
     let reference = ["var.", "local.", "data.", "module."].iter().any(|kind| value.starts_with(kind))
         && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
     let expression = reference || value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
-    wrapped || variable || expression
+    wrapped || variable || expression || is_reference(value)
+}
+
+/// Whether `value` names the place of a value in some store, which nobody looked up: `ssm:/app/key`, `op://vault/item`,
+/// `arn:aws:secretsmanager:…`, `vault:secret/data/aws#key`, `!Ref Key`.
+fn is_reference(value: &str) -> bool {
+    let scheme = |name: &str| {
+        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-'))
+    };
+    let store = value.split_once(':').is_some_and(|(name, path)| {
+        scheme(name) && (path.contains('/') || path.starts_with("aws")) && !path.contains(char::is_whitespace)
+    });
+    store || value.strip_prefix('!').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// Parts of values that ask to be replaced, letters and digits only.
