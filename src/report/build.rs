@@ -308,7 +308,7 @@ fn is_same(held: &Error, new: &Error) -> bool {
     }
     // A client's own words around the answer of the server, on the line where that stands.
     let nothing_new = || new.message.as_ref().is_none_or(|message| errors::of_message(message).is_none());
-    let retold = new.code.is_none() && held.lines[1] >= new.lines[0] && nothing_new();
+    let retold = new.code.is_none() && new.http_status.is_some() && held.lines[1] >= new.lines[0] && nothing_new();
     held.source == new.source
         && agree(held.code.as_ref(), new.code.as_ref())
         && (retold || held.code.is_some() && new.code.is_some() || held.message == new.message)
