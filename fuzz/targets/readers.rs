@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use whosekey::evidence::{ALL, Answer, Place};
+use whosekey::evidence::{ALL, Answer, Place, Reading};
 use whosekey::text::View;
 use whosekey::text::scan::Scanner;
 
@@ -24,7 +24,11 @@ fuzz_target!(init: print_dictionary(), |text: &str| {
         }
         match (format.read)(&Place { view: &view, at: hit.at, floor, name: "pasted" }) {
             Answer::No => {}
-            Answer::Maybe(reading) | Answer::Yes(reading) | Answer::Frame(reading) => {
+            // A frame stands around what others claim inside it.
+            Answer::Frame(Reading { range, .. }) => {
+                assert!(text.get(range.clone()).is_some(), "{:?} frames {range:?} of {}", format.kind, text.len());
+            }
+            Answer::Maybe(reading) | Answer::Yes(reading) => {
                 let range = reading.range;
                 assert!(text.get(range.clone()).is_some(), "{:?} claims {range:?} of {}", format.kind, text.len());
                 assert!(floor <= range.start && hit.at < range.end, "{:?} claims {range:?} at {}", format.kind, hit.at);

@@ -148,7 +148,9 @@ fn request(view: &View<'_>, line: Range<usize>, bare: Range<usize>) -> Option<Re
     let mut first = line;
     for _ in 0..MOST_HEADERS {
         let before = first.start.checked_sub(1).map(|end| http::line(view, end).0);
-        let Some(before) = before.filter(|before| is_remark(view.get(before.clone()))) else { break };
+        let Some(before) = before.filter(|before| is_remark(view.get(before.clone()))) else {
+            break;
+        };
         first = before;
     }
     let facts = headers.iter().filter_map(|header| {

@@ -242,7 +242,9 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
     let length = rest.find([',', ')', ';', '\n', '}', ']']).unwrap_or(rest.len());
     let call = rest.get(..length)?.contains('(') && rest.get(length..)?.starts_with(')');
     let raw = start..start + rest.get(..length)?.trim_end().len();
-    (!raw.is_empty()).then_some(Argument { value: None, raw, end: start + length + usize::from(call) })
+    // Another constructor, which is asked for itself.
+    let nested = view.get(raw.clone()).contains('(') && !call;
+    (!raw.is_empty() && !nested).then_some(Argument { value: None, raw, end: start + length + usize::from(call) })
 }
 
 /// What was read so far.
@@ -317,7 +319,7 @@ mod tests {
             "Aws.config[:credentials] = Aws::Credentials.new('<ID>', '<SECRET>')",
             "new BasicAWSCredentials(\"<ID>\", \"<SECRET>\");",
             "AwsBasicCredentials.create(\n    \"<ID>\",\n    \"<SECRET>\")",
-            "credentials.NewStaticCredentialsProvider(\"<ID>\", \"<SECRET>\", \"\")",
+            "WithCredentialsProvider(credentials.NewStaticCredentialsProvider(\"<ID>\", \"<SECRET>\", \"\"))",
             "Credentials::new(\"<ID>\", \"<SECRET>\", None, None, \"x\")",
             "Credentials: credentials.NewStaticV4(\"<ID>\", \"<SECRET>\", \"\"),",
             "let key = AWSStaticCredentialsProvider(accessKey: \"<ID>\", secretKey: \"<SECRET>\")",

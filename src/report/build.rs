@@ -274,8 +274,15 @@ impl Frame<'_> {
                 (Some(number), None, finding.source, finding.span)
             }
             diagnoses::Because::Error(number) => {
+                let entry = errors.get(number).copied()?;
+                // The failure of the entry that has most to say: the one that gave it its code.
+                let told = |&other: &usize| {
+                    errors.get(other) == Some(&entry)
+                        && self.case.failures.get(other).is_some_and(|(failure, _)| failure.code.is_some())
+                };
+                let number = if told(&number) { number } else { (0..errors.len()).find(told).unwrap_or(number) };
                 let (_, place) = self.case.failures.get(number)?;
-                (None, errors.get(number).copied(), place.source, place.span)
+                (None, Some(entry), place.source, place.span)
             }
             diagnoses::Because::Text(source, span) => (None, None, source, span),
         };
@@ -309,9 +316,12 @@ fn is_same(held: &Error, new: &Error) -> bool {
     // A client's own words around the answer of the server, on the line where that stands.
     let nothing_new = || new.message.as_ref().is_none_or(|message| errors::of_message(message).is_none());
     let retold = new.code.is_none() && new.http_status.is_some() && held.lines[1] >= new.lines[0] && nothing_new();
+    // What a server said stands twice: as the message of an exception, and with its code.
+    let answered = held.responder.is_some() || new.responder.is_some();
+    let same_words = held.message == new.message && (answered || held.code == new.code);
     held.source == new.source
         && agree(held.code.as_ref(), new.code.as_ref())
-        && (retold || held.code.is_some() && new.code.is_some() || held.message == new.message)
+        && (retold || held.code.is_some() && new.code.is_some() || same_words)
         && agree(held.service.as_ref(), new.service.as_ref())
         && agree(held.operation.as_ref(), new.operation.as_ref())
         && agree(held.request_id.as_ref(), new.request_id.as_ref())
@@ -322,7 +332,9 @@ fn is_same(held: &Error, new: &Error) -> bool {
 
 /// Takes from `new` what `held` does not know.
 fn fill(held: &mut Error, new: Error) {
-    held.code = held.code.take().or(new.code);
+    if held.code.is_none() && new.code.is_some() {
+        (held.code, held.lines) = (new.code, new.lines);
+    }
     held.message = held.message.take().or(new.message);
     held.http_status = held.http_status.or(new.http_status);
     held.service = held.service.take().or(new.service);
