@@ -1,4 +1,4 @@
-// Finishes a build: names the commit in the page, and tells the service worker which files to keep.
+// Finishes a build: names version and commit in the page, and tells the service worker which files to keep.
 // Usage: finish.mjs <dist> <commit>
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -23,6 +23,8 @@ function files() {
 }
 
 rmSync(join(dist, ".trunk-lock"), { force: true });
+const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
+fill("index.html", "data-version=unknown", `data-version=${version}`);
 fill("index.html", "data-commit=unknown", `data-commit=${commit}`);
 
 const kept = Object.fromEntries(

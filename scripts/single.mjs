@@ -62,6 +62,13 @@ const policy = [
 const meta = cut(page, /<meta content="[^"]*" http-equiv=Content-Security-Policy>/g);
 page = `${meta.before}<meta content="${policy}" http-equiv=Content-Security-Policy>${meta.after}`;
 
+// The collector's scripts, which the hosted page has from its service worker.
+const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+for (const file of ["collect.sh", "collect.ps1"]) {
+  const shown = cut(page, new RegExp(`(?<start><pre [^>]*data-file=${file}[^>]*>)(?=</pre>)`, "g"));
+  page = `${shown.before}${shown.start}${escape(read(file).toString())}${shown.after}`;
+}
+
 const end = cut(page, /<\/body>/g);
 const modules = scripts.map((text) => `<script type=module>${text}</script>`).join("");
 page = `${end.before}<script id=engine type=text/plain>${engine}</script>${modules}</body>${end.after}`;

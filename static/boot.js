@@ -26,7 +26,14 @@ async function fromNetwork() {
   return { init, bytes };
 }
 
-/** Writes the engine's SHA-256 where the page shows it, so that a reader can compare it with a build of their own. */
+/** Says at the foot of the page what it was built from, so that a reader can compare it with a build of their own. */
+function showVersion() {
+  const { version, commit, wasmSha256 } = page.dataset;
+  const parts = [`WhoseKey ${version}`, `commit ${commit}`, wasmSha256 && `engine SHA-256 ${wasmSha256}`];
+  document.getElementById("version").textContent = parts.filter(Boolean).join(" · ");
+}
+
+/** Writes the engine's SHA-256 where the page and its tests find it. */
 async function fingerprint(bytes) {
   if (!window.isSecureContext) return;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -70,6 +77,42 @@ async function keepOffline() {
   });
 }
 
+// Buttons of index.html's own dialogues work before the engine arrives and when it is gone.
+addEventListener("click", ({ target }) => {
+  const { opens, copies } = target.closest?.("[data-opens], [data-copies]")?.dataset ?? {};
+  if (opens) document.getElementById(opens).showModal();
+  if (opens === "collector") showScripts();
+  if (copies) copyScript(document.getElementById(copies));
+});
+
+/**
+ * Shows the collector's scripts. In the single file they stand in the page already; elsewhere the service worker has
+ * stored them, so nothing is fetched. Without a worker the links of the dialogue lead to the files.
+ */
+async function showScripts() {
+  for (const shown of document.querySelectorAll("[data-file]")) {
+    const { file } = shown.dataset;
+    shown.textContent ||= await stored(file).catch(() => "");
+    if (shown.textContent) {
+      const link = document.querySelector(`a[download="${file}"]`);
+      link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(shown.textContent)}`;
+    }
+  }
+}
+
+async function stored(file) {
+  await navigator.serviceWorker.ready;
+  return (await caches.match(new URL(file, document.baseURI))).text();
+}
+
+/** Copies a script so that the whole of it can be pasted into a shell as one command. */
+async function copyScript({ dataset: { before, after }, textContent }) {
+  const told = document.getElementById("copied");
+  told.textContent = "";
+  const copied = navigator.clipboard.writeText(`${before}\n${textContent}${after}\n`);
+  told.textContent = await copied.then(() => "Copied", () => "The browser does not allow it: select the text instead");
+}
+
 /** Adds a second policy to that of index.html. A browser applies both, and no script can take one back. */
 function lock() {
   const policy = document.createElement("meta");
@@ -86,6 +129,7 @@ async function start() {
   const { init, bytes } = await (window.bundledEngine ?? fromNetwork)();
   const engine = await WebAssembly.compile(bytes);
   await fingerprint(bytes);
+  showVersion();
   if (online) {
     describe();
     // Not waited for, and not missed where a browser has no such thing or refuses it.

@@ -143,7 +143,7 @@ file() {
 
 run() {
   printf 'run %s\n' "$*"
-  output=$("$@" 2>&1)
+  output=$("$@" 2>&1 </dev/null)
   status=$?
   printf '%s\n' "$output" | without_secrets
   printf 'exit %s\n' "$status"

@@ -242,10 +242,6 @@ pub fn listen(tell: &Callback<Event>) -> Listening {
         let tell = tell.clone();
         on("keydown", Box::new(move |event| hear_key(event, &tell)));
     }
-    if let Some(button) = element("show-keys") {
-        let tell = tell.clone();
-        listeners.push(EventListener::new(&button, "click", move |_| tell.emit(Event::Help)));
-    }
     let tell = tell.clone();
     let hear = move |_: &web_sys::Event| tell.emit(Event::Address(address()));
     listeners.push(EventListener::new(&window(), "hashchange", hear));

@@ -1,5 +1,7 @@
 //! What leaves the page: the report and the evidence, secrets gone, key IDs masked.
 
+use std::fmt::Write;
+
 use super::annotate::{self, Line, Piece, Row, What};
 use super::words;
 use crate::report::{self, Report};
@@ -15,21 +17,86 @@ pub enum Kind {
     Evidence,
     /// The report as JSON, for programs.
     Json,
+    /// The keys as a table.
+    Keys,
+    /// What was made of the evidence, for those who can mend it.
+    Fault,
 }
 
 impl Kind {
     /// All, with their names.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Ticket, "For the ticket"), (Self::Evidence, "Evidence"), (Self::Json, "JSON")];
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Ticket, "For the ticket"),
+        (Self::Evidence, "Evidence"),
+        (Self::Json, "JSON"),
+        (Self::Keys, "Keys"),
+        (Self::Fault, "Wrong diagnosis"),
+    ];
 }
 
-/// Exactly what is copied.
-pub fn text(report: &Report, kind: Kind) -> String {
+/// Exactly what is copied; `should_be` is what the reader holds for the right diagnosis.
+pub fn text(report: &Report, kind: Kind, should_be: &str) -> String {
     match kind {
         Kind::Ticket => report::markdown(report),
         Kind::Evidence => evidence(report),
         Kind::Json => serde_json::to_string_pretty(report).unwrap_or_default(),
+        Kind::Keys => keys(report),
+        Kind::Fault => fault(report, should_be),
     }
+}
+
+/// The keys as CSV, masked.
+fn keys(report: &Report) -> String {
+    let mut out = String::from("key,class,length,account,count,line\n");
+    for key in &report.keys {
+        let account = key.account_id.as_deref().unwrap_or_default();
+        let line = key.seen.first().map_or(0, |seen| seen.line);
+        let _ = writeln!(out, "{},{},{},{account},{},{line}", key.masked, key.class, key.length, key.count);
+    }
+    out
+}
+
+/// What was made of the evidence, in the ids of the contract: no word of the evidence is in it.
+fn fault(report: &Report, should_be: &str) -> String {
+    let said = report.diagnoses.iter().map(|held| format!("{} ({})", held.id, held.confidence));
+    let read = report.evidence.iter().map(|held| format!("{} at {}", held.kind, words::place(held.lines, None)));
+    let unread = report.unread.iter().map(|held| words::place(held.lines, None));
+    let errors = report.errors.iter().map(|held| {
+        let facts = [held.code.as_deref(), held.service.as_deref(), held.client.as_deref(), held.responder.as_deref()];
+        facts.map(|fact| fact.unwrap_or("?")).join(" ")
+    });
+    let findings = report.findings.iter().map(|held| {
+        let place = words::place([held.line; 2], Some(held.column));
+        format!("{} at {place}{}", held.id, held.code_point.as_deref().map(|c| format!(", {c}")).unwrap_or_default())
+    });
+    let keys = report.keys.iter().map(|held| format!("{}, {} characters", held.class, held.length));
+    let rungs = report.chain.iter().flat_map(|chain| &chain.rungs).filter(|rung| rung.state != "unknown");
+    let rungs = rungs.map(|rung| format!("{} {}", rung.step, rung.state));
+    let sdk = report.chain.as_ref().map_or("", |chain| chain.sdk.as_str());
+    let should_be = if should_be.is_empty() { "(please say)" } else { should_be };
+    let mut out = format!("A diagnosis of WhoseKey {} is wrong\n", env!("CARGO_PKG_VERSION"));
+    let _ = writeln!(out, "It should be: {should_be}");
+    list(&mut out, "It says", said);
+    list(&mut out, "Errors", errors);
+    list(&mut out, "Findings", findings);
+    list(&mut out, "Keys", keys);
+    list(&mut out, &format!("Credential sources {sdk}"), rungs);
+    list(&mut out, "Read", read);
+    list(&mut out, "Unread", unread);
+    out
+}
+
+/// As many entries of one list of a fault report as are named.
+const LISTED: usize = 40;
+
+fn list(out: &mut String, title: &str, entries: impl Iterator<Item = String>) {
+    let mut entries: Vec<String> = entries.collect();
+    let more = entries.len().saturating_sub(LISTED);
+    entries.truncate(LISTED);
+    if more > 0 {
+        entries.push(format!("and {more} more"));
+    }
+    let _ = writeln!(out, "{title}: {}", if entries.is_empty() { "none".to_owned() } else { entries.join("; ") });
 }
 
 /// The evidence: the lines that the page draws, secrets and key IDs masked, hidden characters named.
@@ -92,14 +159,34 @@ mod tests {
         );
         let report = crate::analyze(&paste, &crate::Context::default());
         for (kind, name) in Kind::ALL {
-            let text = text(&report, kind);
+            let text = text(&report, kind, "wrong-account");
             assert!(!text.contains(secret) && !text.contains("SP2TPHJSQH3F"), "{name}: {text}");
-            assert!(text.contains("AKIA************RU7X"), "{name}: {text}");
+            assert_eq!(text.contains("AKIA************RU7X"), kind != Kind::Fault, "{name}: {text}");
         }
-        let evidence = text(&report, Kind::Evidence);
+        let evidence = text(&report, Kind::Evidence, "");
         assert_eq!(
             evidence,
             "AWS_ACCESS_KEY_ID=AKIA************RU7X⟨NBSP⟩\nAWS_SECRET_ACCESS_KEY=(secret, 40 characters)\nsee AKIA************RU7X\n"
         );
+    }
+
+    #[test]
+    fn a_fault_is_told_in_ids_alone() {
+        let paste = "Dear Sirs of Acme\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n";
+        let report = crate::analyze(paste, &crate::Context::default());
+        let text = text(&report, Kind::Fault, "truncated-key-id");
+        for part in [
+            "should be: truncated-key-id",
+            "says: corrupted-key-id (",
+            "hidden-character at line 2, column 39, U+00A0",
+            "long-term, 21 characters",
+            "env-dump at lines 2 to 3",
+            "Unread: line 1",
+        ] {
+            assert!(text.contains(part), "{part} is missing in {text}");
+        }
+        for part in ["Acme", "us-east-1", "RU7X", "171436882533"] {
+            assert!(!text.contains(part), "{part} stands in {text}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod anatomy;
 mod annotate;
 mod browser;
 mod components;
+mod desk;
 mod export;
 mod pages;
 mod raw;
@@ -186,6 +187,7 @@ fn use_target(state: &State) {
     use_effect_with(state.target, |target| match target {
         Some((_, Target::Lines(source, [first, _]))) => browser::reveal(&format!("L{source}-{first}")),
         Some((_, Target::Finding(number))) => browser::reveal(&format!("F{number}")),
+        Some((_, Target::Export)) => browser::reveal("export"),
         None => {}
     });
 }

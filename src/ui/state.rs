@@ -2,141 +2,14 @@
 
 use std::rc::Rc;
 
-use super::raw::{Paste, Text};
+pub use super::desk::{Answer, Desk, File, Input, LARGEST, LONGEST_IN_BOX, Slot};
+use super::desk::{short_text, unlike};
+use super::export::Kind;
+use super::raw::Paste;
 use super::route::{Page, Query, Route};
 use crate::guide::Example;
-use crate::report::Report;
 use crate::rules::{Context, Intended};
 use crate::{aws::chains, guide};
-
-/// A text longer than this (bytes) is kept beside the box and not put into it.
-pub const LONGEST_IN_BOX: usize = 128 * 1024;
-/// As many bytes of evidence as are read.
-pub const LARGEST: usize = 100 * 1024 * 1024;
-/// As many earlier texts of a box as are remembered for the browser's own undo.
-const REMEMBERED: usize = 50;
-
-/// A text box, and everything that belongs to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// The evidence; on the page that compares, the failing runtime.
-    Evidence,
-    /// The working runtime.
-    Working,
-}
-
-impl Slot {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Evidence, Self::Working];
-}
-
-/// A file, or a paste too long for the box.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Its name, unlike all others of the slot.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Rc<[u8]>,
-}
-
-/// What is to be read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Input {
-    /// The text in the box.
-    pub text: Text,
-    /// What lies beside it.
-    pub files: Vec<File>,
-}
-
-impl Input {
-    /// A text and nothing beside it.
-    pub fn of(text: String) -> Self {
-        Self { text: Text::new(text), files: Vec::new() }
-    }
-
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.text.raw().is_empty() && self.files.is_empty()
-    }
-
-    /// How many bytes there are to read.
-    pub fn size(&self) -> usize {
-        self.text.raw().len() + self.files.iter().map(|file| file.bytes.len()).sum::<usize>()
-    }
-}
-
-/// A report, shared; two are the same if they are one.
-#[derive(Clone, Debug)]
-pub struct Answer(pub Rc<Report>);
-
-impl yew::html::ImplicitClone for Answer {}
-
-impl PartialEq for Answer {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// A text box with its evidence and its answer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Desk {
-    /// What is to be read.
-    pub input: Rc<Input>,
-    /// Grows whenever the answer is no longer the right one.
-    pub asked: u32,
-    /// Grows whenever the page, not the reader, changes what the box shows.
-    pub written: u32,
-    /// The last answer, and which question it answers.
-    pub answer: Option<(u32, Answer)>,
-    /// Earlier texts of which the box showed less than there was.
-    past: Vec<Text>,
-}
-
-impl Desk {
-    /// The answer, if it belongs to what is in the box now.
-    pub fn current(&self) -> Option<&Answer> {
-        self.answer.as_ref().filter(|(asked, _)| *asked == self.asked).map(|(_, answer)| answer)
-    }
-
-    /// Whether an answer is missing.
-    pub fn is_waiting(&self) -> bool {
-        !self.input.is_empty() && self.current().is_none()
-    }
-
-    /// The answer to show: the last one, until the next is there.
-    pub fn shown(&self) -> Option<&Answer> {
-        self.answer.as_ref().map(|(_, answer)| answer).filter(|_| !self.input.is_empty())
-    }
-
-    fn set(&mut self, input: Input) {
-        self.remember();
-        self.input = Rc::new(input);
-        self.written += 1;
-        self.asked += 1;
-        if self.input.is_empty() {
-            self.answer = None;
-        }
-    }
-
-    fn edit(&mut self, shown: String, paste: Option<&Paste>) {
-        let known = self.past.iter().rev().find(|text| text.shown() == shown).cloned();
-        let text = known.unwrap_or_else(|| self.input.text.edited(shown, paste));
-        self.remember();
-        self.input = Rc::new(Input { text, files: self.input.files.clone() });
-        self.asked += 1;
-        if self.input.is_empty() {
-            self.answer = None;
-        }
-    }
-
-    fn remember(&mut self) {
-        if self.input.text.is_richer() {
-            self.past.push(self.input.text.clone());
-            let extra = self.past.len().saturating_sub(REMEMBERED);
-            self.past.drain(..extra);
-        }
-    }
-}
 
 /// What the reader expects, as typed and chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,8 +67,8 @@ pub enum Notice {
     TooLarge(String),
     /// A file could not be read.
     Unreadable(String),
-    /// The evidence is gone and can be had back.
-    Cleared(Slot),
+    /// Evidence is gone and can be had back.
+    Gone(&'static str),
 }
 
 /// Lines of the evidence, or a finding, that the reader asked to see.
@@ -205,6 +78,26 @@ pub enum Target {
     Lines(usize, [usize; 2]),
     /// Number of the finding.
     Finding(usize),
+    /// What can be taken along.
+    Export,
+}
+
+/// What is to be taken along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it is shown before it leaves.
+    pub shown: bool,
+    /// What the reader holds for the right diagnosis, by its id.
+    pub should_be: String,
+}
+
+/// What there was before it was cleared or replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    inputs: [Rc<Input>; 2],
+    expected: Expected,
 }
 
 /// A way out of the page, and whether the browser refused it.
@@ -235,8 +128,10 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What was asked to be shown, and the number of the wish.
     pub target: Option<(u32, Target)>,
-    /// Evidence that was cleared or replaced.
-    pub cleared: Option<(Slot, Rc<Input>)>,
+    /// What there was before it was cleared or replaced.
+    pub before: Option<Before>,
+    /// What is to be taken along.
+    pub export: Export,
     /// What is looked for in the guide.
     pub search: String,
     /// The ways out that were tried.
@@ -256,7 +151,8 @@ pub enum Action {
     Attached(Slot, Vec<(String, Vec<u8>)>),
     /// A file goes.
     Detached(Slot, usize),
-    /// The evidence goes.
+    /// The evidence goes, and all else that belongs to the case; where two runtimes are compared, only what is in this
+    /// box.
     Cleared(Slot),
     /// The evidence comes back.
     Undone,
@@ -272,6 +168,12 @@ pub enum Action {
     Shell(Shell),
     /// Something is to be shown.
     Pointed(Target),
+    /// This is to be taken along.
+    Chose(Kind),
+    /// It is to be shown first, or no longer.
+    Previewed,
+    /// The reader doubts the diagnosis, and perhaps holds another one for the right one.
+    Doubted(Option<String>),
     /// Something is to be told.
     Told(Notice),
     /// What was told is done with.
@@ -360,15 +262,16 @@ impl State {
                 }
                 self.desk_mut(slot).set(input);
             }
-            Action::Cleared(slot) => {
-                if !self.desk(slot).input.is_empty() {
-                    self.replace(slot, Input::default());
-                    self.notice = Some(Notice::Cleared(slot));
-                }
-            }
+            Action::Cleared(slot) => self.clear(slot),
             Action::Undone => {
-                if let Some((slot, input)) = self.cleared.take() {
-                    self.desk_mut(slot).set(Input::clone(&input));
+                if let Some(before) = self.before.take() {
+                    for (slot, input) in Slot::ALL.into_iter().zip(before.inputs) {
+                        if self.desk(slot).input != input {
+                            self.desk_mut(slot).set(Input::clone(&input));
+                        }
+                    }
+                    self.expected = before.expected;
+                    self.ask_again();
                 }
                 self.notice = None;
             }
@@ -386,12 +289,17 @@ impl State {
                 self.ask_again();
             }
             Action::Shell(shell) => self.shell = shell,
-            Action::Pointed(target) => {
-                let wish = self.target.map_or(0, |(wish, _)| wish + 1);
-                self.target = Some((wish, target));
+            Action::Pointed(target) => self.point(target),
+            Action::Chose(kind) => self.export.kind = kind,
+            Action::Previewed => self.export.shown = !self.export.shown,
+            Action::Doubted(id) => {
+                if id.is_none() {
+                    self.point(Target::Export);
+                }
+                self.export = Export { kind: Kind::Fault, shown: true, should_be: id.unwrap_or_default() };
             }
             Action::Told(notice) => self.notice = Some(notice),
-            Action::Dismissed => self.notice = None,
+            Action::Dismissed => (self.notice, self.before) = (None, None),
             Action::Explain(code) => self.error = Some(code).filter(|code| guide::page_of_code(code).is_some()),
             Action::Searched(words) => self.search = words,
             Action::TryLeaks => self.leaks.clear(),
@@ -409,26 +317,50 @@ impl State {
         if slot == Slot::Evidence {
             self.target = None;
         }
-        if matches!(self.notice, Some(Notice::Cleared(_) | Notice::Address)) {
-            self.notice = None;
+        if matches!(self.notice, Some(Notice::Gone(_) | Notice::Address)) {
+            (self.notice, self.before) = (None, None);
+        }
+    }
+
+    fn point(&mut self, target: Target) {
+        let wish = self.target.map_or(0, |(wish, _)| wish + 1);
+        self.target = Some((wish, target));
+    }
+
+    /// Says `what`, and keeps what there is in case the reader wants it back.
+    fn keep(&mut self, what: &'static str) {
+        let inputs = Slot::ALL.map(|slot| Rc::clone(&self.desk(slot).input));
+        if inputs.iter().any(|input| !input.is_empty()) {
+            self.before = Some(Before { inputs, expected: self.expected.clone() });
+            self.notice = Some(Notice::Gone(what));
+        }
+    }
+
+    fn clear(&mut self, slot: Slot) {
+        self.forget(slot);
+        self.keep("Cleared.");
+        if self.page == Page::Compare {
+            self.desk_mut(slot).clear();
+        } else {
+            for slot in Slot::ALL {
+                self.desk_mut(slot).clear();
+            }
+            (self.expected, self.export, self.error) = (Expected::default(), Export::default(), None);
         }
     }
 
     fn replace(&mut self, slot: Slot, input: Input) {
         self.forget(slot);
-        let before = Rc::clone(&self.desk(slot).input);
-        if !before.is_empty() {
-            self.cleared = Some((slot, before));
-        }
+        self.keep("Other evidence takes the place of yours.");
         self.desk_mut(slot).set(input);
     }
 
     /// A sample says what its reader expects, too.
     fn try_out(&mut self, example: Example) {
         self.page = Page::Triage;
+        self.replace(Slot::Evidence, Input::of(example.text.to_owned()));
         example.expected_account.unwrap_or_default().clone_into(&mut self.expected.account);
         self.expected.source = example.context().expected_source;
-        self.replace(Slot::Evidence, Input::of(example.text.to_owned()));
     }
 
     /// The only file of an empty desk goes into the box, where it can be edited; others lie beside it.
@@ -498,21 +430,6 @@ impl State {
     }
 }
 
-/// The text of a file that fits into the box.
-fn short_text(bytes: &[u8]) -> Option<String> {
-    (bytes.len() <= LONGEST_IN_BOX).then(|| crate::text::Source::decode(String::new(), bytes).text().to_owned())
-}
-
-/// `name`, numbered if a file is called so already.
-fn unlike(files: &[File], name: String) -> String {
-    let taken = |name: &str| files.iter().any(|file| file.name == name);
-    if !taken(&name) {
-        return name;
-    }
-    let mut numbered = (2..files.len() + 2).map(|number| format!("{name} ({number})"));
-    numbered.find(|name| !taken(name)).unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -560,10 +477,36 @@ mod tests {
     fn clearing_can_be_undone_with_all_that_the_box_did_not_show() {
         let state = run([pasted("a\r\nb\r\n", "a\nb\n"), Action::Cleared(Slot::Evidence)]);
         assert!(state.evidence.input.is_empty());
-        assert_eq!(state.notice, Some(Notice::Cleared(Slot::Evidence)));
+        assert_eq!(state.notice, Some(Notice::Gone("Cleared.")));
         let state = state.after(Action::Undone);
         assert_eq!(state.evidence.input.text.raw(), "a\r\nb\r\n");
         assert_eq!(state.notice, None);
+    }
+
+    #[test]
+    fn clearing_empties_everything_except_where_two_runtimes_are_compared() {
+        let full = run([
+            edited("a"),
+            Action::Edited(Slot::Working, "b".to_owned(), None),
+            Action::Account("123456789012".to_owned()),
+        ]);
+        let state = full.after(Action::Cleared(Slot::Evidence));
+        assert!(state.evidence.input.is_empty() && state.working.input.is_empty());
+        assert_eq!(state.expected, Expected::default());
+        let back = state.after(Action::Undone);
+        assert_eq!((&back.evidence.input, &back.working.input), (&full.evidence.input, &full.working.input));
+        assert_eq!(back.expected, full.expected);
+        assert_eq!(state.after(Action::Dismissed).before, None, "what cannot be had back any more is gone");
+        let compared = full.after(went("#/compare")).after(Action::Cleared(Slot::Working));
+        assert!(!compared.evidence.input.is_empty() && compared.working.input.is_empty());
+        assert_eq!(compared.expected, full.expected);
+    }
+
+    #[test]
+    fn a_sample_in_the_place_of_evidence_can_be_undone() {
+        let state = run([edited("mine"), went("#/?sample=wrong-account")]);
+        assert!(matches!(state.notice, Some(Notice::Gone(_))));
+        assert_eq!(state.after(Action::Undone).evidence.input.text.raw(), "mine");
     }
 
     #[test]

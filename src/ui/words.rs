@@ -42,6 +42,21 @@ pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials
 /// And what then.
 pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of aws configure list and the environment of the failing process.";
 
+/// Said where a secret stands in the evidence.
+pub const EXPOSED: &str = "A secret stands in this evidence: treat it as exposed, and replace it in this order.";
+/// The order that causes no outage.
+pub const ROTATION: &[&str] = &[
+    "Create a second key for the same user.",
+    "Deploy it wherever the old one is used.",
+    "Verify: the old key's last use stands still.",
+    "Deactivate the old key; this can be undone.",
+    "Wait as long as the rarest job needs to run.",
+    "Delete the old key; this cannot.",
+];
+/// What holds for session tokens instead.
+pub const EXPOSED_TOKEN: &str =
+    "A session token ends by itself; if that is too late, revoke the older sessions of its role.";
+
 /// The page that compares, before there is anything to compare.
 pub const COMPARE_TITLE: &str = "What is different where it works?";
 /// What to do there.

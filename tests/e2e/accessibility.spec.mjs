@@ -1,4 +1,4 @@
-// axe finds nothing to object to, light and dark, from a telephone to a wide screen.
+// axe finds nothing to object to: light, dark and in forced colours, from a telephone to a wide screen.
 import { readFileSync } from "node:fs";
 import { answered, expect, objections, paste, test } from "./fixtures.mjs";
 
@@ -26,3 +26,53 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+test.describe("forced colours", () => {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(colorScheme, () => {
+      test.use({ colorScheme, contextOptions: { forcedColors: "active" } });
+
+      for (const hash of ["", "?sample=corrupted-key-id", "compare", "guide", "guide/InvalidAccessKeyId", "link", "privacy"]) {
+        test(`#/${hash}`, async ({ page, open }) => {
+          await open(`#/${hash}`);
+          expect(await objections(page)).toEqual([]);
+          // What tells one state from another by colour alone would be lost here.
+          const current = page.locator("nav [aria-current]");
+          expect(await current.evaluate((link) => getComputedStyle(link).borderBottomStyle)).toBe("solid");
+        });
+      }
+    });
+  }
+});
+
+test.describe("by keyboard", () => {
+  // Without the motion the page is where it goes at once.
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("the focus is always seen", async ({ page, open }) => {
+    await open();
+    await paste(page, TICKET);
+    await answered(page);
+    await page.locator("body").click({ position: { x: 1, y: 1 } });
+    const seen = new Set();
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press("Tab");
+      const { name, shown, inside } = await page.evaluate(() => {
+        const held = document.activeElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(held);
+        const { top, bottom, left, right, height } = held.getBoundingClientRect();
+        const visible = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+        return {
+          name: `${held.tagName} ${held.className} ${held.textContent.slice(0, 40)}`,
+          shown: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+          inside: visible || height > innerHeight,
+        };
+      });
+      if (name.startsWith("BODY")) break;
+      seen.add(name);
+      expect(shown, `${name} shows the focus`).toBe(true);
+      expect(inside, `${name} is on the screen`).toBe(true);
+    }
+    expect(seen.size).toBeGreaterThan(15);
+  });
+});

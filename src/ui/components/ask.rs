@@ -21,6 +21,7 @@ pub fn asks(answer: &Answer, shell: Shell) -> Html {
             <header class="bar">
                 <h2 class="label">{ "Next evidence" }</h2>
                 <span class="space" />
+                <button type="button" data-opens="collector">{ "Collector" }</button>
                 <Copy text={move |()| reply::letter(&held.0, shell)} label="Copy a reply to the customer" />
             </header>
             { for questions }

@@ -6,13 +6,15 @@ use super::cells::cells;
 use super::{Act, Copy, Icon, icon, place};
 use crate::aws::key;
 use crate::report::{Key, Report};
-use crate::ui::anatomy::grouped;
+use crate::ui::anatomy::{self, grouped};
 use crate::ui::words;
 
 /// As many keys as are drawn.
-const DRAWN: usize = 4;
+const DRAWN: usize = 3;
 /// As many more as are listed.
 const LISTED: usize = 200;
+/// As many accounts have a bar of their own.
+const BARS: usize = 8;
 /// As many places of one key as are named.
 const PLACES: usize = 4;
 
@@ -24,12 +26,36 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
     html! {
         <section key="keys" class="card keys" aria-label="Access keys" hidden={report.keys.is_empty()}>
             <h2 class="label">{ words::count(report.keys.len(), "access key", "access keys") }</h2>
+            { bars(report) }
             { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, key, expected, act) }</div> }) }
             <ul class="more-keys" hidden={report.keys.len() <= DRAWN}>
                 { for listed.map(|(number, key)| html! { <li key={number}>{ row(key) }</li> }) }
                 <li key="rest" hidden={rest == 0}>{ format!("and {} more", words::thousands(rest)) }</li>
             </ul>
         </section>
+    }
+}
+
+/// How many keys are of which account, as bars; where all are of one, or each of its own, there is nothing to see.
+fn bars(report: &Report) -> Html {
+    let accounts = anatomy::accounts(&report.keys);
+    let most = accounts.first().map_or(1, |(_, count)| *count);
+    let rows = accounts.iter().take(BARS).map(|&(account, count)| {
+        let name = account.map_or_else(|| "no account".to_owned(), grouped);
+        html! {
+            <li key={name.clone()}>
+                <code>{ name.clone() }</code>
+                <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width={(count * 100 / most).max(1).to_string()} height="8" /></svg>
+                <span>{ words::count(count, "key", "keys") }</span>
+            </li>
+        }
+    });
+    let rest = accounts.len().saturating_sub(BARS);
+    html! {
+        <ul key="bars" class="bars" aria-label="Keys per account" hidden={most < 2 || accounts.len() < 2}>
+            { for rows }
+            <li key="rest" hidden={rest == 0}>{ format!("and {}", words::count(rest, "more account", "more accounts")) }</li>
+        </ul>
     }
 }
 

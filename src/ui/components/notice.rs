@@ -12,14 +12,14 @@ pub fn notice(told: Option<&Notice>, act: &Act) -> Html {
         Some(Notice::Address) => "A part of the address was not understood and is ignored.".to_owned(),
         Some(Notice::TooLarge(name)) => format!("{name} is too large: up to 100 MB are read. Nothing else was lost."),
         Some(Notice::Unreadable(name)) => format!("{name} could not be read."),
-        Some(Notice::Cleared(_)) => "Cleared.".to_owned(),
+        Some(Notice::Gone(what)) => (*what).to_owned(),
     };
     let undo = act.reform(|_: MouseEvent| Action::Undone);
     let close = act.reform(|_: MouseEvent| Action::Dismissed);
     html! {
         <div key="notice" class="toast" hidden={told.is_none()}>
             <span role="status">{ words }</span>
-            <button type="button" hidden={!matches!(told, Some(Notice::Cleared(_)))} onclick={undo}>{ "Undo" }</button>
+            <button type="button" hidden={!matches!(told, Some(Notice::Gone(_)))} onclick={undo}>{ "Undo" }</button>
             <button type="button" onclick={close}>{ "Close" }</button>
         </div>
     }

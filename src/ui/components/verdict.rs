@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Act, Icon, advice, icon, place, prose, shells, warnings};
 use crate::report::{Because, Diagnosis, Report};
-use crate::ui::state::Shell;
+use crate::ui::state::{Action, Shell};
 use crate::ui::words;
 
 /// As many reasons as are named at once.
@@ -12,7 +12,7 @@ const MOST_REASONS: usize = 4;
 
 /// The diagnoses, the first in full; or what is to be said where there is none.
 pub fn verdict(report: &Report, shell: Shell, act: &Act) -> Html {
-    let Some((first, others)) = report.diagnoses.split_first() else { return no_diagnosis(report) };
+    let Some((first, others)) = report.diagnoses.split_first() else { return no_diagnosis(report, act) };
     let (word, why) = words::confidence(first.confidence);
     html! {
         <section key="diagnosis" class={classes!("card", "verdict", first.confidence)} aria-label="Diagnosis">
@@ -27,6 +27,7 @@ pub fn verdict(report: &Report, shell: Shell, act: &Act) -> Html {
                 <h2>{ prose(&first.title) }</h2>
                 { grounds(report, first, shell, act) }
             </article>
+            { doubt("This diagnosis is wrong", act) }
             <div key="others" class="others" hidden={others.is_empty()}>
                 <h3 class="label">{ "Also possible" }</h3>
                 { for others.iter().map(|other| alternative(report, other, shell, act)) }
@@ -36,7 +37,7 @@ pub fn verdict(report: &Report, shell: Shell, act: &Act) -> Html {
 }
 
 /// What is said where nothing is wrong, or nothing is known.
-fn no_diagnosis(report: &Report) -> Html {
+fn no_diagnosis(report: &Report, act: &Act) -> Html {
     let (class, picture, title, next) = if report.evidence.is_empty() {
         ("possible", Icon::Info, words::NOTHING_READ, words::NOTHING_READ_NEXT)
     } else if report.errors.is_empty() {
@@ -51,8 +52,15 @@ fn no_diagnosis(report: &Report) -> Html {
             <header class="bar"><span class="label">{ "Reading" }</span><span class="sure">{ icon(picture) }{ kinds.join(", ") }</span></header>
             <h2>{ title }</h2>
             <p>{ next }</p>
+            { doubt("This is wrong", act) }
         </section>
     }
+}
+
+/// Leads to a report for those who can mend it.
+fn doubt(label: &'static str, act: &Act) -> Html {
+    let onclick = act.reform(|_: MouseEvent| Action::Doubted(None));
+    html! { <button key="doubt" type="button" class="doubt" {onclick}>{ label }</button> }
 }
 
 /// A diagnosis that fits less well, folded.

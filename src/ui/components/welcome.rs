@@ -23,6 +23,7 @@ pub fn welcome(act: &Act) -> Html {
                 <div key="env"><dt>{ "The environment" }</dt><dd>{ "env, set, docker inspect, a manifest, a credentials file" }</dd></div>
                 <div key="more"><dt>{ "Anything else" }</dt><dd>{ "several of these at once, with the text around them" }</dd></div>
             </dl>
+            <p class="collector">{ "Nothing yet? " }<button type="button" data-opens="collector">{ "Send the customer the collector" }</button>{ " It prints all of this and no secret." }</p>
             <h3 class="label">{ "Or try a sample" }</h3>
             <ul class="samples">{ for samples }</ul>
         </section>

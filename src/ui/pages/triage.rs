@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use crate::guide;
 use crate::rules::Context;
-use crate::ui::components::{Act, Annotated, Export, asks, expect, explain, findings, keys, ladder, verdict, welcome};
+use crate::ui::components::{
+    Act, Annotated, asks, expect, explain, export, exposed, findings, keys, ladder, verdict, welcome,
+};
 use crate::ui::state::{Expected, State};
 use crate::ui::words;
 
@@ -16,11 +18,12 @@ pub fn answer(state: &State, act: &Act) -> Html {
     html! {
         <>
             { verdict(report, state.shell, act) }
+            { exposed(report) }
             { keys(report, account(&state.expected).as_deref(), act) }
             { ladder(report, act) }
             { asks(answer, state.shell) }
             { findings(report, target, act) }
-            <Export key="export" {answer} />
+            { export(answer, &state.export, act) }
         </>
     }
 }
