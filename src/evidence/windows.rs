@@ -1,10 +1,10 @@
-//! Large texts are read in windows, so that the first megabytes of a log are read while the next are still coming and
-//! nothing takes long at a time. A window ends at an empty line, so that no evidence is cut.
+//! Large texts are read in windows, so that the first part of a log is read while the next is still coming and nothing
+//! takes long at a time. A window ends at an empty line, so that no evidence is cut.
 
 use std::ops::Range;
 
-/// A window has about this many bytes.
-const SIZE: usize = 1 << 20;
+/// A window has about this many bytes: as many as a browser reads without keeping its page waiting.
+const SIZE: usize = 1 << 17;
 /// An empty line is looked for in this many bytes more; without one a line's end will do.
 const SEARCH: usize = 1 << 16;
 

@@ -1,7 +1,7 @@
 //! The browser: the only file that names its interfaces. It reports what happens as [`Event`]s and does what the page
 //! asks; it decides nothing.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, DragEvent, Element, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use web_sys::{HtmlDialogElement, HtmlFormElement, HtmlImageElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlProgressElement, ReadableStreamDefaultReader};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, SecurityPolicyViolationEvent, WebSocket};
 use yew::Callback;
 
@@ -30,6 +31,8 @@ pub enum Event {
     Unreadable(String),
     /// The fragment of the address changed.
     Address(String),
+    /// The reader does not want to wait for what is being read.
+    Cancel,
     /// Escape was pressed, and nothing else wanted it.
     Escape(Slot),
     /// The reader wants the caret in the box.
@@ -147,6 +150,42 @@ pub fn now() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
+/// Milliseconds since some moment, for measuring.
+pub fn clock() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Runs `task` beside everything else.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    spawn_local(task);
+}
+
+/// Gives the browser its turn, for so many milliseconds at least.
+pub async fn pause(milliseconds: i32) {
+    let wait = |resolve: js_sys::Function, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    };
+    let _ = JsFuture::from(js_sys::Promise::new(&mut { wait })).await;
+}
+
+/// Says that so many bytes of so many have been read; or no longer anything.
+pub fn show_progress(done: Option<(usize, usize)>) {
+    if let Some(bar) = element("progress-bar").and_then(|bar| bar.dyn_into::<HtmlProgressElement>().ok())
+        && let Some((done, size)) = done
+    {
+        #[allow(clippy::cast_precision_loss)] // sizes are far below 2^53
+        bar.set_value(done as f64 / size as f64);
+    }
+    if let Some(box_of_it) = element("progress") {
+        let _ = box_of_it.toggle_attribute_with_force("hidden", done.is_none());
+    }
+}
+
+thread_local! {
+    /// How often the reader has cancelled.
+    static CANCELLED: Cell<u32> = const { Cell::new(0) };
+}
+
 /// Runs `task` after so many milliseconds, unless what it returns is dropped before.
 pub fn later(milliseconds: u32, task: impl FnOnce() + 'static) -> Timer {
     Timer::new(milliseconds, task)
@@ -241,6 +280,15 @@ pub fn listen(tell: &Callback<Event>) -> Listening {
     {
         let tell = tell.clone();
         on("keydown", Box::new(move |event| hear_key(event, &tell)));
+    }
+    if let Some(button) = element("cancel") {
+        let tell = tell.clone();
+        let hear = move |_: &web_sys::Event| {
+            CANCELLED.set(CANCELLED.get() + 1);
+            show_progress(None);
+            tell.emit(Event::Cancel);
+        };
+        listeners.push(EventListener::new(&button, "click", hear));
     }
     let tell = tell.clone();
     let hear = move |_: &web_sys::Event| tell.emit(Event::Address(address()));
@@ -355,21 +403,54 @@ fn read_files(slot: Slot, files: &FileList, tell: &Callback<Event>) {
     show_phase(Phase::Working);
     let files: Vec<web_sys::File> = (0..files.length()).filter_map(|number| files.get(number)).collect();
     let tell = tell.clone();
+    let cancelled = CANCELLED.get();
     spawn_local(async move {
         let mut read = Vec::new();
         for file in files {
-            #[allow(clippy::cast_precision_loss)] // sizes of files are far below 2^53
-            if file.size() > LARGEST as f64 {
-                tell.emit(Event::TooLarge(file.name()));
-                continue;
-            }
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => read.push((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())),
+            match read_file(&file, cancelled).await {
+                Ok(Some(bytes)) => read.push((file.name(), bytes)),
+                Ok(None) if CANCELLED.get() == cancelled => tell.emit(Event::TooLarge(file.name())),
+                Ok(None) => {}
                 Err(_) => tell.emit(Event::Unreadable(file.name())),
             }
         }
+        show_progress(None);
         tell.emit(Event::Files(slot, read));
     });
+}
+
+/// The browser's own reader of gzip, which web-sys does not name.
+fn unpacker() -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue> {
+    let class: js_sys::Function = js_sys::Reflect::get(&window(), &"DecompressionStream".into())?.dyn_into()?;
+    js_sys::Reflect::construct(&class, &js_sys::Array::of1(&"gzip".into()))
+}
+
+/// The bytes of a file, unpacked; none if they are more than the page reads, or if it was cancelled.
+async fn read_file(file: &web_sys::File, cancelled: u32) -> Result<Option<Vec<u8>>, wasm_bindgen::JsValue> {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    // sizes are whole and far below 2^53
+    let size = if file.size() > LARGEST as f64 { return Ok(None) } else { file.size() as usize };
+    let packed = file.name().to_ascii_lowercase().ends_with(".gz");
+    let mut stream = file.stream();
+    if packed {
+        stream = stream.pipe_through(unpacker()?.unchecked_ref());
+    }
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::with_capacity(size);
+    loop {
+        let step = JsFuture::from(reader.read()).await?;
+        let Ok(chunk) = js_sys::Reflect::get(&step, &"value".into())?.dyn_into::<js_sys::Uint8Array>() else {
+            return Ok(Some(bytes));
+        };
+        if bytes.len() + chunk.length() as usize > LARGEST || CANCELLED.get() != cancelled {
+            drop(reader.cancel());
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk.to_vec());
+        if size > LONGEST_IN_BOX {
+            show_progress(Some((bytes.len().min(size), size)));
+        }
+    }
 }
 
 /// The whole address of the page with `fragment`.

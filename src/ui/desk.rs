@@ -32,7 +32,7 @@ pub struct File {
     /// Its name, unlike all others of the slot.
     pub name: String,
     /// Its bytes.
-    pub bytes: Rc<[u8]>,
+    pub bytes: Rc<Vec<u8>>,
 }
 
 /// What is to be read.
@@ -53,6 +53,12 @@ impl Input {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.text.raw().is_empty() && self.files.is_empty()
+    }
+
+    /// All there is to read, by name: the text in the box, then the files.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let text = Some(("pasted", self.text.raw().as_bytes())).filter(|(_, bytes)| !bytes.is_empty());
+        text.into_iter().chain(self.files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())))
     }
 
     /// How many bytes there are to read.

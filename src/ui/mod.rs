@@ -11,17 +11,17 @@ mod desk;
 mod export;
 mod pages;
 mod raw;
+mod reading;
 mod reply;
 pub mod route;
 mod state;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::Analysis;
 use browser::{Event, Phase};
 use components::{Act, notice, tools};
 use route::{Page, Route};
@@ -38,7 +38,7 @@ impl Reducible for State {
 /// More evidence than this (bytes) is read only when the reader pauses.
 const LARGE: usize = 64 * 1024;
 /// That pause, in milliseconds.
-const PAUSE: u32 = 180;
+const PAUSE: i32 = 180;
 
 /// Everything of the page that is not in index.html.
 #[component]
@@ -107,6 +107,7 @@ fn use_events(act: &Act) {
             Event::TooLarge(name) => act.emit(Action::Told(Notice::TooLarge(name))),
             Event::Unreadable(name) => act.emit(Action::Told(Notice::Unreadable(name))),
             Event::Address(address) => go(&act, &address),
+            Event::Cancel => act.emit(Action::Cancelled),
             Event::Escape(slot) => act.emit(Action::Cleared(slot)),
             Event::Find => browser::focus_box(Slot::Evidence),
             Event::Help => browser::show_dialog("keys"),
@@ -137,30 +138,26 @@ fn use_box(state: &State, slot: Slot) {
     });
 }
 
-/// Asks the engine whenever the question changes.
+/// Asks the engine whenever the question changes; the question before is no longer answered then.
 #[hook]
 fn use_answer(state: &State, slot: Slot, act: &Act) {
-    let running: Rc<RefCell<Option<browser::Timer>>> = use_mut_ref(|| None);
+    let running = use_memo((), |()| Cell::new(0));
     let desk = state.desk(slot);
     let (input, asked) = (Rc::clone(&desk.input), desk.asked);
     let (expected, act) = (state.expected.clone(), act.clone());
     use_effect_with(asked, move |&asked| {
+        running.set(asked);
         if input.is_empty() {
-            running.take();
             return;
         }
         let pause = if input.size() > LARGE { PAUSE } else { 0 };
-        let ask = move || {
-            let mut analysis = Analysis::new(&expected.context(browser::now()));
-            if !input.text.raw().is_empty() {
-                analysis.feed("pasted", input.text.raw().as_bytes());
+        browser::spawn(async move {
+            browser::pause(pause).await;
+            let report = reading::read(&input, &expected.context(browser::now()), || running.get() == asked).await;
+            if let Some(report) = report {
+                act.emit(Action::Answered(slot, asked, Answer(Rc::new(report))));
             }
-            for file in &input.files {
-                analysis.feed(&file.name, &file.bytes);
-            }
-            act.emit(Action::Answered(slot, asked, Answer(Rc::new(analysis.finish()))));
-        };
-        *running.borrow_mut() = Some(browser::later(pause, ask));
+        });
     });
 }
 

@@ -154,6 +154,8 @@ pub enum Action {
     /// The evidence goes, and all else that belongs to the case; where two runtimes are compared, only what is in this
     /// box.
     Cleared(Slot),
+    /// Reading takes too long: the files go, the text in the box stays.
+    Cancelled,
     /// The evidence comes back.
     Undone,
     /// The engine answered question number so.
@@ -198,6 +200,7 @@ impl Action {
                 | Self::Attached(..)
                 | Self::Detached(..)
                 | Self::Cleared(_)
+                | Self::Cancelled
                 | Self::Undone
                 | Self::Account(_)
                 | Self::Source(_)
@@ -263,6 +266,7 @@ impl State {
                 self.desk_mut(slot).set(input);
             }
             Action::Cleared(slot) => self.clear(slot),
+            Action::Cancelled => self.cancel(),
             Action::Undone => {
                 if let Some(before) = self.before.take() {
                     for (slot, input) in Slot::ALL.into_iter().zip(before.inputs) {
@@ -346,6 +350,18 @@ impl State {
                 self.desk_mut(slot).clear();
             }
             (self.expected, self.export, self.error) = (Expected::default(), Export::default(), None);
+        }
+    }
+
+    fn cancel(&mut self) {
+        let unread = |slot: &Slot| self.desk(*slot).is_waiting() && !self.desk(*slot).input.files.is_empty();
+        let slots: Vec<Slot> = Slot::ALL.into_iter().filter(unread).collect();
+        if !slots.is_empty() {
+            self.keep("Cancelled.");
+        }
+        for slot in slots {
+            let text = self.desk(slot).input.text.clone();
+            self.desk_mut(slot).set(Input { text, files: Vec::new() });
         }
     }
 
@@ -535,6 +551,16 @@ mod tests {
         let state = run([edited("a"), huge]);
         assert_eq!(state.notice, Some(Notice::TooLarge("huge".into())));
         assert_eq!(state.evidence.input.text.raw(), "a");
+    }
+
+    #[test]
+    fn cancelling_drops_what_is_being_read_until_it_is_undone() {
+        let file = Action::Attached(Slot::Evidence, vec![("big.log".to_owned(), vec![b'x'; LONGEST_IN_BOX + 1])]);
+        let read = run([edited("a"), Action::Answered(Slot::Evidence, 1, answer())]);
+        assert_eq!(read.after(Action::Cancelled), read, "nothing is being read");
+        let state = read.after(file).after(Action::Cancelled);
+        assert!(state.evidence.input.files.is_empty() && state.evidence.input.text.raw() == "a");
+        assert_eq!(state.after(Action::Undone).evidence.input.files.len(), 1);
     }
 
     #[test]

@@ -10,8 +10,12 @@ pub fn notice(told: Option<&Notice>, act: &Act) -> Html {
     let words = match told {
         None => String::new(),
         Some(Notice::Address) => "A part of the address was not understood and is ignored.".to_owned(),
-        Some(Notice::TooLarge(name)) => format!("{name} is too large: up to 100 MB are read. Nothing else was lost."),
-        Some(Notice::Unreadable(name)) => format!("{name} could not be read."),
+        Some(Notice::TooLarge(name)) => format!(
+            "{name} is too large: up to 100 MB are read. Cut out the part around the failure; nothing else was lost."
+        ),
+        Some(Notice::Unreadable(name)) => {
+            format!("{name} could not be read: the browser, or a broken archive, refuses it.")
+        }
         Some(Notice::Gone(what)) => (*what).to_owned(),
     };
     let undo = act.reform(|_: MouseEvent| Action::Undone);

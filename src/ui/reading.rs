@@ -1,0 +1,41 @@
+//! Reads evidence by and by: some of it, then the browser has its turn, so that the page lives on whatever is read.
+
+use super::browser;
+use super::desk::Input;
+use crate::{Analysis, Context, Report};
+
+/// As many bytes are fed at a time; the engine reads no more than a window of them at once.
+const SLICE: usize = 64 * 1024;
+/// For so long the engine may work before the browser has its turn, in milliseconds.
+const TURN: f64 = 24.0;
+/// As much evidence (bytes) is read without a word about progress.
+const QUIET: usize = 1024 * 1024;
+
+/// What the engine says of `input`; none as soon as nobody wants to know it any more.
+pub async fn read(input: &Input, context: &Context, wanted: impl Fn() -> bool) -> Option<Report> {
+    let mut analysis = Analysis::new(context);
+    let (size, mut done) = (input.size(), 0);
+    let mut since = browser::clock();
+    'all: for (name, bytes) in input.parts() {
+        for slice in bytes.chunks(SLICE) {
+            if !wanted() {
+                break 'all;
+            }
+            analysis.feed(name, slice);
+            done += slice.len();
+            if browser::clock() - since > TURN {
+                if size > QUIET {
+                    browser::show_progress(Some((done, size)));
+                }
+                browser::pause(0).await;
+                since = browser::clock();
+            }
+        }
+    }
+    let report = wanted().then(|| analysis.finish());
+    if size > SLICE {
+        browser::show_progress(None);
+        browser::pause(0).await;
+    }
+    report.filter(|_| wanted())
+}
