@@ -116,7 +116,7 @@ pub fn focus_box(slot: Slot) {
 pub fn show_page(name: &str, title: &str, labels: [&str; 2]) {
     set_root("data-page", name);
     document().set_title(title);
-    let links = document().query_selector_all("nav [data-page]").ok();
+    let links = document().query_selector_all(".masthead [data-page]").ok();
     for number in 0..links.as_ref().map_or(0, web_sys::NodeList::length) {
         let Some(link) = links.as_ref().and_then(|links| links.item(number)?.dyn_into::<Element>().ok()) else {
             continue;

@@ -37,8 +37,9 @@ test.describe("forced colours", () => {
           await open(`#/${hash}`);
           expect(await objections(page)).toEqual([]);
           // What tells one state from another by colour alone would be lost here.
-          const current = page.locator("nav [aria-current]");
-          expect(await current.evaluate((link) => getComputedStyle(link).borderBottomStyle)).toBe("solid");
+          for (const link of await page.locator("nav [aria-current]").all()) {
+            expect(await link.evaluate((link) => getComputedStyle(link).borderBottomStyle)).toBe("solid");
+          }
         });
       }
     });
