@@ -33,7 +33,12 @@ pub fn scope(text: &str) -> Option<Scope> {
         let part = text.get(range.clone()).unwrap_or_default();
         part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit())
     };
-    let number = parts.iter().rposition(is_date)?;
+    // A date of which the text shows only the beginning.
+    let is_cut = |range: &Range<usize>| {
+        text.get(range.clone()).is_some_and(|t| t.len() < 8 && t.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let cut = || if parts.len() == 2 { parts.iter().rposition(is_cut).filter(|&number| number == 1) } else { None };
+    let number = parts.iter().rposition(is_date).or_else(cut)?;
     let date = parts.get(number)?.clone();
     let mut rest = parts.get(number + 1..)?.iter().filter(|range| text.get((*range).clone()) != Some(TERMINATOR));
     let whole = text.ends_with(TERMINATOR);
@@ -62,6 +67,8 @@ mod tests {
             ("20261121/us-east-1/s3/aws4_request", ["", "20261121", "us-east-1", "s3"]),
             ("/20261121/us-east-1/s3/aws4_request", ["", "20261121", "us-east-1", "s3"]),
             ("AKIA/20261121/us-ea", ["AKIA", "20261121", "us-ea", ""]),
+            ("AKIA/202", ["AKIA", "202", "", ""]),
+            ("AKIA/", ["AKIA", "", "", ""]),
         ] {
             let scope = scope(text).unwrap();
             let get = |range: Option<Range<usize>>| text.get(range.unwrap_or(0..0)).unwrap();

@@ -16,7 +16,11 @@ const LONGEST: usize = 1 << 18;
 /// Fewer lines that begin alike are a coincidence.
 const FEWEST: usize = 3;
 /// Fewer lines that end alike are a coincidence.
-const FEWEST_ENDS: usize = 4;
+const FEWEST_ENDS: usize = 3;
+/// As wide as a terminal that breaks lines may be, in characters.
+const TERMINAL: std::ops::RangeInclusive<usize> = 60..=240;
+/// Lines that begin with so many characters alike are lines of their own.
+const ALIKE: usize = 6;
 /// The most bytes that stand before the text of a line.
 const WIDEST: usize = 200;
 /// The most lines between two records of pretty JSON.
@@ -42,12 +46,19 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(straightened(view));
     }
     let lines = lines(view);
+    if let Some(whole) = unspaced(view, &lines).or_else(|| unwrapped(view, &lines)) {
+        return Some(whole);
+    }
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
 }
 
-/// Whether all of `text` is escaped as a page's is: a quote stands escaped, and nowhere as itself but inside a tag.
+/// Whether all of `text` is escaped as a page's is: an angle bracket stands escaped and none as itself, or a quote, and
+/// none as itself but inside a tag.
 fn is_escaped(text: &str) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    if has(&["&lt;", "&gt;"]) && !text.contains(['<', '>']) {
+        return true;
+    }
     let (double, single) = (has(&["&quot;", "&#34;"]), has(&["&#39;", "&#039;", "&#x27;", "&apos;"]));
     if !double && !single {
         return false;
@@ -98,13 +109,56 @@ fn lines(view: &View<'_>) -> Vec<Range<usize>> {
     std::iter::successors(Some(first), |line| view.next_line(line)).collect()
 }
 
+/// `view` without every second line, where all of those are empty: paragraphs of a page, one for each line.
+fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let is_blank = |line: &Range<usize>| view.get(line.clone()).trim().is_empty();
+    let (printed, between) = (lines.iter().step_by(2), lines.iter().skip(1).step_by(2));
+    let full = printed.clone().filter(|line| !is_blank(line)).count();
+    if full < FEWEST + 1 || !between.clone().all(is_blank) {
+        return None;
+    }
+    let mut out = View::empty(view.source(0));
+    for (line, number) in printed.zip(1..) {
+        out.extend(view, line.start..lines.get(2 * number - 1).map_or(line.end, |blank| blank.start));
+    }
+    Some(out)
+}
+
+/// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
+fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let width = |line: &Range<usize>| view.get(line.clone()).chars().count();
+    let widest = lines.iter().map(width).max().filter(|widest| TERMINAL.contains(widest))?;
+    let next = lines.iter().skip(1);
+    let is_broken = |line: &Range<usize>, next: &Range<usize>| {
+        let (end, begin) = (view.get(line.clone()), view.get(next.clone()));
+        let again = begin.chars().zip(end.chars()).take_while(|(a, b)| a == b).count() >= ALIKE;
+        let digits = begin.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let offset = matches!(digits, 7 | 8) && begin.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']));
+        let is_line = begin.trim().is_empty() || again || offset || stamp::is_stamped(begin);
+        width(line) == widest && !is_line && !end.ends_with(['|', '+', '-', ' ', '│', '*', '#'])
+    };
+    let broken = lines.iter().zip(next.clone()).filter(|(line, next)| is_broken(line, next)).count();
+    let usual = matches!(widest, 80 | 100 | 120 | 132 | 160);
+    if broken < if usual { 2 } else { 3 } {
+        return None;
+    }
+    let mut out = View::empty(view.source(0));
+    for (line, next) in lines.iter().zip(next.map(Some).chain([None])) {
+        let end = next.map_or(view.text().len(), |next| next.start);
+        let joined = next.is_some_and(|next| is_broken(line, next));
+        out.extend(view, line.start..if joined { line.end } else { end });
+    }
+    Some(out)
+}
+
 /// What every line ends with that is not blank: a page's line break, or how many blanks at least.
 fn common_end(view: &View<'_>, lines: &[Range<usize>]) -> Option<usize> {
     let full = || lines.iter().map(|line| view.get(line.clone())).filter(|line| !line.trim().is_empty());
-    if full().count() < FEWEST_ENDS {
+    let count = full().count();
+    let mark = BREAKS.iter().find(|mark| count > 1 && full().rev().skip(1).all(|line| line.ends_with(*mark)));
+    if count < FEWEST_ENDS && mark.is_none() {
         return None;
     }
-    let mark = BREAKS.iter().find(|mark| full().rev().skip(1).all(|line| line.ends_with(*mark)));
     let blanks = || full().map(|line| line.len() - line.trim_end_matches([' ', '\t']).len()).min();
     mark.map_or_else(blanks, |mark| Some(mark.len())).filter(|&length| length > 0)
 }
@@ -436,6 +490,20 @@ mod tests {
         assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
+    }
+
+    #[test]
+    fn lines_that_were_parted_or_broken_are_whole() {
+        assert_eq!(left("AWS_A=1\n\nb\n\n\n\nc\n\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
+        let long = format!("AWS_A=x{}", (101..160).map(|n| (n * n).to_string()).collect::<Vec<_>>().join("y"));
+        let broken: Vec<String> = long.as_bytes().chunks(80).map(|line| String::from_utf8_lossy(line).into()).collect();
+        assert_eq!(left(&format!("{}\nb\n", broken.join("\n"))).unwrap(), format!("{long}\nb\n"));
+        let same = format!("AWS_A={}\n", "x".repeat(74)).repeat(4);
+        let rows: String =
+            ["00000000", "00000010", "00000020"].map(|at| format!("{at}: {}\n", "4157 ".repeat(14))).concat();
+        for text in [same, format!("{rows}AWS_\n")] {
+            assert_eq!(left(&text), None, "{text}");
+        }
     }
 
     #[test]

@@ -21,6 +21,9 @@ const MOST_USES: usize = 100;
 /// The block of what stands in passing.
 const NO_BLOCK: usize = usize::MAX;
 
+/// Bytes that a row of a dump shows.
+const DUMP_ROW: usize = 16;
+
 /// Within so many failures the same one may stand again.
 const NEAR: usize = 8;
 
@@ -242,7 +245,9 @@ impl<'a> Case<'a> {
             }
             Fact::Bytes(bytes) => {
                 if matches!(shape::of(bytes.text.text()), Shape::Key(..) | Shape::Example(..) | Shape::Base64(_)) {
-                    self.add_use(&bytes.text, UseKind::Dumped, false, place(bytes.text.whole()), numbers);
+                    // Rows that are all full, and no offset after them: there may have been more.
+                    let partial = bytes.length.is_none() && bytes.text.text().len().is_multiple_of(DUMP_ROW);
+                    self.add_use(&bytes.text, UseKind::Dumped, partial, place(bytes.text.whole()), numbers);
                 }
             }
             Fact::Key(key) => self.add_use(key, UseKind::Bare, false, place(key.whole()), numbers),

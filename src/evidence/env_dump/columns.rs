@@ -198,7 +198,7 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let line = view.line_near(place.at, REACH);
     let lead = view.get(line.start.max(place.floor)..name.start);
     (is_margin(lead) && !view.get(name.clone()).contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
-    let margin = Margin::before(view, name.start).flush();
+    let margin = Margin::before(view, name.start);
     let mut items = vec![pair(view, &(name.start..line.end))?];
     let mut start = name.start;
     let mut above = line.clone();
