@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 /// What one byte of text grants, in bytes that may be looked at on its behalf.
-const GRANT: usize = 512;
+const GRANT: usize = 128;
 /// What is granted from the start, in bytes of text; of a shorter text all of it.
 const ADVANCE: usize = 4_096;
 /// What is granted whatever the text.

@@ -29,17 +29,26 @@ pub enum Escapes {
 
 /// The text of `view` in `range` with its escapes resolved.
 pub fn unescape(view: &View<'_>, range: Range<usize>, escapes: Escapes) -> View<'static> {
-    if escapes == Escapes::None {
-        return view.slice(range);
-    }
+    let begins = match escapes {
+        Escapes::None => return view.slice(range),
+        Escapes::Entities => b'&',
+        Escapes::Percent => b'%',
+        Escapes::PowerShell => b'`',
+        Escapes::C | Escapes::AnsiC | Escapes::ShellDouble | Escapes::ShellWord => b'\\',
+    };
     view.spend(4 * range.len());
     let mut out = View::empty(view.source(range.start));
     let mut at = range.start;
     while at < range.end {
+        let rest = view.get(at..range.end);
+        let plain = memchr::memchr(begins, rest.as_bytes()).unwrap_or(rest.len());
+        out.extend(view, at..at + plain);
+        at += plain;
         let (c, length) = next(view.get(at..range.end), escapes);
         if length == 0 {
             break;
         }
+        view.spend(32);
         if let Some(c) = c {
             out.push(c, view.span(at..at + length));
         }

@@ -24,9 +24,7 @@ pub fn around(view: &View<'_>, at: usize, floor: usize) -> Range<usize> {
     let from = view.boundary(at.saturating_sub(reach).max(floor));
     let to = view.boundary(at.saturating_add(reach));
     let before = view.get(from..at);
-    let start = before
-        .rfind(ends_url)
-        .map_or(from, |end| end + before.get(end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = before.char_indices().rfind(|&(_, c)| ends_url(c)).map_or(from, |(end, c)| from + end + c.len_utf8());
     let after = view.get(at..to);
     let mut end = at + after.find(ends_url).unwrap_or(after.len());
     while view.get(at..end).ends_with(['.', ',', ';', '*', '\\']) {
@@ -109,8 +107,11 @@ mod tests {
             "「https://b.example/k?a=1&b=2」",
         ] {
             let view = View::at(text, 0);
-            let range = around(&view, text.find("a=1").unwrap(), 0);
-            assert_eq!(view.get(range), "https://b.example/k?a=1&b=2", "{text}");
+            let (at, start) = (text.find("a=1").unwrap(), text.find("https").unwrap());
+            for floor in 0..=start {
+                let range = around(&view, at, view.boundary(floor));
+                assert_eq!(view.get(range), "https://b.example/k?a=1&b=2", "{text}");
+            }
         }
     }
 

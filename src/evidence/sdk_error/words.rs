@@ -11,6 +11,8 @@ use crate::text::json;
 
 /// The most bytes from the beginning of a PHP error to its code.
 const LONGEST: usize = 6_000;
+/// The most bytes of a name, and of a sentence after it.
+const LONGEST_NAME: usize = 1_024;
 
 /// PHP: `Error executing "ListBuckets" on "https://…"; AWS HTTP error: … CODE (client): message - <body>`.
 pub fn php(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
@@ -93,7 +95,7 @@ pub fn php_rest(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// Ruby: `Aws::S3::Errors::CODE: message`, or `message (Aws::S3::Errors::CODE)`; `at` is where `Aws::` stands.
 pub fn ruby(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
-    let name = view.get(at..line.end);
+    let name = view.get(at..line.end.min(view.boundary(at + LONGEST_NAME)));
     let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_'))).unwrap_or(name.len());
     let name = name.get(..length)?.trim_end_matches(':');
     let parts: Vec<&str> = name.split("::").collect();
@@ -361,7 +363,7 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// A known code at byte `at` in one of the forms that make an error of it: `CODE: message`, `CODE => message`, `(CODE)
 /// message`, `CODEThe message`.
 pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
-    let text = view.get(at..view.text().len());
+    let text = view.get(at..view.boundary(at + LONGEST_NAME));
     let length = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(text.len());
     let word = text.get(..length)?.trim_end_matches('.');
     let before = view.get(floor..at);
@@ -382,7 +384,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         None if rest.starts_with(':') && rest.trim_end() == ":" => from + 1,
         None => from,
     };
-    let told = view.get(begin..view.text().len());
+    let told = view.get(begin..view.boundary(begin + LONGEST_NAME));
     let lead = told.len() - told.trim_start().len();
     let sentence = errors::sentence_at(told.get(lead..).unwrap_or_default());
     let colon = after.is_some_and(|mark| mark.starts_with(':'));
