@@ -9,6 +9,7 @@ mod browser;
 mod components;
 mod desk;
 mod export;
+mod markup;
 mod pages;
 mod raw;
 mod reading;
@@ -24,6 +25,7 @@ use yew::prelude::*;
 
 use browser::{Event, Phase};
 use components::{Act, notice, tools};
+use markup::html;
 use route::{Page, Route};
 use state::{Action, Answer, Notice, Slot, State, Target};
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Icon, command, icon, prose};
 use crate::report::Step;
+use crate::ui::markup::html;
 use crate::ui::state::Shell;
 
 /// Three columns: do, do not, then verify.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Copy, command, prose};
+use crate::ui::markup::html;
 use crate::ui::reply;
 use crate::ui::state::{Answer, Shell};
 

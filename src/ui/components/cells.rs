@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::anatomy::{self, Part, Run};
+use crate::ui::markup::html;
 
 /// Draws the key ID in `raw`, defects included. `readable` says whether its account could be read.
 pub fn cells(raw: &str, readable: bool) -> Html {

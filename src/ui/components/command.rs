@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Act, Copy};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Shell};
 
 /// A command, or anything else to be copied as it stands.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::browser;
+use crate::ui::markup::html;
 
 /// Properties of [`Copy`].
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{Act, Icon, icon};
 use crate::report::Report;
 use crate::ui::annotate::{self, Line, Piece, Row, Sheet, What};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Answer, Target};
 use crate::ui::words;
 

@@ -6,6 +6,7 @@ use super::Act;
 use crate::aws::chains;
 use crate::rules::Intended;
 use crate::ui::browser;
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Expected};
 use crate::ui::words;
 

@@ -6,6 +6,7 @@ use super::{Act, advice, prose, shells, warnings};
 use crate::guide::Page;
 use crate::report::{Command, Step};
 use crate::rules::diagnoses;
+use crate::ui::markup::html;
 use crate::ui::state::Shell;
 
 /// Meaning, do, do not, verify.

@@ -6,6 +6,7 @@ use super::{Act, Copy};
 use crate::guide;
 use crate::ui::browser;
 use crate::ui::export::{self, Kind};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Answer, Export};
 
 /// Shows, copies and prints the report.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Icon, icon};
 use crate::report::Report;
+use crate::ui::markup::html;
 use crate::ui::words;
 
 /// The banner of an exposed secret.

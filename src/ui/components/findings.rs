@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Act, Icon, icon, place, prose};
 use crate::report::{Finding, Report};
+use crate::ui::markup::html;
 use crate::ui::state::Target;
 use crate::ui::words;
 

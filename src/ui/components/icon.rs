@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::ui::markup::html;
+
 /// What a picture says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {

@@ -7,6 +7,7 @@ use super::{Act, Copy, Icon, icon, place};
 use crate::aws::key;
 use crate::report::{Key, Report};
 use crate::ui::anatomy::{self, grouped};
+use crate::ui::markup::html;
 use crate::ui::words;
 
 /// As many keys as are drawn.

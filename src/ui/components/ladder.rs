@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{Act, place};
 use crate::aws::chains;
 use crate::report::{Report, Rung};
+use crate::ui::markup::html;
 use crate::ui::words;
 
 /// The region of the credential sources.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Act;
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Notice};
 
 /// Tells the reader something, and offers what can be done about it.

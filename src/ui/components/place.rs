@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Act;
 use crate::report::Report;
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Target};
 use crate::ui::words;
 

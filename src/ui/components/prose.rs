@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::ui::markup::html;
+
 /// `text`, its code set as code.
 pub fn prose(text: &str) -> Html {
     let parts = text.split('`').enumerate().map(|(at, part)| {
@@ -12,5 +14,5 @@ pub fn prose(text: &str) -> Html {
             html! { <span key={at}>{ part }</span> }
         }
     });
-    html! { { for parts } }
+    html! { <>{ for parts }</> }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Act;
 use crate::ui::browser;
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Input, Slot};
 use crate::ui::words;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Act, Icon, advice, icon, place, prose, shells, warnings};
 use crate::report::{Because, Diagnosis, Report};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Shell};
 use crate::ui::words;
 

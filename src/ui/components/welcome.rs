@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Act;
 use crate::guide::{self, Kind};
+use crate::ui::markup::html;
 use crate::ui::state::Action;
 
 /// What to paste, and samples to try.

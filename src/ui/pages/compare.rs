@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::report::{self, Difference, Lines};
+use crate::ui::markup::html;
 use crate::ui::state::State;
 use crate::ui::words;
 

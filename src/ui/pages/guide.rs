@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::guide::{self, Kind, Page};
 use crate::ui::browser;
 use crate::ui::components::{Act, explain};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, State};
 use crate::ui::words;
 

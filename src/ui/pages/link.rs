@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::guide::{self, Kind};
 use crate::ui::browser;
 use crate::ui::components::{Act, command, expect};
+use crate::ui::markup::html;
 use crate::ui::route::{self, Page};
 use crate::ui::state::{Action, State};
 use crate::ui::words;

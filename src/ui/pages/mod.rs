@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::components::Act;
 use super::route::Page;
 use super::state::State;
+use crate::ui::markup::html;
 
 pub use triage::spoken;
 
@@ -73,7 +74,7 @@ mod tests {
     fn the_answer_has_the_landmarks_that_tests_and_readers_look_for() {
         let html = rendered(NBSP, "440122335566");
         for part in [
-            "<section aria-label=\"Diagnosis\" class=\"card verdict certain\">",
+            "<section class=\"card verdict certain\" aria-label=\"Diagnosis\">",
             "data-id=\"corrupted-key-id\"",
             "aria-label=\"Access keys\"",
             "aria-label=\"Findings\"",

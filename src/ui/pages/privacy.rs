@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::components::{Act, Icon, icon};
+use crate::ui::markup::html;
 use crate::ui::state::{Action, Leak, State};
 use crate::ui::words;
 

@@ -7,6 +7,7 @@ use crate::rules::Context;
 use crate::ui::components::{
     Act, Annotated, asks, expect, explain, export, exposed, findings, keys, ladder, verdict, welcome,
 };
+use crate::ui::markup::html;
 use crate::ui::state::{Expected, State};
 use crate::ui::words;
 
