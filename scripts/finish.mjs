@@ -1,8 +1,10 @@
-// Finishes a build: names version and commit in the page, and tells the service worker which files to keep.
+// Finishes a build: packs the engine for its way, names version and commit in the page, and tells the service worker which
+// files to keep.
 // Usage: finish.mjs <dist> <commit>
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { pack, unpack } from "./pack.mjs";
 
 const [dist, commit] = process.argv.slice(2);
 
@@ -23,6 +25,13 @@ function files() {
 }
 
 rmSync(join(dist, ".trunk-lock"), { force: true });
+for (const file of files().filter((file) => file.endsWith(".wasm"))) {
+  const engine = readFileSync(join(dist, file));
+  const packed = pack(new Uint8Array(engine));
+  if (!engine.equals(unpack(packed.buffer))) throw new Error(`${file} does not come out of its package as it went in`);
+  writeFileSync(join(dist, file), packed);
+}
+fill("boot.js", "const unpack = (bytes) => bytes;", unpack.toString());
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
 fill("index.html", "data-version=unknown", `data-version=${version}`);
 fill("index.html", "data-commit=unknown", `data-commit=${commit}`);

@@ -1,0 +1,179 @@
+// Packs an engine for its way: instructions in one stream, the numbers that go with them in streams by kind. Like stands
+// beside like then, and brotli makes a tenth less of it. `unpack` puts it together again; finish.mjs writes it into the page's boot.js.
+//
+// What comes out is a module of WebAssembly with one custom section. All numbers are LEB128:
+//   size of the engine, number of functions,
+//   recipes: nesting (0 closes a block, 1 neither, 2 opens one, 3 is followed by a table of branches), the bytes to
+//            write, the streams of which one number each is to be copied after them,
+//   the lengths of the streams, then the streams: what stands before the functions, what stands behind them, the recipe
+//   of each instruction, declarations of locals, then numbers by kind.
+
+const [HEAD, TAIL, CODE, LOCALS, BRANCH, TABLE, CALL, INDIRECT, GET, SET, TEE, LOAD, STORE, NUMBER, ADDRESS, LONG] =
+  Array.from({ length: 16 }, (_, stream) => stream);
+const STREAMS = 16;
+const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
+
+/** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
+const NUMBERS = new Map([
+  [0x0c, [1, BRANCH]], [0x0d, [1, BRANCH]], [0x0e, [1, TABLE]], [0x10, [1, CALL]], [0x11, [1, INDIRECT, INDIRECT]],
+  [0x20, [1, GET]], [0x21, [1, SET]], [0x22, [1, TEE]], [0x41, [1, NUMBER]], [0x42, [1, LONG]],
+]);
+// The alignment belongs to the instruction: nearly all are aligned as they may be.
+for (let op = 0x28; op <= 0x3e; op++) NUMBERS.set(op, [2, op < 0x36 ? LOAD : STORE]);
+const NESTING = new Map([[0x02, OPENS], [0x03, OPENS], [0x04, OPENS], [0x0b, CLOSES], [0x0e, BRANCHES]]);
+
+/** How many bytes follow the instructions that stand as they are, where any do: types, globals, tables, floats. */
+const BYTES = new Map([
+  [0x02, 1], [0x03, 1], [0x04, 1], [0x1c, 2], [0x23, 1], [0x24, 1], [0x25, 1], [0x26, 1], [0x3f, 1], [0x40, 1], [0x43, 4], [0x44, 8],
+  [0xd0, 1], [0xd2, 1],
+]);
+/** The same, of those behind the prefix 0xfc. */
+const PREFIXED = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+
+function* leb(value) {
+  for (; value > 127; value >>>= 7) yield (value & 127) | 128;
+  yield value;
+}
+
+/** Packs `engine`, the bytes of a module. */
+export function pack(engine) {
+  const streams = Array.from({ length: STREAMS }, () => []);
+  const recipes = new Map();
+  let at = 8;
+
+  const number = (stream) => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = engine[at++];
+      stream?.push(byte);
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  };
+  const recipe = (nesting, bytes, copied) => {
+    const text = JSON.stringify([nesting, bytes, copied]);
+    if (!recipes.has(text)) recipes.set(text, recipes.size);
+    streams[CODE].push(recipes.get(text));
+  };
+  const instruction = () => {
+    const op = engine[at];
+    const nesting = NESTING.get(op) ?? PLAIN;
+    const [length, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+    const bytes = [...engine.subarray(at, at + length)];
+    const isKnown = op <= 0xc4 || op === 0xfc || BYTES.has(op);
+    // Every byte after the first that stands as it is must be a number by itself.
+    if (!isKnown || Number.isNaN(length) || (![0x43, 0x44].includes(op) && bytes.slice(1).some((byte) => byte > 127)))
+      throw new Error(`the instruction ${bytes} is not known`);
+    at += length;
+    // What is long is an address: it has little in common with counts and offsets.
+    if (op === 0x41 && engine[at] > 127 && engine[at + 1] > 127) copied[0] = ADDRESS;
+    recipe(nesting, bytes, copied);
+    for (const stream of copied) {
+      const count = number(streams[stream]);
+      if (nesting === BRANCHES) for (let left = count + 1; left > 0; left--) number(streams[stream]);
+    }
+    return nesting;
+  };
+
+  let functions = 0;
+  while (at < engine.length) {
+    const [section, end] = [engine[at++], number() + at];
+    if (section !== 10) at = end;
+    else {
+      functions = number();
+      streams[HEAD] = [...engine.subarray(0, at)];
+      for (let left = functions; left > 0; left--) {
+        number();
+        for (let locals = 2 * number(streams[LOCALS]); locals > 0; locals--) number(streams[LOCALS]);
+        for (let depth = 1; depth > 0; ) depth += { [CLOSES]: -1, [OPENS]: 1 }[instruction()] ?? 0;
+      }
+      if (at !== end) throw new Error("the functions do not end where their section does");
+      streams[TAIL] = [...engine.subarray(at)];
+      at = engine.length;
+    }
+  }
+  if (recipes.size > 256) throw new Error("there are more recipes than a byte can name");
+
+  const list = (numbers) => [...leb(numbers.length), ...numbers];
+  const body = [
+    ...list([...new TextEncoder().encode("streams")]),
+    ...leb(engine.length),
+    ...leb(functions),
+    ...leb(recipes.size),
+    ...[...recipes.keys()].map((text) => JSON.parse(text)).flatMap(([nesting, bytes, copied]) => [nesting, ...list(bytes), ...list(copied)]),
+    ...leb(STREAMS),
+    ...streams.flatMap((stream) => [...leb(stream.length)]),
+    ...streams.flat(),
+  ];
+  return Uint8Array.from([...engine.subarray(0, 8), 0, ...leb(body.length), ...body]);
+}
+
+/** Puts an engine together that `pack` took apart; any other stays as it is. Stands in the page: it uses nothing from here. */
+export function unpack(bytes) {
+  const packed = new Uint8Array(bytes);
+  // An engine that was not taken apart begins with its types, section 1.
+  if (packed[8] !== 0) return bytes;
+  let at = 9;
+  let end = 0;
+  const byte = () => packed[at++];
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = packed[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const list = (item) => Array.from({ length: number() }, item);
+
+  number();
+  list(byte);
+  const engine = new Uint8Array(number());
+  const functions = number();
+  const recipes = list(() => ({ nesting: byte(), bytes: list(byte), streams: list(byte) }));
+  const streams = list(number).map((length) => ({ at: 0, length }));
+  for (const stream of streams) at = (stream.at = at) + stream.length;
+  const [head, tail, code, locals] = streams;
+
+  const part = ({ at, length }) => {
+    engine.set(packed.subarray(at, at + length), end);
+    end += length;
+  };
+  const copy = (stream) => {
+    let byte = (engine[end++] = packed[stream.at++]);
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = engine[end++] = packed[stream.at++];
+      value |= (byte & 127) << shift;
+    }
+    return value;
+  };
+
+  part(head);
+  for (let left = functions; left > 0; left--) {
+    // The length of a function stands before it, in as few bytes as it needs: five at most.
+    const start = end;
+    const body = (end += 5);
+    for (let numbers = 2 * copy(locals); numbers > 0; numbers--) copy(locals);
+    for (let depth = 1; depth > 0; ) {
+      const recipe = recipes[packed[code.at++]];
+      for (let index = 0; index < recipe.bytes.length; index++) engine[end++] = recipe.bytes[index];
+      for (let index = 0; index < recipe.streams.length; index++) {
+        let more = copy(streams[recipe.streams[index]]);
+        if (recipe.nesting === 3) for (; more >= 0; more--) copy(streams[recipe.streams[index]]);
+      }
+      if (recipe.nesting === 0) depth--;
+      else if (recipe.nesting === 2) depth++;
+    }
+    const length = end - body;
+    end = start;
+    for (let rest = length; ; rest >>>= 7) {
+      engine[end++] = rest > 127 ? (rest & 127) | 128 : rest;
+      if (rest < 128) break;
+    }
+    engine.copyWithin(end, body, body + length);
+    end += length;
+  }
+  part(tail);
+  return engine;
+}
