@@ -58,7 +58,11 @@ export function pack(engine) {
   const instruction = () => {
     const op = engine[at];
     const nesting = NESTING.get(op) ?? PLAIN;
-    const [length, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+    const [least, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+    // A constant from -1 to 8 belongs to its instruction as well: it is a flag or an index, rarely a count.
+    const isSmall = op === 0x41 && (engine[at + 1] <= 8 || engine[at + 1] === 0x7f);
+    if (isSmall) copied.pop();
+    const length = isSmall ? 2 : least;
     const bytes = [...engine.subarray(at, at + length)];
     const isKnown = op <= 0xc4 || op === 0xfc || BYTES.has(op);
     // Every byte after the first that stands as it is must be a number by itself.
@@ -66,7 +70,7 @@ export function pack(engine) {
       throw new Error(`the instruction ${bytes} is not known`);
     at += length;
     // What is long is an address: it has little in common with counts and offsets.
-    if (op === 0x41 && engine[at] > 127 && engine[at + 1] > 127) copied[0] = ADDRESS;
+    if (copied[0] === NUMBER && engine[at] > 127 && engine[at + 1] > 127) copied[0] = ADDRESS;
     recipe(nesting, bytes, copied);
     for (const stream of copied) {
       const count = number(streams[stream]);
