@@ -111,7 +111,7 @@ fn refusal(view: &View<'_>, at: usize, named: bool) -> Option<(Draft, Range<usiz
     let begins = errors::sentence_at(text).is_some_and(|(sentence, _)| sentence.local);
     let holds = named || text.starts_with("An HTTP Client raised an unhandled exception");
     let known = begins || holds && errors::of_message(text).is_some();
-    if !known || !text.starts_with(|c: char| c.is_uppercase() || c == '\'') {
+    if !known || !text.starts_with(|c: char| c.is_ascii_uppercase() || c == '\'') {
         return None;
     }
     let mut draft = Draft::default();

@@ -3,6 +3,20 @@
 //!
 //! One rule, one file: `findings/` and `diagnoses/` hold them, and each `mod.rs` holds its one list.
 
+/// The pastes that a rule answers to. The page holds the first, for "Try an example"; tests and the guide read them all.
+macro_rules! hits {
+    [$first:expr $(, $paste:expr)* $(,)?] => {
+        if cfg!(target_arch = "wasm32") { &[$first] } else { &[$first $(, $paste)*] }
+    };
+}
+
+/// The pastes that a rule must pass over. The page holds none.
+macro_rules! misses {
+    [$($paste:expr),* $(,)?] => {
+        if cfg!(target_arch = "wasm32") { &[] } else { &[$($paste),*] }
+    };
+}
+
 mod addresses;
 pub mod ask;
 mod case;

@@ -163,9 +163,28 @@ pub fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
+/// The visible character `c` between quotes, as source code writes it. (`{c:?}` does that for all of Unicode, whose tables
+/// would weigh more than all readers of a format.)
+pub fn quoted(c: char) -> String {
+    match c {
+        '\'' | '\\' => format!("'\\{c}'"),
+        // Marks that combine with the quote before them, and what has no shape of its own.
+        '\u{300}'..='\u{36f}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => format!("'\\u{{{:x}}}'", u32::from(c)),
+        _ => format!("'{c}'"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn visible_characters_are_quoted_as_in_source_code() {
+        let seen = (' '..='~').chain("é…–’“Ж中€\u{301}\u{e000}\u{f0000}😀".chars());
+        for c in seen {
+            assert_eq!(quoted(c), format!("{c:?}"));
+        }
+    }
 
     #[test]
     fn the_table_of_hidden_characters_is_sorted() {

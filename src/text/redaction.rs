@@ -80,7 +80,7 @@ pub fn shown(value: &str) -> Option<Range<usize>> {
 
 /// Whether `text` says in words that a value was taken out.
 fn says_so(text: &str) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.to_ascii_lowercase();
     let words = || folded.split(|c: char| !c.is_alphabetic());
     if words().any(|word| WORDS.contains(&word)) && text.len() <= 60 {
         return true;

@@ -153,7 +153,7 @@ pub fn place(lines: [usize; 2], column: Option<usize>) -> String {
 pub fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     match rest.next() {
-        Some(first) if !text.starts_with("aws ") => first.to_uppercase().chain(rest).collect(),
+        Some(first) if !text.starts_with("aws ") => std::iter::once(first.to_ascii_uppercase()).chain(rest).collect(),
         _ => text.to_owned(),
     }
 }

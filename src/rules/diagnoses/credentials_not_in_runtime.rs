@@ -36,10 +36,10 @@ pub const RULE: Rule = Rule {
             "aws sts get-caller-identity",
         ),
     ],
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n",
     ],
     check,

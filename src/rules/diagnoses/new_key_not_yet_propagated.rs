@@ -27,8 +27,8 @@ pub const RULE: Rule = Rule {
         "aws sts get-caller-identity",
         "aws sts get-caller-identity",
     )],
-    hits: &[NEWKEY],
-    misses: &[
+    hits: hits![NEWKEY],
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

@@ -29,10 +29,10 @@ pub const RULE: Rule = Rule {
         "Do not take a 403 without a body for proof: without ListBucket, S3 says the same of objects that do not exist.",
     ],
     verify: &[Step::words("The original call works as the identity that is meant to make it.")],
-    hits: &[
+    hits: hits![
         "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: User: arn:aws:iam::171436882533:user/ci is not authorized to perform: s3:ListBucket\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

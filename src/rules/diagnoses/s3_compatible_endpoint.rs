@@ -24,10 +24,10 @@ pub const RULE: Rule = Rule {
         "Do not switch off credential validation in the tool: it hides the message, not the cause.",
     ],
     verify: &[Step::words("The host in the client's debug output is the one of the service meant.")],
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

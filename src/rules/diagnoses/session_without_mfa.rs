@@ -31,10 +31,10 @@ pub const RULE: Rule = Rule {
             "aws sts get-caller-identity",
         ),
     ],
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nLooking for sessions for work\nUsing session ****************VV7A, expires in 3h58m45s\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid\n",
     ],
-    misses: &[
+    misses: misses![
         "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     check,

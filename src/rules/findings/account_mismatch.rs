@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key belongs to another account than the expected one",
     meaning: "The account number inside the key ID, or the one that AWS names as the caller's, is not the one that the workload should use. The key comes from another environment than intended. That alone is no reason for AWS not to know it: within a partition AWS knows every live key.",
-    hits: &[
+    hits: hits![
         "expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
         // A key of the old layout holds no account; AWS says whose it is.
         "expect-account: 111122223333\n\n$ aws sts get-access-key-info --access-key-id AKIAJWMRCSBBKQO4HQCQ --output text\n607481581596\n",
     ],
-    misses: &["expect-account: 171436882533\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: misses!["expect-account: 171436882533\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

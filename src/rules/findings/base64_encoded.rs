@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is still in base64",
     meaning: "The value of a Kubernetes secret, or of a CI variable, was used without being decoded. If the decoded bytes end in a newline, the secret was also stored with `echo` instead of `printf %s`, and decoding it once more leaves that newline in the key ID.",
-    hits: &["AWS_ACCESS_KEY_ID=QUtJQVNQMlRQSEpTUUgzRlJVN1g=\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=QUtJQVNQMlRQSEpTUUgzRlJVN1g=\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "The clocks of client and server differ",
     meaning: "AWS refuses requests that were signed more than a few minutes ago or ahead (5 to 15, by service). Differences of whole and half hours between a log and a server are time zones and do no harm: signatures are made in UTC.",
-    hits: &[
+    hits: hits![
         "An error occurred (InvalidSignatureException) when calling the ListTables operation: Signature expired: 20261121T010203Z is now earlier than 20261121T085500Z (20261121T091000Z - 15 min.)\n",
         "<Error><Code>RequestTimeTooSkewed</Code><Message>The difference between the request time and the current time is too large.</Message><RequestTime>20261121T010203Z</RequestTime><ServerTime>2026-11-21T01:42:03Z</ServerTime><MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds><RequestId>7GOMKMVAJGAHD2J1</RequestId></Error>\n",
     ],
-    misses: &[
+    misses: misses![
         "An error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Several key IDs compete",
     meaning: "Different access keys stand in places that one program may read: under two names in the environment, in the environment and in the profile in use, or twice in one profile. Which one is sent depends on the SDK. Remove all but the one that is meant.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ACCESS_KEY=AKIA6ODU5DHT7HGWSLU5\nAWS_SECRET_ACCESS_KEY=***\n",
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIA6ODU5DHT7HGWSLU5\naws_secret_access_key = ***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
-    misses: &[
+    misses: misses![
         // The same key twice.
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         // A file of several profiles is as it should be.

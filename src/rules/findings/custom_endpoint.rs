@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Requests go to something other than AWS",
     meaning: "An endpoint is set that is not one of AWS's. A server there has keys of its own and does not know those of AWS, and AWS does not know those of that server. Many such servers answer with AWS's own error codes and words.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n",
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL_S3=https://s3.us-west-1.wasabisys.com\n",
         "[profile local]\nregion = us-east-1\nendpoint_url = http://localhost:4566\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL=https://s3.us-east-1.amazonaws.com\n",
         // An endpoint of a VPC, one of FIPS, one of both IP versions.
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL_S3=https://bucket.vpce-0a1b-2c3d.s3.us-east-1.vpce.amazonaws.com\n",

@@ -10,10 +10,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The request was signed with another key than the one configured",
     meaning: "The error or the signed request names the key that was really used, and it is not one of those in the configuration shown. Another source won, the process still holds an older value, or the outputs come from different places.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\n<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>AKIA6ODU5DHT7HGWSLU5</AWSAccessKeyId><RequestId>7GOMKMVAJGAHD2J1</RequestId></Error>\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\n<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>AKIASP2TPHJSQH3FRU7X</AWSAccessKeyId><RequestId>7GOMKMVAJGAHD2J1</RequestId></Error>\n",
     ],
     check,

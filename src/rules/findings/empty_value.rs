@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A setting is set to nothing",
     meaning: "The name is there and its value is empty: a CI secret that this job may not read, a variable passed on without a value. Most SDKs then look further down their chain and find other credentials; an empty AWS_PROFILE makes the AWS CLI and the Rust SDK fail.",
-    hits: &["AWS_ACCESS_KEY_ID=\nAWS_SECRET_ACCESS_KEY=\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_SESSION_TOKEN=\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=\nAWS_SECRET_ACCESS_KEY=\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_SESSION_TOKEN=\nAWS_REGION=us-east-1\n"],
     check,
 };
 

@@ -14,11 +14,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Keys in the environment win over the named profile",
     meaning: "A profile is named, and an access key stands in the environment, too. Almost every SDK and the AWS CLI take the key from the environment and never look at the profile; only --profile turns that round, and the SDKs for JavaScript v3 and .NET v3 prefer the profile by themselves.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_PROFILE=prod\nAWS_REGION=us-east-1\n",
         "NAME       : VALUE                    : TYPE             : LOCATION\nprofile    : prod                     : env              : ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']\naccess_key : ****************RU7X     : env              : \nsecret_key : ****************oLzQ     : env              : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n",
     ],
-    misses: &[
+    misses: misses![
         // No profile is named.
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n\n[default]\naws_access_key_id = AKIA6ODU5DHT7HGWSLU5\n",
         // --profile turns the environment off.

@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Keys in the environment win over the role of the runtime",
     meaning: "The runtime offers a role (ECS task role, EKS pod identity, IAM role for a service account), and an access key stands in the environment, too. The SDK stops at the environment and never asks for the role, so the workload runs as the key's owner.",
-    hits: &[
+    hits: hits![
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/0f4c1d2e-1775\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
         "AWS_ROLE_ARN=arn:aws:iam::630949892278:role/api\nAWS_WEB_IDENTITY_TOKEN_FILE=/var/run/secrets/eks.amazonaws.com/serviceaccount/token\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n",
         "expect-source: role\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
     ],
-    misses: &[
+    misses: misses![
         // A session's key in the environment may be the role's own.
         "expect-source: role\n\nAWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n",
         // No role is offered.

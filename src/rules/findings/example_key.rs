@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is the one of AWS's documentation",
     meaning: "Key IDs that end in EXAMPLE stand in AWS's documentation and belong to nobody. A sample was copied and its key never replaced.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_REGION=us-east-1\n"],
-    misses: &[
+    hits: hits!["AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_REGION=us-east-1\n"],
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
         // A listing of IAM.
         "{\"AccessKeyMetadata\": [{\"UserName\": \"bob\", \"AccessKeyId\": \"AKIAIOSFODNN7EXAMPLE\", \"Status\": \"Active\"}]}\n",

@@ -12,8 +12,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     title: "A secret stands in the evidence: treat it as exposed",
     meaning: "Whoever can read the ticket can use it. Create a second key, move every user of the old one over, watch the old one's last use, deactivate it, and delete it when nothing breaks. Session tokens end by themselves; revoke the role's sessions if that is too late.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n"],
+    hits: hits![
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n"
+    ],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n"],
     check,
 };
 

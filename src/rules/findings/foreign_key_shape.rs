@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "The key ID looks like one of another vendor",
     meaning: "Services that speak S3's language issue keys of their own shape. Such a key works only at its own endpoint; AWS does not know it.",
-    hits: &["AWS_ACCESS_KEY_ID=DO00KVDM5E6W5PWVWAH5\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=DO00KVDM5E6W5PWVWAH5\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

@@ -11,11 +11,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID contains a character that nobody sees",
     meaning: "The character came along from a web page, a chat, a spreadsheet, a file with Windows line ends or a secret stored with a newline. Programs keep it: line ends are refused by the client itself, blanks break the Authorization header, and other invisible characters make a key that AWS never issued.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n",
         "[\"AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\\n\", \"AWS_REGION=us-east-1\"]",
     ],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\r\nAWS_REGION=us-east-1\r\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\r\nAWS_REGION=us-east-1\r\n"],
     check,
 };
 

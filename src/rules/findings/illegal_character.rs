@@ -4,6 +4,7 @@ use super::{Finding, Found, Rule, Severity};
 use crate::evidence::{Divergence, Fact, Quirk};
 use crate::rules::shape::Defect;
 use crate::rules::{Case, KeyUse, chain};
+use crate::text::characters;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -11,11 +12,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID contains a character that AWS never uses",
     meaning: "Key IDs are made of the letters A to Z and the digits 2 to 7. A 0, 1, 8 or 9 is usually an O, I, B or g misread or mistyped; punctuation comes from copying too much.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU10\nAWS_REGION=us-east-1\n",
         "[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X # live\naws_secret_access_key = ***\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
         // Only botocore takes the remark for a part of the key.
         "[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X # live\naws_secret_access_key = ***\n\noperation error STS: GetCallerIdentity, https response error StatusCode: 403, api error InvalidClientTokenId: The security token included in the request is invalid.\n",
@@ -63,5 +64,5 @@ fn explain(held: &KeyUse<'_>, at: usize, c: char) -> String {
         '8' => ", perhaps meant as B",
         _ => "",
     };
-    format!("Character {number} is {c:?}{meant}. Key IDs hold only A to Z and 2 to 7.")
+    format!("Character {number} is {}{meant}. Key IDs hold only A to Z and 2 to 7.", characters::quoted(c))
 }

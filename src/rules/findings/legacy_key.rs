@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     title: "The key is of the layout before April 2019 and holds no account",
     meaning: "Keys made before the end of March 2019 carry no account number. Tools that print one for them are wrong; only `aws sts get-access-key-info`, run in the key's partition, tells whose they are. A key of that age is due for replacement.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIAJWMRCSBBKQO4HQCQ\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=AKIAJWMRCSBBKQO4HQCQ\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A letter in the key ID belongs to another alphabet",
     meaning: "The character prints like a Latin letter and is another one, often after copying from a chat, a document or a scan. AWS compares code points, so the key is unknown to it.",
-    hits: &["AWS_ACCESS_KEY_ID=\u{410}KIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=\u{410}KIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

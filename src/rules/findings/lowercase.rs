@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is in lower case",
     meaning: "AWS issues key IDs in capitals and compares them as they are. A template, a form or a well-meant clean-up turned this one into small letters.",
-    hits: &["AWS_ACCESS_KEY_ID=akiasp2tphjsqh3fru7x\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=akiasp2tphjsqh3fru7x\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The end of the key ID that the CLI uses cannot be one of a key ID",
     meaning: "`aws configure list` masks all but the last four characters of the value in use, as it stands. A quote, a brace, a blank, a line break or a small letter among them, or fewer than four, shows that the value is damaged, although the rest is hidden.",
-    hits: &[
+    hits: hits![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************U7X\"              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n",
     ],
-    misses: &[
+    misses: misses![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************RU7X              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n",
     ],
     check,
@@ -42,7 +42,10 @@ fn character(c: char) -> String {
         Some(name) => {
             format!("{name} ({}) is among the last four characters of the key ID in use.", characters::code_point(c))
         }
-        None => format!("{c:?} is among the last four characters of the key ID in use; key IDs never hold it."),
+        None => format!(
+            "{} is among the last four characters of the key ID in use; key IDs never hold it.",
+            characters::quoted(c)
+        ),
     }
 }
 

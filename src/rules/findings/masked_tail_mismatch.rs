@@ -11,10 +11,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "The CLI uses another key than the one shown elsewhere",
     meaning: "The last four characters in `aws configure list` are not those of the key that stands in the same source elsewhere in the evidence. Either the two outputs come from different shells, or another source wins than the one that was looked at.",
-    hits: &[
+    hits: hits![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************JJH6              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
     ],
-    misses: &[
+    misses: misses![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************RU7X              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
     ],
     check,

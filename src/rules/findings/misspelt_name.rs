@@ -12,14 +12,14 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "A name is not quite the one that programs read",
     meaning: "The setting's name is nearly, but not exactly, one that the SDKs and the AWS CLI read. They pass over it in silence and take the value from somewhere else, or find none. AWS_ACCESS_KEY and AWS_SECRET_KEY are old names that only some SDKs still read.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCES_KEY=***\nAWS_REGION=us-east-1\n",
         "AWS_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_KEY=***\nAWS_REGION=us-east-1\n",
         "[default]\naccess_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         "$ cat ~/.aws/credentials\n[profile dev]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         "[Default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
         // The old names beside the right ones do no harm.
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_SECRET_KEY=***\n",

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The setting's name is part of its value",
     meaning: "The whole assignment was pasted into the field for the value, so that the key ID begins with the variable's name.",
-    hits: &["AWS_ACCESS_KEY_ID=AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

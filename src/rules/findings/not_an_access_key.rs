@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "This is no access key ID but the ID of something else",
     meaning: "IDs that begin with AIDA, AROA, AGPA and the like name users, roles and other entities of IAM. They stand beside access keys in the console and sign nothing.",
-    hits: &["AWS_ACCESS_KEY_ID=AIDASP2TPHJSUFRSTTZX4\nAWS_REGION=us-east-1\n"],
-    misses: &[
+    hits: hits!["AWS_ACCESS_KEY_ID=AIDASP2TPHJSUFRSTTZX4\nAWS_REGION=us-east-1\n"],
+    misses: misses![
         "{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/alice\"\n}\n",
     ],
     check,

@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "Only a part of the credentials is there",
     meaning: "A key ID stands without its secret, or a secret without its ID. The AWS CLI and boto3 stop with an error; most other SDKs silently look further down their chain and find another identity, often of another account.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nPartial credentials found in env, missing: AWS_SECRET_ACCESS_KEY\n",
         "[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\nregion = us-east-1\n",
     ],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n"],
     check,
 };
 

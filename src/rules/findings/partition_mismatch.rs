@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "Region, endpoint or ARN belong to different partitions",
     meaning: "AWS, AWS China and AWS GovCloud (US) are separate: each has accounts and keys of its own, and none knows those of another. A key or role of one partition that is used in a region of another one does not exist there, and the error says so in the same words as for a deleted key.",
-    hits: &[
+    hits: hits![
         "AWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws:iam::340734239267:role/api\n",
         "declare -x AWS_DEFAULT_REGION=\"cn-north-1\"\ndeclare -x AWS_ROLE_ARN=\"arn:aws:iam::389074833628:role/api\"\n",
         "[default]\nregion = us-east-1\nrole_arn = arn:aws-cn:iam::389074833628:role/api\nsource_profile = base\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws-us-gov:iam::340734239267:role/api\n",
         // Two profiles for two partitions are as they should be.
         "[default]\nregion = us-east-1\n\n[china]\nregion = cn-north-1\n",

@@ -11,11 +11,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A placeholder stands where the value belongs",
     meaning: "The text of a template, or the name of a variable, reached the program as it stands: nothing put the real value in its place. Typical are single quotes that keep a shell from expanding, a variable that CI does not have in this job, and a sample that was copied whole.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}\nAWS_REGION=us-east-1\n",
         "[default]\naws_access_key_id = <YOUR_ACCESS_KEY_ID>\naws_secret_access_key = x\n",
     ],
-    misses: &["with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n", "AWS_ACCESS_KEY_ID=<REDACTED>\n"],
+    misses: misses!["with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n", "AWS_ACCESS_KEY_ID=<REDACTED>\n"],
     check,
 };
 

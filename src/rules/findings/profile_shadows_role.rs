@@ -11,10 +11,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "A profile wins over the role of the runtime",
     meaning: "The runtime offers a role, and the selected profile holds static keys. The SDK finds the profile first and never asks for the role. Often a credentials file was built into an image or mounted from somebody's home.",
-    hits: &[
+    hits: hits![
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/0f4c1d2e-811b\nAWS_PROFILE=sandbox\nAWS_REGION=us-east-1\n\n[sandbox]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
     ],
-    misses: &[
+    misses: misses![
         // Another profile than the selected one.
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/0f4c1d2e-811b\nAWS_REGION=us-east-1\n\n[sandbox]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         // No role is offered.

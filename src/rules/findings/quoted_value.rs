@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "Quotes are part of the key ID",
     meaning: "Whatever set the value kept the quotes: `docker run --env-file`, `set` on Windows, a credentials file of the AWS CLI, a YAML list. The program sends them along, and AWS knows no such key.",
-    hits: &["$ env | grep AWS\nAWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\nAWS_REGION=us-east-1\n"],
-    misses: &[
+    hits: hits!["$ env | grep AWS\nAWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\nAWS_REGION=us-east-1\n"],
+    misses: misses![
         "$ export -p\ndeclare -x AWS_ACCESS_KEY_ID=\"AKIASP2TPHJSQH3FRU7X\"\ndeclare -x AWS_REGION=\"us-east-1\"\n",
     ],
     check,

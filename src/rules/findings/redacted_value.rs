@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     title: "A value was masked",
     meaning: "Somebody, or the CI system, put something else in the place of the value. That it is there is known; nothing follows from its length or its characters.",
-    hits: &["AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

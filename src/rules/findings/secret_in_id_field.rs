@@ -10,8 +10,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A secret stands where the key ID belongs",
     meaning: "ID and secret changed places, or the secret was pasted into both fields. The secret travels in clear as a key ID, in the Authorization header, in logs and in error messages: treat it as exposed.",
-    hits: &["AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n"],
-    misses: &[
+    hits: hits![
+        "AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n"
+    ],
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n",
     ],
     check,

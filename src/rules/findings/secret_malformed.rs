@@ -14,8 +14,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "The secret access key does not look whole",
     meaning: "Secrets of AWS have 40 characters of base64 so far (AWS documents no length). White space, quotes or lost characters in the secret lead to SignatureDoesNotMatch, not to an unknown key.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiO\n"],
-    misses: &[
+    hits: hits!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiO\n"],
+    misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n",
         "AWS_ACCESS_KEY_ID=minioadmin\nAWS_SECRET_ACCESS_KEY=minioadmin\n",
     ],
@@ -55,7 +55,7 @@ fn is_foreign(c: char) -> bool {
 }
 
 fn character(c: char) -> String {
-    let name = characters::hidden_name(c).map_or_else(|| format!("{c:?}"), str::to_owned);
+    let name = characters::hidden_name(c).map_or_else(|| characters::quoted(c), str::to_owned);
     format!("{name} ({}) stands in the secret.", characters::code_point(c))
 }
 

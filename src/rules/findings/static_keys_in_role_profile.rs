@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "A profile for a role or for SSO holds static keys, too",
     meaning: "The profile says that credentials come from a role, from IAM Identity Center or from a program, and it holds an access key as well. Which of them counts differs between SDKs, so that one program uses the role and the next one an old key. Only a role that names its own profile as source_profile needs the keys there.",
-    hits: &[
+    hits: hits![
         "[profile dev]\nsso_session = corp\nsso_account_id = 171436882533\nsso_role_name = Admin\nregion = us-east-1\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         "[profile dev]\nrole_arn = arn:aws:iam::171436882533:role/deploy\nsource_profile = base\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
     ],
-    misses: &[
+    misses: misses![
         // The role is assumed with these very keys.
         "[profile dev]\nrole_arn = arn:aws:iam::171436882533:role/deploy\nsource_profile = dev\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = ***\n",
         // Two profiles.

@@ -11,10 +11,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     title: "What the session token says of its origin",
     meaning: "A session token holds the time at which it was made, and in version 2 the region, too. Sessions last between 15 minutes and 36 hours, so an old token is an expired one. AWS does not document the layout: take it as a hint.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjENb//////////wEaCXVzLWVhc3QtMiIfBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBSpTCK///////////wEQABoMNjA5NjI5MDY1MzA4IgwHBwcHBwcHBwcHBwcqKAkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkw4KiI2AY6FAMDAwMDAwMDAwMDAwMDAwMDAwMD\n",
     ],
-    misses: &["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n"],
     check,
 };
 

@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "The session token is of another account than the key",
     meaning: "A version 2 session token holds the number of its account, and it is not the one inside the key ID: the two come from different sessions. AWS refuses the pair. The layout of tokens is not documented, so this is a strong hint and no proof.",
-    hits: &[
+    hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjENb//////////wEaCXVzLWVhc3QtMiIfBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBSpTCK///////////wEQABoMMTcxNDM2ODgyNTMzIgwHBwcHBwcHBwcHBwcqKAkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkw4KiI2AY6FAMDAwMDAwMDAwMDAwMDAwMDAwMD\n",
     ],
-    misses: &[
+    misses: misses![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjENb//////////wEaCXVzLWVhc3QtMiIfBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBSpTCK///////////wEQABoMNjA5NjI5MDY1MzA4IgwHBwcHBwcHBwcHBwcqKAkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkw4KiI2AY6FAMDAwMDAwMDAwMDAwMDAwMDAwMD\n",
     ],
     check,

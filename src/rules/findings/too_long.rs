@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is too long",
     meaning: "AWS's key IDs have 20 characters. Something was added: the key pasted twice, the next line joined on, a separator or a part of the secret.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };
 

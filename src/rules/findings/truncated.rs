@@ -11,8 +11,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is too short",
     meaning: "AWS's key IDs have 20 characters. Characters were lost on the way: a field that was too small, a selection that ended early, a terminal that wrapped, a template that cut.",
-    hits: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n", "access key AKIASP2T****************"],
+    hits: hits!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU\nAWS_REGION=us-east-1\n"],
+    misses: misses![
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        "access key AKIASP2T****************"
+    ],
     check,
 };
 

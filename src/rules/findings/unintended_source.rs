@@ -14,12 +14,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Another credential source is used than the one that is meant",
     meaning: "The reader of the evidence said which source should be used, and what programs or AWS say of the caller shows another one. Everything that follows, the error included, is about that other identity.",
-    hits: &[
+    hits: hits![
         "expect-source: sso\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
         "expect-source: role\n\n{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/deploy\"\n}\n",
         "expect-source: sso\n\nNAME       : VALUE                    : TYPE             : LOCATION\nprofile    : <not set>                : None             : None\naccess_key : ****************RU7X     : shared-credentials-file : \nsecret_key : ****************oLzQ     : shared-credentials-file : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n",
     ],
-    misses: &[
+    misses: misses![
         // A session's key in the environment may be that of a role.
         "expect-source: role\n\nAWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n",
         "expect-source: role\n\n{\n    \"UserId\": \"AROASP2TPHJSUFRSTTZX4:i-0abc\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:sts::171436882533:assumed-role/api/i-0abc\"\n}\n",

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "AWS issues no key IDs with this prefix",
     meaning: "Key IDs of today begin with AKIA or ASIA. Another beginning means a typing error, a key of another service, or one of the few keys from before 2010, which had no prefix.",
-    hits: &["AWS_ACCESS_KEY_ID=AKLASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
-    misses: &["AWS_ACCESS_KEY_ID=ASIASP2TPHJSQH3FRU7X\nAWS_SESSION_TOKEN=***\n"],
+    hits: hits!["AWS_ACCESS_KEY_ID=AKLASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    misses: misses!["AWS_ACCESS_KEY_ID=ASIASP2TPHJSQH3FRU7X\nAWS_SESSION_TOKEN=***\n"],
     check,
 };
 
