@@ -333,8 +333,6 @@ mod tests {
     use yew::Component;
     use yew::prelude::{Context, Html};
 
-    use super::html;
-
     struct Drawn;
 
     impl Component for Drawn {

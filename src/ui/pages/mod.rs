@@ -11,7 +11,6 @@ use yew::prelude::*;
 use super::components::Act;
 use super::route::Page;
 use super::state::State;
-use crate::ui::markup::html;
 
 pub use triage::spoken;
 
@@ -28,10 +27,7 @@ pub fn answer(state: &State, act: &Act) -> Html {
 
 /// What stands under the box, where the page has one to itself.
 pub fn side(state: &State, act: &Act) -> Html {
-    match state.page {
-        Page::Triage => triage::side(state, act),
-        _ => html! {},
-    }
+    if state.page == Page::Triage { triage::side(state, act) } else { Html::default() }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
