@@ -151,6 +151,20 @@ pub fn page_of_code(code: &str) -> Option<Page> {
         .or_else(|| codes().find(|page| page.codes().any(|name| name.eq_ignore_ascii_case(code))))
 }
 
+/// What stands in a command for what only a case knows.
+const BLANKS: [(&str, &str); 5] = [
+    ("{key}", "YOUR_KEY_ID"),
+    ("{account}", "YOUR_ACCOUNT"),
+    ("{profile}", "YOUR_PROFILE"),
+    ("{region}", "YOUR_REGION"),
+    ("{bucket}", "YOUR_BUCKET"),
+];
+
+/// `command` with words to replace where a case would fill in what it knows.
+pub fn filled(command: &str) -> String {
+    BLANKS.iter().fold(command.to_owned(), |command, (name, word)| command.replace(name, word))
+}
+
 /// The words that stand once and that app and static page both print.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Advice {

@@ -32,7 +32,7 @@ pub const NO_DIAGNOSIS: &str = "No diagnosis.";
 /// Said where no line was recognised.
 pub const NOTHING_READ: &str = "Nothing here looks like evidence about AWS credentials.";
 /// And what then.
-pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed it, the output of aws configure list, or the environment of the failing process. If this text should have been understood, please report it with a redacted sample.";
+pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed it, the output of aws configure list, or the environment of the failing process.";
 /// Said where evidence was read and nothing is wrong with it.
 pub const NOTHING_WRONG: &str = "Nothing wrong shows in this evidence.";
 /// And what then.
@@ -42,6 +42,8 @@ pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials
 /// And what then.
 pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of aws configure list and the environment of the failing process.";
 
+/// Opens the dialogue of the collector.
+pub const COLLECTOR: &str = "Send the customer the collector";
 /// Said where a secret stands in the evidence.
 pub const EXPOSED: &str = "A secret stands in this evidence: treat it as exposed, and replace it in this order.";
 /// The order that causes no outage.

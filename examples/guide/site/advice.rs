@@ -1,18 +1,9 @@
 //! Do, do not, then verify: what a page says first.
 
-use whosekey::guide::Advice;
+use whosekey::guide::{Advice, filled};
 use whosekey::rules::diagnoses::Step;
 
 use super::markdown::{code_block, sentence};
-
-/// What stands in a command for what only a case knows.
-const BLANKS: [(&str, &str); 5] = [
-    ("{key}", "YOUR_KEY_ID"),
-    ("{account}", "YOUR_ACCOUNT"),
-    ("{profile}", "YOUR_PROFILE"),
-    ("{region}", "YOUR_REGION"),
-    ("{bucket}", "YOUR_BUCKET"),
-];
 
 /// The three cards; nothing for a page without advice.
 pub fn cards(advice: &Advice) -> String {
@@ -42,9 +33,4 @@ fn command(step: &Step) -> String {
         Some((bash, powershell)) if bash == powershell => code_block("bash, PowerShell", &filled(bash)),
         Some((bash, powershell)) => code_block("bash", &filled(bash)) + &code_block("PowerShell", &filled(powershell)),
     }
-}
-
-/// `command` with words to replace where a case would fill in what it knows.
-pub fn filled(command: &str) -> String {
-    BLANKS.iter().fold(command.to_owned(), |command, (name, word)| command.replace(name, word))
 }

@@ -9,6 +9,9 @@ use crate::ui::markup::html;
 use crate::ui::state::{Action, Answer, Target};
 use crate::ui::words;
 
+/// Numbers above this one need more room.
+const LONG: usize = 9999;
+
 /// Properties of [`Annotated`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AnnotatedProps {
@@ -50,7 +53,9 @@ fn lines(source: usize, sheet: &Sheet, props: &AnnotatedProps) -> Html {
         }
         Row::Line(held) => line(at, source, held, props),
     });
-    html! { <div class="sheet" role="group" aria-label="Lines" tabindex="0">{ for rows }</div> }
+    let is_long = sheet.rows.iter().any(|row| matches!(row, Row::Line(held) if held.number > LONG));
+    let class = if is_long { "sheet long" } else { "sheet" };
+    html! { <div {class} role="group" aria-label="Lines" tabindex="0">{ for rows }</div> }
 }
 
 fn line(at: usize, source: usize, held: &Line, props: &AnnotatedProps) -> Html {

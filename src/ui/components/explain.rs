@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{Act, advice, prose, shells, warnings};
-use crate::guide::Page;
+use crate::guide::{Page, filled};
 use crate::report::{Command, Step};
 use crate::rules::diagnoses;
 use crate::ui::markup::html;
@@ -31,7 +31,7 @@ pub fn explain(page: Page, shell: Shell, act: &Act) -> Html {
 /// Steps of a rule as they stand, nothing filled in.
 fn steps(of: &[diagnoses::Step]) -> Vec<Step> {
     let command = |(bash, powershell): (&str, &str)| {
-        let both = [bash.to_owned(), powershell.to_owned()];
+        let both = [bash, powershell].map(filled);
         Command { shown: both.clone(), masked: both }
     };
     of.iter().map(|step| Step { text: step.text.to_owned(), command: step.command.map(command) }).collect()

@@ -53,6 +53,7 @@ fn no_diagnosis(report: &Report, act: &Act) -> Html {
             <header class="bar"><span class="label">{ "Reading" }</span><span class="sure">{ icon(picture) }{ kinds.join(", ") }</span></header>
             <h2>{ title }</h2>
             <p>{ next }</p>
+            <p class="more"><button type="button" data-opens="collector">{ words::COLLECTOR }</button></p>
             { doubt("This is wrong", act) }
         </section>
     }

@@ -6,6 +6,7 @@ use super::Act;
 use crate::guide::{self, Kind};
 use crate::ui::markup::html;
 use crate::ui::state::Action;
+use crate::ui::words;
 
 /// What to paste, and samples to try.
 pub fn welcome(act: &Act) -> Html {
@@ -24,7 +25,7 @@ pub fn welcome(act: &Act) -> Html {
                 <div key="env"><dt>{ "The environment" }</dt><dd>{ "env, set, docker inspect, a manifest, a credentials file" }</dd></div>
                 <div key="more"><dt>{ "Anything else" }</dt><dd>{ "several of these at once, with the text around them" }</dd></div>
             </dl>
-            <p class="collector">{ "Nothing yet? " }<button type="button" data-opens="collector">{ "Send the customer the collector" }</button>{ " It prints all of this and no secret." }</p>
+            <p class="collector">{ "Nothing yet? " }<button type="button" data-opens="collector">{ words::COLLECTOR }</button>{ " It prints all of this and no secret." }</p>
             <h3 class="label">{ "Or try a sample" }</h3>
             <ul class="samples">{ for samples }</ul>
         </section>

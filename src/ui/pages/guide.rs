@@ -64,7 +64,7 @@ fn entry(page: &Page) -> Html {
 fn more(page: Page, act: &Act) -> Html {
     let example = page.example();
     let onclick = act.reform(move |_: MouseEvent| example.map_or(Action::Dismissed, Action::Sampled));
-    let codes: Vec<&str> = page.codes().collect();
+    let codes: Vec<&str> = page.codes().filter(|code| *code != page.slug).collect();
     let label = if page.kind == Kind::Code { words::SAME_ANSWER } else { words::APPEARS_AS };
     let related = page.related().map(|page| {
         html! { <li key={page.slug}><a href={format!("#/guide/{}", page.slug)}>{ page.heading() }</a></li> }
