@@ -106,6 +106,9 @@ const PICTURES = [
   }],
 ];
 
+/** No picture is taller (pixels): what matters stands above. */
+const TALLEST = 1600;
+
 const ready = (page) => page.waitForFunction(() => ["ready", "done"].includes(document.documentElement.dataset.state));
 
 const [dist, folder] = process.argv.slice(2);
@@ -127,7 +130,8 @@ for (const [name, fragment, width, colorScheme, prepare, more] of PICTURES) {
   await ready(page);
   const part = await prepare?.(page);
   const path = join(folder, `${name}.png`);
-  await (part ? part.screenshot({ path }) : page.screenshot({ path, fullPage: true }));
+  const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
+  await (part ? part.screenshot({ path }) : page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height } }));
   await page.close();
 }
 await browser.close();

@@ -42,7 +42,7 @@ fn blocks() -> Vec<Block> {
         let advice = page.advice();
         for (bash, powershell) in advice.steps.iter().chain(advice.verify).filter_map(|step| step.command) {
             for (language, code) in [("bash", bash), ("powershell", powershell)] {
-                let code = format!("{}\n", site::advice::filled(code));
+                let code = format!("{}\n", whosekey::guide::filled(code));
                 blocks.push(Block { page: page.slug, language: language.into(), code });
             }
         }
