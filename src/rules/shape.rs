@@ -120,6 +120,7 @@ pub fn of(value: &str) -> Shape {
     strip_quotes(&mut visible, &mut defects);
     strip_name(&mut visible, &mut defects);
     strip_escapes(&mut visible, &mut defects);
+    strip_brackets(&mut visible, &mut defects);
     let core: String = visible.iter().map(|&(_, c)| c).collect();
     if is_placeholder(&core) {
         return Shape::Placeholder;
@@ -213,6 +214,22 @@ fn strip_escapes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
         }
         visible.truncate(kept);
     }
+}
+
+/// Takes the punctuation off both ends of what is a whole key ID without it: `{AKIA…}`, `AKIA…,`.
+fn strip_brackets(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
+    let text: String = visible.iter().map(|&(_, c)| c).collect();
+    let core = text.trim_matches(|c: char| c.is_ascii_punctuation());
+    let lead = text.len() - text.trim_start_matches(|c: char| c.is_ascii_punctuation()).len();
+    if core.len() == text.len() || !key::is_whole(core) || is_redacted(&text) {
+        return;
+    }
+    for (number, &(at, c)) in visible.iter().enumerate() {
+        if number < lead || number >= lead + core.len() {
+            defects.push(Defect::Illegal(at, c));
+        }
+    }
+    *visible = visible.iter().copied().skip(lead).take(core.len()).collect();
 }
 
 /// A key ID, a documentation example or a unique ID, by the first four characters.
