@@ -63,13 +63,11 @@ struct Argument {
 impl Argument {
     /// What the program holds; nothing where it says that there is nothing.
     fn given(&self, view: &View<'_>) -> Option<Given> {
-        match &self.value {
-            Some(value) => (!value.is_empty()).then(|| Given::found(value.clone())),
-            None => {
-                let word = view.get(self.raw.clone());
-                (!["None", "nil", "null", "undefined", "NULL", "nullptr"].contains(&word)).then_some(Given::Elsewhere)
-            }
+        if let Some(value) = &self.value {
+            return (!value.is_empty()).then(|| Given::found(value.clone()));
         }
+        let word = view.get(self.raw.clone());
+        (!["None", "nil", "null", "undefined", "NULL", "nullptr"].contains(&word)).then_some(Given::Elsewhere)
     }
 }
 
@@ -95,24 +93,22 @@ fn read(place: &Place<'_>) -> Answer {
 fn typed_in(view: &View<'_>, at: usize, from: usize, asked: Option<Role>) -> Option<Reading> {
     let line = view.line_near(at, LONGEST);
     let text = view.get(from..line.end);
-    let (name, value) = match asked {
-        Some(_) => (at..from - 2, from + text.find("]: ")? + 3),
-        None => {
-            let length = text.find(' ')?;
-            (from..from + length, from + length + 1)
-        }
+    let (name, value) = if asked.is_some() {
+        (at..from - 2, from + text.find("]: ")? + 3)
+    } else {
+        let length = text.find(' ')?;
+        (from..from + length, from + length + 1)
     };
     let role = asked.or_else(|| role(view.get(name.clone())))?;
     let profile =
         view.get(line.clone()).split_once("--profile ").or_else(|| view.get(line.clone()).split_once("--profile="));
     let profile = profile.and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or("default");
     // The prompt takes the whole line, the shell a word.
-    let (value, end) = match asked {
-        Some(_) => (view.slice(value..line.end), line.end),
-        None => {
-            let word = shell::word(view, value);
-            (word.value, word.end)
-        }
+    let (value, end) = if asked.is_some() {
+        (view.slice(value..line.end), line.end)
+    } else {
+        let word = shell::word(view, value);
+        (word.value, word.end)
     };
     // The CLI reads its files without the blanks at either end of a value.
     let value = value.trimmed();
