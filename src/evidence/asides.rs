@@ -100,7 +100,7 @@ fn value(text: &str, from: usize, option: bool) -> Option<Range<usize>> {
     let body = shown.get(lead..)?;
     let quote = body.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
     let start = from + blanks + sign + lead + usize::from(quote.is_some());
-    let value = text.get(start..)?;
+    let value = text.get(start..text.floor_char_boundary(start + LONGEST_LINE))?;
     let end = value.find(|c: char| match quote {
         Some(quote) => c == quote || c == '\n',
         None => c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | ')' | '`'),
