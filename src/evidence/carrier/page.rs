@@ -1,0 +1,105 @@
+//! What a page, a mail program or a terminal does to a whole text: it escapes the markup, curls the quotes, parts or
+//! breaks the lines.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::FEWEST;
+use crate::text::{View, stamp};
+
+/// As wide as a terminal that breaks lines may be, in characters.
+const TERMINAL: RangeInclusive<usize> = 60..=240;
+/// Lines that begin with so many characters alike are lines of their own.
+const ALIKE: usize = 6;
+
+/// Whether all of `text` is escaped as a page's is: an angle bracket stands escaped and none as itself, or a quote, and
+/// none as itself but inside a tag.
+pub(super) fn is_escaped(text: &str) -> bool {
+    let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    if has(&["&lt;", "&gt;"]) && !text.contains(['<', '>']) {
+        return true;
+    }
+    let (double, single) = (has(&["&quot;", "&#34;"]), has(&["&#39;", "&#039;", "&#x27;", "&apos;"]));
+    if !double && !single {
+        return false;
+    }
+    let mut in_tag = false;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'<' => in_tag = bytes.peek().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/'),
+            b'>' | b'\n' => in_tag = false,
+            b'"' if double && !in_tag => return false,
+            b'\'' if single && !in_tag => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Where programs write straight quotes: members of JSON and of Python, XML, what bash declares.
+const CURLED: &[&str] = &["[“", "{“", "”:", "version=“", "declare -x ", "’:", "[‘", "{‘", "b‘<"];
+
+/// Whether a mail program curled the quotes of `text`: they are curled where programs write them straight, and none is
+/// straight.
+pub(super) fn is_curled(text: &str) -> bool {
+    let curled = |quote: char, curls: [char; 2]| text.contains(curls) && !text.contains(quote);
+    (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.contains(sign))
+}
+
+/// `view` with the quotes that were typed.
+pub(super) fn straightened(view: &View<'_>) -> View<'static> {
+    let text = view.text();
+    let (double, single) = (!text.contains('"'), !text.contains('\''));
+    let mut out = View::empty(view.source(0));
+    for (at, c) in text.char_indices() {
+        let c_or_quote = match c {
+            '“' | '”' | '„' if double => '"',
+            '‘' | '’' | '‚' if single => '\'',
+            _ => c,
+        };
+        out.push(c_or_quote, view.span(at..at + c.len_utf8()));
+    }
+    out
+}
+
+/// `view` without every second line, where all of those are empty: paragraphs of a page, one for each line.
+pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let is_blank = |line: &Range<usize>| view.get(line.clone()).trim().is_empty();
+    let (printed, between) = (lines.iter().step_by(2), lines.iter().skip(1).step_by(2));
+    let full = printed.clone().filter(|line| !is_blank(line)).count();
+    if full < FEWEST + 1 || !between.clone().all(is_blank) {
+        return None;
+    }
+    let mut out = View::empty(view.source(0));
+    for (line, number) in printed.zip(1..) {
+        out.extend(view, line.start..lines.get(2 * number - 1).map_or(line.end, |blank| blank.start));
+    }
+    Some(out)
+}
+
+/// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
+pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let width = |line: &Range<usize>| view.get(line.clone()).chars().count();
+    let widest = lines.iter().map(width).max().filter(|widest| TERMINAL.contains(widest))?;
+    let next = lines.iter().skip(1);
+    let is_broken = |line: &Range<usize>, next: &Range<usize>| {
+        let (end, begin) = (view.get(line.clone()), view.get(next.clone()));
+        let again = begin.chars().zip(end.chars()).take_while(|(a, b)| a == b).count() >= ALIKE;
+        let digits = begin.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let offset = matches!(digits, 7 | 8) && begin.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']));
+        let is_line = begin.trim().is_empty() || again || offset || stamp::is_stamped(begin);
+        width(line) == widest && !is_line && !end.ends_with(['|', '+', '-', ' ', '│', '*', '#'])
+    };
+    let broken = lines.iter().zip(next.clone()).filter(|(line, next)| is_broken(line, next)).count();
+    let usual = matches!(widest, 80 | 100 | 120 | 132 | 160);
+    if broken < if usual { 2 } else { 3 } {
+        return None;
+    }
+    let mut out = View::empty(view.source(0));
+    for (line, next) in lines.iter().zip(next.map(Some).chain([None])) {
+        let end = next.map_or(view.text().len(), |next| next.start);
+        let joined = next.is_some_and(|next| is_broken(line, next));
+        out.extend(view, line.start..if joined { line.end } else { end });
+    }
+    Some(out)
+}
