@@ -122,7 +122,7 @@ function lock() {
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = "default-src 'none'; img-src data:; manifest-src data:";
   document.head.append(policy);
-  // The one way out that a policy does not close.
+  // A way out that no policy closes. An empty frame would bring its own, but nothing here makes frames.
   delete window.RTCPeerConnection;
   delete window.webkitRTCPeerConnection;
 }
