@@ -102,6 +102,7 @@ pub const WRITTEN: &[Page] = &[
     page!(Code "MissingAuthenticationToken"),
     page!(Code "AccessDenied"),
     page!(Code "RequestTimeTooSkewed"),
+    page!(Code "RequestExpired"),
     page!(Diagnosis "corrupted-key-id"),
     page!(Diagnosis "truncated-key-id"),
     page!(Diagnosis "unsubstituted-placeholder"),

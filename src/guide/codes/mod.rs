@@ -10,6 +10,7 @@ mod invalid_access_key_id;
 mod invalid_client_token_id;
 mod invalid_token;
 mod missing_authentication_token;
+mod request_expired;
 mod request_time_too_skewed;
 mod s3_invalid_access_key_id;
 mod signature_does_not_match;
@@ -44,6 +45,7 @@ pub const ALL: &[&Code] = &[
     &missing_authentication_token::CODE,
     &access_denied::CODE,
     &request_time_too_skewed::CODE,
+    &request_expired::CODE,
 ];
 
 /// The words for `code`.

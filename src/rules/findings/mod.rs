@@ -12,6 +12,7 @@ mod env_shadows_role;
 mod example_key;
 mod exposed_secret;
 mod foreign_key_shape;
+mod hard_coded_key;
 mod hidden_character;
 mod illegal_character;
 mod legacy_key;
@@ -227,6 +228,7 @@ pub const ALL: &[&Rule] = &[
     &profile_shadows_role::RULE,
     &static_keys_in_role_profile::RULE,
     &unintended_source::RULE,
+    &hard_coded_key::RULE,
     &account_mismatch::RULE,
     &partition_mismatch::RULE,
     &opt_in_region::RULE,
