@@ -105,3 +105,17 @@ fn a_rule_lives_in_the_file_of_its_name() {
         assert!(file.exists(), "{id} has no file {}", file.display());
     }
 }
+
+#[test]
+fn the_readme_lists_the_formats_that_are_read() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let list = readme.split("## What it reads").nth(1).unwrap().split("\n## ").next().unwrap();
+    let first_cells = list.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+    let mut listed: Vec<&str> =
+        first_cells.flat_map(|cell| cell.split('`')).map(str::trim).filter(|id| !id.is_empty()).collect();
+    let mut read: Vec<&str> = whosekey::evidence::ALL.iter().map(|format| format.kind.id()).collect();
+    listed.sort_unstable();
+    read.sort_unstable();
+    read.dedup();
+    assert_eq!(listed, read, "the README's table is the list of kinds");
+}

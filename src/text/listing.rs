@@ -112,15 +112,18 @@ pub fn around(view: &View<'_>, at: usize, floor: usize, knows: fn(&str) -> bool)
     if !knows(name) || before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')) {
         return None;
     }
-    if before.ends_with('<') {
-        return found.xml();
-    }
     let after = at + name.len();
     let sign = view.get(after..view.boundary(after + 64));
-    if sign.trim_start_matches(['"', '\'', ' ', '\t']).starts_with([':', '=', '|']) {
-        return found.json().or_else(|| found.table()).or_else(|| found.lines());
-    }
-    found.columns()
+    let listing = if before.ends_with('<') {
+        found.xml()
+    } else if sign.trim_start_matches(['"', '\'', ' ', '\t']).starts_with([':', '=', '|']) {
+        found.json().or_else(|| found.table()).or_else(|| found.lines())
+    } else {
+        found.columns()
+    };
+    // The beginning of its first line may be somebody else's.
+    let whole = |listing: Listing| Listing { range: listing.range.start.max(floor)..listing.range.end, ..listing };
+    listing.map(whole)
 }
 
 /// The letters, digits and underscores from byte `at` on.
@@ -440,6 +443,18 @@ mod tests {
             })
             .collect();
         Some((listing.layout, items.join("; ")))
+    }
+
+    #[test]
+    fn a_listing_begins_behind_what_others_claimed() {
+        let text = "claimed; State: c\nId: a\n";
+        let view = View::at(text, 0);
+        let at = text.find("State").unwrap();
+        for floor in [0, 8] {
+            if let Some(listing) = around(&view, at, floor, knows) {
+                assert!(listing.range.start >= floor, "{:?} with a floor of {floor}", listing.range);
+            }
+        }
     }
 
     #[test]
