@@ -15,7 +15,7 @@ flags+=(--remap-path-prefix="$sysroot/lib/rustlib/src/rust=/rustc")
 
 # The standard library is built along, for size, and a panic is a bare trap, which static/boot.js turns into a message:
 # together a tenth of the engine. Cargo still calls both unstable, so they are asked for by name; the toolchain is pinned.
-page=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size)
+page=(RUSTC_BOOTSTRAP=1 "CARGO_UNSTABLE_BUILD_STD=std,panic_abort" CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size)
 if env "${page[@]}" cargo fetch --locked --quiet --target wasm32-unknown-unknown; then
   flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none)
 else

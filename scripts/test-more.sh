@@ -54,7 +54,8 @@ check fuzz "$(first_of c++ g++ clang++)" "a C++ compiler is missing; Debian: sud
 check botocore "$(if python3 -c 'import botocore' >/dev/null 2>&1; then echo python3; fi)" \
   "Python with botocore is missing; pip install botocore, or on Debian: sudo apt-get install python3-botocore" botocore
 check cargo-deny "$(first_of cargo-deny)" "cargo-deny is missing; cargo install cargo-deny --locked" deny
-check npm-audit - "" npm audit --audit-level=high
+check npm-audit "$(if npm audit --audit-level=none >/dev/null 2>&1; then echo npm; fi)" \
+  "the npm registry in use answers no audits" npm audit --audit-level=high
 check shellcheck "$(first_of shellcheck)" "shellcheck is missing; Debian: sudo apt-get install shellcheck" shell_lint
 check powershell "$(first_of pwsh)" "PowerShell is missing; see https://learn.microsoft.com/powershell" guide_commands powershell
 
