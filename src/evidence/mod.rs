@@ -40,6 +40,7 @@ mod sdk_error;
 mod secrets;
 mod shared_files;
 mod sigv4_header;
+mod typed;
 mod windows;
 
 use std::ops::Range;
@@ -78,6 +79,7 @@ pub const ALL: &[Format] = &[
     access_key_info::FORMAT,
     clock::FORMAT,
     program::FORMAT,
+    typed::FORMAT,
     bare_key::FORMAT,
 ];
 

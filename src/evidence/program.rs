@@ -1,6 +1,5 @@
 //! Credentials in the source of a program: named arguments and assignments (`aws_access_key_id="…"`, `accessKey: '…'`,
-//! `'key' => '…'`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`). Also what is typed to have
-//! the AWS CLI write it into its files: `aws configure set`, the answers to `aws configure`.
+//! `'key' => '…'`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`).
 
 use std::ops::Range;
 
@@ -8,7 +7,7 @@ use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::quote::{Escapes, quoted};
-use crate::text::{View, listing, shell};
+use crate::text::{View, listing};
 
 /// The format. What it reads is a key ID outside of any file or listing.
 pub const FORMAT: Format = Format {
@@ -29,19 +28,9 @@ pub const FORMAT: Format = Format {
         "NewStaticV4(",
         "S3Connection(",
         "connect_s3(",
-        CONFIGURE_SET,
-        ASKED_ID,
-        ASKED_SECRET,
     ],
     read,
 };
-
-/// Sets one value of a profile.
-const CONFIGURE_SET: &str = "configure set ";
-/// What `aws configure` asks for.
-const ASKED_ID: &str = "AWS Access Key ID [";
-/// The same for the secret.
-const ASKED_SECRET: &str = "AWS Secret Access Key [";
 
 /// The most named values that belong together.
 const MOST: usize = 16;
@@ -74,11 +63,6 @@ impl Argument {
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
     let rest = view.get(view.rest_near(place.at, REACH));
-    let typed =
-        [(CONFIGURE_SET, None), (ASKED_ID, Some(Role::AccessKeyId)), (ASKED_SECRET, Some(Role::SecretAccessKey))];
-    if let Some((words, role)) = typed.iter().find(|(words, _)| rest.starts_with(words)) {
-        return typed_in(view, place.at, place.at + words.len(), *role).map_or(Answer::No, Answer::Yes);
-    }
     let call = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | ':')).unwrap_or(rest.len());
     let facts = if rest.get(call..).is_some_and(|rest| rest.starts_with('(')) && !is_name(rest) {
         in_order(view, place.at, place.at + call + 1)
@@ -86,46 +70,6 @@ fn read(place: &Place<'_>) -> Answer {
         named(view, place)
     };
     facts.map_or(Answer::No, Answer::Yes)
-}
-
-/// A value that somebody typed for the AWS CLI: behind its name at byte `from`, or behind a question's `]: ` where the
-/// question says which one it is.
-fn typed_in(view: &View<'_>, at: usize, from: usize, asked: Option<Role>) -> Option<Reading> {
-    let line = view.line_near(at, LONGEST);
-    let text = view.get(from..line.end);
-    let (name, value) = if asked.is_some() {
-        (at..from - 2, from + text.find("]: ")? + 3)
-    } else {
-        let length = text.find(' ')?;
-        (from..from + length, from + length + 1)
-    };
-    let role = asked.or_else(|| role(view.get(name.clone())))?;
-    let profile =
-        view.get(line.clone()).split_once("--profile ").or_else(|| view.get(line.clone()).split_once("--profile="));
-    let profile = profile.and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or("default");
-    // The prompt takes the whole line, the shell a word.
-    let (value, end) = if asked.is_some() {
-        (view.slice(value..line.end), line.end)
-    } else {
-        let word = shell::word(view, value);
-        (word.value, word.end)
-    };
-    // The CLI reads its files without the blanks at either end of a value.
-    let value = value.trimmed();
-    (!value.is_empty()).then_some(())?;
-    let span = value.whole();
-    let setting = Setting {
-        name: match asked {
-            Some(Role::AccessKeyId) => listing::label("aws_access_key_id", view.source(at)),
-            Some(_) => listing::label("aws_secret_access_key", view.source(at)),
-            None => view.slice(name),
-        },
-        role: Some(role),
-        scope: Scope::CredentialsFile(profile.to_owned()),
-        value: Given::found(value),
-        span,
-    };
-    Some(Reading { range: at..end, facts: vec![Fact::Setting(Box::new(setting))], nested: Vec::new() })
 }
 
 /// Whether `text` begins with the name of a credential.
@@ -341,25 +285,6 @@ mod tests {
             told("NewStaticCredentials(\"<ID>\", os.Getenv(\"X\"), \"\")").as_deref(),
             Some("AccessKeyId=<ID> SecretAccessKey:elsewhere")
         );
-    }
-
-    #[test]
-    fn what_is_typed_for_the_cli_is_read() {
-        assert_eq!(
-            told("aws configure set aws_access_key_id '<ID> ' --profile x").as_deref(),
-            Some("AccessKeyId=<ID>")
-        );
-        assert_eq!(
-            told("aws configure set aws_secret_access_key <SECRET>").as_deref(),
-            Some("SecretAccessKey=<SECRET>")
-        );
-        assert_eq!(told("AWS Access Key ID [None]: <ID> ").as_deref(), Some("AccessKeyId=<ID>"));
-        assert_eq!(
-            told("AWS Secret Access Key [****************OLZQ]: <SECRET>\n").as_deref(),
-            Some("SecretAccessKey=<SECRET>")
-        );
-        assert_eq!(told("AWS Access Key ID [****************RU7X]: \n"), None);
-        assert_eq!(told("aws configure set region us-east-1"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What carries a text from where it was printed to where it was copied, as long as all of it was carried alike: lines
 //! of a log that begin with a stamp and a name each, records of one line each in JSON or logfmt, a page whose markup is
-//! escaped, a mail whose quotes were curled, blanks that fill every line up. No kind of its own: the text is read again without it, so that formats of
-//! several lines stand as they were printed.
+//! escaped, a mail whose quotes were curled, blanks that fill every line up. No kind of its own: the text is read again
+//! without it, so that formats of several lines stand as they were printed.
 
 mod page;
 
@@ -17,10 +17,8 @@ use crate::text::{View, json, stamp};
 
 /// Longer texts are logs; their lines speak for themselves.
 const LONGEST: usize = 1 << 18;
-/// Fewer lines that begin alike are a coincidence.
+/// Fewer lines that begin or end alike are a coincidence.
 const FEWEST: usize = 3;
-/// Fewer lines that end alike are a coincidence.
-const FEWEST_ENDS: usize = 3;
 /// The most bytes that stand before the text of a line.
 const WIDEST: usize = 200;
 /// The most lines between two records of pretty JSON.
@@ -63,7 +61,7 @@ fn common_end(view: &View<'_>, lines: &[Range<usize>]) -> Option<usize> {
     let full = || lines.iter().map(|line| view.get(line.clone())).filter(|line| !line.trim().is_empty());
     let count = full().count();
     let mark = BREAKS.iter().find(|mark| count > 1 && full().rev().skip(1).all(|line| line.ends_with(*mark)));
-    if count < FEWEST_ENDS && mark.is_none() {
+    if count < FEWEST && mark.is_none() {
         return None;
     }
     let blanks = || full().map(|line| line.len() - line.trim_end_matches([' ', '\t']).len()).min();
