@@ -8,7 +8,7 @@ SETUP := scripts/setup.sh
 # Whatever the page is made of; a page newer than all of it is not built again.
 SOURCES := $(shell find src static examples/guide -type f) index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml \
 	package-lock.json scripts/versions.env scripts/lib.sh scripts/build.sh scripts/bundle-css.mjs \
-	scripts/finish.mjs $(shell git rev-parse --git-path logs/HEAD 2>/dev/null)
+	scripts/finish.mjs scripts/pack.mjs $(shell git rev-parse --git-path logs/HEAD 2>/dev/null)
 
 .PHONY: help serve build bench single screens test test-more release clean setup-build setup-test
 

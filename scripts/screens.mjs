@@ -2,6 +2,7 @@
 import { chromium } from "@playwright/test";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { crashEngine, pasteInto, reachEngine } from "./page.mjs";
 import { serve } from "./serve.mjs";
 
 /** A made-up ticket; its key belongs to nobody and its secret opens nothing. */
@@ -39,14 +40,8 @@ const MANY = ["001", "002", "005", "009", "014", "023", "031", "047"].map((name)
 const box = (page, name) => page.getByRole("textbox", { name, exact: true });
 const done = (page) => page.waitForFunction(() => document.documentElement.dataset.state === "done");
 
-/** Pastes as a clipboard would: the event carries the text unaltered. */
 async function paste(page, text) {
-  await box(page, "Evidence").evaluate((box, text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    box.focus();
-    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(box(page, "Evidence"), text);
   await done(page);
 }
 
@@ -81,7 +76,7 @@ const PICTURES = [
     await done(page);
   }],
   ["crash", "#/", 1280, "light", async (page) => {
-    await page.evaluate(() => setTimeout(() => window.engine.__wbindgen_malloc(2 ** 32 - 1, 1)));
+    await crashEngine(page);
     await page.locator("#crash").waitFor();
   }],
   ["offline", "#/", 1280, "dark", async (page) => {
@@ -117,15 +112,8 @@ const site = await serve(dist);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const [name, fragment, width, colorScheme, prepare, more] of PICTURES) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, ...more });
-  // For the picture of a crash: the engine's own functions within reach.
-  await page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...given) => {
-      const made = await instantiate(...given);
-      window.engine = (made.instance ?? made).exports;
-      return made;
-    };
-  });
+  // For the picture of a crash.
+  await reachEngine(page);
   await page.goto(site.url + fragment);
   await ready(page);
   const part = await prepare?.(page);

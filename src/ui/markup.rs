@@ -2,7 +2,8 @@
 //!
 //! `html!` reads what Yew's own macro of that name reads, as far as this page needs it. Yew's writes out, for each
 //! element, the code that makes it; here what never changes is one string, which [`Markup`] reads when it draws, and only
-//! the rest is code. The page is a quarter of its size by it.
+//! the rest is code. The first visit is 6,339 bytes of brotli lighter by it, 2 in a hundred: measured with
+//! `scripts/size.mjs` on a build where every `use crate::ui::markup::html` was `use yew::html`, which compiles as well.
 
 use std::rc::Rc;
 

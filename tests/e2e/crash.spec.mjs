@@ -1,22 +1,15 @@
 // A dead engine must not take the pasted text with it.
+import { crashEngine, reachEngine } from "../../scripts/page.mjs";
 import { evidence, expect, ready, test } from "./fixtures.mjs";
 
 test.use({ expectRefusals: true });
 
 test("a trap of the engine leaves the text and says so", async ({ page, open }) => {
-  await page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...given) => {
-      const made = await instantiate(...given);
-      window.engine = (made.instance ?? made).exports;
-      return made;
-    };
-  });
+  await reachEngine(page);
   await open();
   await evidence(page).fill("AWS_ACCESS_KEY_ID=AKIA");
   await expect(page.locator("#crash")).toBeHidden();
-  // More memory than an engine can have: a real trap, thrown where a callback of the page would throw it.
-  await page.evaluate(() => setTimeout(() => window.engine.__wbindgen_malloc(2 ** 32 - 1, 1)));
+  await crashEngine(page);
   await expect(page.locator("#crash")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-state", "crashed");
   await expect(evidence(page)).toHaveValue("AWS_ACCESS_KEY_ID=AKIA");

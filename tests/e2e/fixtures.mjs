@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 import { fileURLToPath } from "node:url";
+import { pasteInto } from "../../scripts/page.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 export { expect };
@@ -67,15 +68,8 @@ export const stored = (page) => page.evaluate(async () => void (await navigator.
 /** The box for the evidence. */
 export const evidence = (page) => page.getByRole("textbox", { name: "Evidence", exact: true });
 
-/** Pastes `text` into the box as a clipboard would: the event carries it unaltered. */
-export async function paste(page, text) {
-  await evidence(page).evaluate((box, text) => {
-    box.focus();
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
+/** Pastes `text` into the box for the evidence. */
+export const paste = (page, text) => pasteInto(evidence(page), text);
 
 /** What axe objects to, in a form that a failing test prints well. */
 export async function objections(page) {
