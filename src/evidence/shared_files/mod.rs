@@ -4,13 +4,20 @@
 //! Sources: botocore/configloader.py; smithy-typescript, shared-ini-file-loader; aws-sdk-go-v2, internal/ini;
 //! aws-sdk-rust, aws-runtime/src/env_config/parse.rs; s3cmd and rclone for their own files.
 
+mod options;
+mod section;
+mod which;
+
 use std::ops::Range;
 
+use self::options::{DIALECT, is_option, meant};
+use self::section::{Section, sections};
+use self::which::{assign, base, is_prefixed, named, named_above};
 use super::{Answer, Divergence, Fact, Given, Place, Quirk, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::View;
-use crate::text::ini::{self, Dialect, Entry, Ini, Item};
+use crate::text::ini::{self, Entry};
 
 /// Which file a section stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,138 +56,6 @@ pub(super) const LITERALS: &[&str] = &[
     "ASIA",
 ];
 
-/// Words of paths that name a file.
-const PATHS: &[(&str, File)] = &[
-    ("aws/credentials", File::Credentials),
-    ("aws_shared_credentials_file", File::Credentials),
-    ("aws/config", File::Config),
-    ("aws_config_file", File::Config),
-    (".s3cfg", File::Tool("s3cfg")),
-    ("s3cmd.ini", File::Tool("s3cfg")),
-    ("rclone.conf", File::Tool("rclone")),
-    ("rclone config show", File::Tool("rclone")),
-    (".boto", File::Tool("boto")),
-    ("boto.cfg", File::Tool("boto")),
-];
-
-/// Commands that print a file.
-const PRINTERS: &[&str] =
-    &["cat", "type", "more", "less", "head", "tail", "bat", "gc", "get-content", "nano", "vi", "vim"];
-
-/// Options that only the file of one tool has.
-const TOOL_OPTIONS: &[(&str, &str)] = &[
-    ("host_base", "s3cfg"),
-    ("host_bucket", "s3cfg"),
-    ("bucket_location", "s3cfg"),
-    ("use_https", "s3cfg"),
-    ("gpg_command", "s3cfg"),
-    ("signature_v2", "s3cfg"),
-    ("website_endpoint", "s3cfg"),
-    ("env_auth", "rclone"),
-    ("location_constraint", "rclone"),
-];
-
-/// Options of the AWS files beside those that [`names::role`] knows.
-const OPTIONS: &[&str] = &[
-    "s3",
-    "services",
-    "cli_pager",
-    "cli_auto_prompt",
-    "sso_registration_scopes",
-    "sts_regional_endpoints",
-    "ca_bundle",
-    "max_attempts",
-    "retry_mode",
-    "role_session_name",
-    "duration_seconds",
-    "parameter_validation",
-    "defaults_mode",
-    "ignore_configured_endpoint_urls",
-];
-
-const DIALECT: Dialect = Dialect {
-    knows: is_option,
-    tells: |name| is_key(name) || of_tool(name).is_some(),
-    parts: |comment| named(comment).is_some(),
-    wraps,
-};
-
-fn is_option(name: &str) -> bool {
-    names::role(name).is_some() || OPTIONS.contains(&name) || meant(name).is_some()
-}
-
-/// Whether `line` holds exactly the characters that a terminal wrapped off the end of a value.
-fn wraps(name: &str, value: &str, line: &str) -> bool {
-    let base64 = |text: &str| {
-        let body = text.trim_end_matches('=');
-        !body.is_empty() && body.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
-    };
-    match names::role(name) {
-        Some(Role::AccessKeyId) => {
-            let whole = format!("{value}{line}");
-            !line.is_empty() && value.len() < key::LENGTH && whole.len() == key::LENGTH && key::is_whole(&whole)
-        }
-        Some(Role::SecretAccessKey) => value.len() + line.len() == 40 && value.len() < 40 && base64(line),
-        // Terminals are at least so wide; a whole token is longer.
-        Some(Role::SessionToken) => value.len() >= 40 && base64(line) && !is_option(line.trim_end_matches('=')),
-        _ => false,
-    }
-}
-
-/// A section of a file.
-#[derive(Debug)]
-struct Section<'a> {
-    /// What stands between the brackets; none before the first header.
-    header: Option<Range<usize>>,
-    entries: Vec<&'a Entry>,
-    comments: Vec<&'a Range<usize>>,
-    /// Which file it stands in; none where nothing tells.
-    file: Option<File>,
-    /// From its header's line to its last option's.
-    range: Range<usize>,
-}
-
-impl Section<'_> {
-    fn new(header: Option<Range<usize>>, range: Range<usize>) -> Self {
-        Self { header, entries: Vec::new(), comments: Vec::new(), file: None, range }
-    }
-
-    fn name<'v>(&self, view: &'v View<'_>) -> &'v str {
-        self.header.clone().map_or("", |range| view.get(range))
-    }
-
-    fn has(&self, view: &View<'_>, test: impl Fn(&str) -> bool) -> bool {
-        self.entries.iter().any(|entry| test(view.get(entry.name.clone())))
-    }
-
-    fn has_keys(&self, view: &View<'_>) -> bool {
-        self.has(view, |name| is_key(name) || meant(name).is_some())
-            || self.entries.iter().any(|entry| key::is_whole(entry.value.text().trim_matches(['"', '\''])))
-            || self.comments.iter().any(|comment| commented(view, comment).is_some_and(is_key))
-    }
-}
-
-/// The name of the option that somebody made a comment of.
-fn commented<'v>(view: &'v View<'_>, comment: &Range<usize>) -> Option<&'v str> {
-    view.get(comment.clone()).split_once(['=', ':']).map(|(name, _)| name.trim())
-}
-
-/// The credential that a misspelt name means.
-fn meant(name: &str) -> Option<Role> {
-    let parts = ["key", "secret", "token", "acces"];
-    let near = (8..=32).contains(&name.len()) && parts.iter().any(|part| name.contains(part));
-    let meant = near.then(|| names::near_miss_in_file(name)).flatten()?;
-    names::role(meant).filter(|&role| is_credential(role))
-}
-
-fn is_key(name: &str) -> bool {
-    names::role(name).is_some_and(is_credential)
-}
-
-fn is_credential(role: Role) -> bool {
-    matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken)
-}
-
 /// Reads the sections around `place` that stand in a file that `wanted` names.
 pub(super) fn read(place: &Place<'_>, wanted: fn(File) -> bool) -> Answer {
     let view = place.view;
@@ -210,157 +85,6 @@ pub(super) fn read(place: &Place<'_>, wanted: fn(File) -> bool) -> Answer {
         out.section(section, twice, above.is_some());
     }
     Answer::Yes(Reading { range: start.range.start..end.range.end, facts: out.facts, nested: Vec::new() })
-}
-
-/// The last part of a path.
-fn base(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// The file that the line above `ini` names, over blank lines and the beginning of a code block.
-fn named_above(view: &View<'_>, ini: &Ini) -> Option<File> {
-    let mut line = view.line(ini.range.start);
-    for _ in 0..4 {
-        line = view.line_before(&line)?;
-        let text = view.get(line.clone()).trim();
-        if !text.is_empty() && !text.starts_with("```") {
-            return named(text);
-        }
-    }
-    None
-}
-
-/// The one file that `text` names by its path.
-fn named(text: &str) -> Option<File> {
-    if text.len() > 400 {
-        return None;
-    }
-    let text = text.to_ascii_lowercase().replace('\\', "/");
-    let mut files: Vec<File> = PATHS.iter().filter(|(path, _)| text.contains(path)).map(|&(_, file)| file).collect();
-    let words: Vec<&str> = text.split_ascii_whitespace().map(|w| w.trim_matches(['"', '\'', ':', '`', '#'])).collect();
-    let printed = words.iter().any(|word| PRINTERS.contains(word)) || words.len() == 1;
-    for word in words {
-        let (folder, name) = word.rsplit_once('/').map_or((false, word), |(_, name)| (true, name));
-        match name.trim_end_matches(".txt").trim_end_matches(".ini") {
-            "credentials" if folder || printed => files.push(File::Credentials),
-            "config" if folder || printed => files.push(File::Config),
-            _ => {}
-        }
-    }
-    files.dedup();
-    match files.as_slice() {
-        [file] => Some(*file),
-        _ => None,
-    }
-}
-
-fn sections<'a>(view: &View<'_>, ini: &'a Ini) -> Vec<Section<'a>> {
-    let mut out: Vec<Section<'a>> = Vec::new();
-    for item in &ini.items {
-        let line = view.line(item.start());
-        let header = match item {
-            Item::Comment(range) => {
-                out.extend(out.is_empty().then(|| Section::new(None, line.start..line.start)));
-                if let Some(last) = out.last_mut() {
-                    last.comments.push(range);
-                    if commented(view, range).is_some_and(is_option) {
-                        last.range.end = view.line(range.end).end;
-                    }
-                }
-                continue;
-            }
-            Item::Section(range) => Some(range.clone()),
-            Item::Entry(_) => None,
-        };
-        if header.is_some() || out.is_empty() {
-            out.push(Section::new(header, line.clone()));
-        }
-        if let (Item::Entry(entry), Some(last)) = (item, out.last_mut()) {
-            last.entries.push(entry);
-            last.range.end = view.line(entry.raw.end).end;
-        }
-    }
-    if let (Some(first), true) = (out.first_mut(), ini.range.start < ini.range.end) {
-        first.range.start = first.range.start.min(ini.range.start);
-    }
-    if let Some(last) = out.last_mut() {
-        last.range.end = last.range.end.max(ini.range.end);
-    }
-    out
-}
-
-/// Tells for each section which file it stands in; `above` is what the line above the first names.
-fn assign(view: &View<'_>, sections: &mut [Section<'_>], above: Option<File>) {
-    let prefixed = sections.iter().any(|s| is_prefixed(s.name(view)));
-    let prefixed_keys = sections.iter().any(|s| is_prefixed(s.name(view)) && s.has_keys(view));
-    let plain_keys =
-        sections.iter().any(|s| s.name(view) != "default" && !is_prefixed(s.name(view)) && s.has_keys(view));
-    let mut seen: Vec<String> = Vec::new();
-    for section in sections {
-        let name = section.name(view).to_owned();
-        let keys = section.has_keys(view);
-        let known = section.has(view, is_option) || keys;
-        let repeated = seen.contains(&name);
-        section.file = match (tool(view, section), above) {
-            (Some(tool), _) => Some(File::Tool(tool)),
-            (None, Some(path)) => (known || !section.entries.is_empty()).then_some(path),
-            _ if section.header.is_none() => (keys && is_bare_file(view, section)).then_some(File::Credentials),
-            _ if !known && !is_prefixed(&name) => None,
-            _ if is_prefixed(&name) => Some(File::Config),
-            // `cat credentials config`: the second file begins where a profile comes again without keys.
-            _ if repeated && !keys => Some(File::Config),
-            _ if keys && name == "default" && prefixed => {
-                let only_keys = section.entries.iter().all(|entry| is_key(view.get(entry.name.clone())));
-                let config = prefixed_keys && !plain_keys || !only_keys;
-                Some(if config { File::Config } else { File::Credentials })
-            }
-            _ if keys || plain_keys && !prefixed => Some(File::Credentials),
-            _ => Some(File::Config),
-        };
-        seen.push(name);
-    }
-}
-
-/// Whether only the config file has sections of this name.
-fn is_prefixed(name: &str) -> bool {
-    ["profile ", "profile\t", "sso-session ", "services "].iter().any(|prefix| name.trim_start().starts_with(prefix))
-}
-
-/// The one tool whose file has an option called `name`.
-fn of_tool(name: &str) -> Option<&'static str> {
-    TOOL_OPTIONS.iter().find(|(option, _)| *option == name).map(|&(_, tool)| tool)
-}
-
-/// The tool whose file `section` is from, by options or sections that only its file has.
-fn tool(view: &View<'_>, section: &Section<'_>) -> Option<&'static str> {
-    if section.has(view, |name| of_tool(name).is_some())
-        && !section.has(view, |name| name.starts_with("aws_") || name.starts_with("sso_"))
-    {
-        let names = section.entries.iter().map(|entry| view.get(entry.name.clone()));
-        return names
-            .filter_map(|name| TOOL_OPTIONS.iter().find(|(option, _)| *option == name))
-            .map(|&(_, t)| t)
-            .next();
-    }
-    let remote = section.entries.iter().any(|e| view.get(e.name.clone()) == "type" && e.value.text() == "s3");
-    if remote {
-        return Some("rclone");
-    }
-    (section.name(view) == "Credentials" && section.has_keys(view)).then_some("boto")
-}
-
-/// Whether options without a header are lines of a credentials file rather than of a program or of an environment.
-fn is_bare_file(view: &View<'_>, section: &Section<'_>) -> bool {
-    section.entries.iter().all(|entry| {
-        let name = view.get(entry.name.clone());
-        let value = entry.value.text();
-        let code = value.ends_with([',', ';', ')', '{']) || value.starts_with(['"', '\'', '(']) || value.contains('(');
-        !code && entry.exported.is_none() && !name.bytes().any(|b| b.is_ascii_uppercase())
-    }) && section.has(view, |name| name.starts_with("aws_") && is_key(name))
-        && section.entries.first().is_some_and(|entry| {
-            let before = view.get(view.line(entry.name.start).start..entry.name.start);
-            !before.trim_end().ends_with(|c: char| c.is_alphanumeric())
-        })
 }
 
 /// Collects what sections of one file say.
