@@ -2,11 +2,17 @@
 //!
 //! Few grammars, many producers: which program printed an error is a row in [`producers`], not a reader of its own.
 
+mod cpp;
+mod dotnet;
 mod go;
 mod java;
+mod kotlin;
+mod php;
 mod print;
 mod producers;
 mod python;
+mod ruby;
+mod tools;
 mod words;
 
 use std::ops::Range;
@@ -33,9 +39,9 @@ type Grammar = fn(&View<'_>, usize, usize) -> Option<Found>;
 /// The mark of each grammar, the more particular first: of all that stand near a place, the first that fits is taken.
 const GRAMMARS: &[(&str, Grammar)] = &[
     ("Traceback (most recent call last)", python::trace),
-    ("Error executing \"", words::php),
-    ("S3ServiceException:", words::redshift),
-    ("HTTP response code ", words::s3fs),
+    ("Error executing \"", php::failed),
+    ("S3ServiceException:", tools::redshift),
+    ("HTTP response code ", tools::s3fs),
     ("(Service: ", java::service),
     ("(Status Code: ", java::service),
     ("AWS Error Code: ", java::ancient),
@@ -44,20 +50,20 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("status code: ", go::v1),
     ("An error occurred (", python::line),
     ("A client error (", python::line),
-    ("(client): ", words::php_rest),
-    ("(server): ", words::php_rest),
-    ("Aws::", words::ruby),
-    ("Exception name: ", words::cpp),
-    ("Error making request with Error Code ", words::dotnet_request),
-    ("S3 error: ", words::s3cmd),
-    ("ErrorXML: ", words::s3cmd_debug),
+    ("(client): ", php::rest),
+    ("(server): ", php::rest),
+    ("Aws::", ruby::class),
+    ("Exception name: ", cpp::lines),
+    ("Error making request with Error Code ", dotnet::request),
+    ("S3 error: ", tools::s3cmd),
+    ("ErrorXML: ", tools::s3cmd_debug),
     ("typeName: ", print::swift),
     ("CredentialsNotLoaded", print::rust_unloaded),
     ("unhandled error", print::rust),
     ("ServiceError(", print::rust),
     ("Unhandled(", print::rust),
     ("RequestError: send request failed", go::v1_unsent),
-    ("aws.sdk.kotlin.", words::kotlin),
+    ("aws.sdk.kotlin.", kotlin::exception),
     ("value: InvalidHeaderValue", print::rust_panic),
     ("botocore.exceptions.", python::named),
     ("boto.exception.", python::named),

@@ -1,0 +1,52 @@
+//! The SDK for C++, which prints a line for each part of an error.
+
+use std::ops::Range;
+
+use super::Found;
+use crate::evidence::failure::{Draft, Field};
+use crate::text::View;
+
+/// C++: lines `Exception name: CODE`, `Error message: …`, `Request ID: …`, `HTTP response code: …`; `at` is in one of
+/// them.
+pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    const NAMES: &[(&str, Field)] = &[
+        ("HTTP response code", Field::Status),
+        ("Request ID", Field::RequestId),
+        ("Exception name", Field::Code),
+        ("Error message", Field::Message),
+        ("Resolved remote host IP address", Field::Element("address")),
+    ];
+    let pair = |line: &Range<usize>| {
+        let text = view.get(line.clone());
+        NAMES.iter().find_map(|&(name, field)| {
+            let from = text.find(name)? + name.len();
+            let value = text.get(from..)?.strip_prefix(':')?;
+            Some((field, line.end - value.len()..line.end))
+        })
+    };
+    let mut line = view.line(at);
+    while let Some(above) = view.line_before(&line).filter(|above| above.start >= floor && pair(above).is_some()) {
+        line = above;
+    }
+    let start = line.start.max(floor);
+    let mut draft = Draft::of(Some("cpp"));
+    let mut end = line.end;
+    while let Some((field, value)) = pair(&line) {
+        draft.set(field, &view.slice(value).trimmed());
+        end = line.end;
+        let Some(below) = view.next_line(&line) else { break };
+        line = below;
+    }
+    // `7 response headers:` and that many lines `name : value`.
+    if let Some(count) =
+        view.get(line.clone()).strip_suffix(" response headers:").and_then(|count| count.trim().parse::<usize>().ok())
+    {
+        end = line.end;
+        for _ in 0..count.min(64) {
+            let Some(next) = view.next_line(&line).filter(|next| view.get(next.clone()).contains(" : ")) else { break };
+            end = next.end;
+            line = next;
+        }
+    }
+    draft.failure.code.is_some().then_some(Found { draft, range: start..end })
+}

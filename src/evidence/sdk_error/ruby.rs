@@ -1,0 +1,50 @@
+//! The SDK for Ruby, whose classes bear the code.
+
+use super::{Found, claim_start};
+use crate::aws::errors;
+use crate::evidence::failure::{Draft, Field, after_frames, message};
+use crate::text::View;
+
+/// The most bytes of a class's name.
+const LONGEST_NAME: usize = 1_024;
+
+/// Ruby: `Aws::S3::Errors::CODE: message`, or `message (Aws::S3::Errors::CODE)`; `at` is where `Aws::` stands.
+pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let name = view.get(at..line.end.min(view.boundary(at + LONGEST_NAME)));
+    let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_'))).unwrap_or(name.len());
+    let name = name.get(..length)?.trim_end_matches(':');
+    let parts: Vec<&str> = name.split("::").collect();
+    let ["Aws", .., "Errors", code] = *parts.as_slice() else { return None };
+    let mut draft = Draft::of(Some("ruby-v3"));
+    if let [_, service, "Errors", _] = *parts.as_slice() {
+        draft.set(Field::Service, &View::at(service, 0));
+    }
+    let class = code.ends_with("Error") && errors::of_code(code).is_none_or(|known| known.statuses.is_empty());
+    if !class {
+        draft.set(Field::Code, &View::at(code, 0));
+    }
+    let from = line.start.max(floor);
+    let after = at + name.len();
+    let mut end = line.end;
+    let told = if view.get(after..line.end).starts_with(": ") {
+        let message = message(view, after + 2);
+        end = message.end;
+        message
+    } else {
+        // The message stands before the bracket, behind the place in the program.
+        let before = view.get(from..at).trim_end_matches(['(', ' ']);
+        let start = before
+            .rfind("': ")
+            .map(|place| place + 3)
+            .or_else(|| before.rfind(": ").filter(|_| before.contains(".rb:")).map(|place| place + 2));
+        from + start.unwrap_or(0)..from + before.len()
+    };
+    let words = view.get(told.clone());
+    if !words.contains("::Errors::") {
+        let inspected = view.get(from..at).ends_with("#<") && words.ends_with('>');
+        draft.set(Field::Message, &view.slice(told.start..told.end - usize::from(inspected)));
+    }
+    let end = after_frames(view, at, end).max(end);
+    draft.says_something().then(|| Found { draft, range: claim_start(view, from, floor)..end })
+}

@@ -1,0 +1,87 @@
+//! Programs with words of their own for what S3 answered: Redshift's COPY, s3fs, s3cmd.
+
+use super::{Found, claim_start};
+use crate::evidence::failure::{Draft, Field, body, message};
+use crate::text::View;
+
+/// Redshift's COPY: `S3ServiceException:message,Status 403,Error CODE,Rid …,ExtRid …,CanRetry 1`.
+pub fn redshift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let from = at + "S3ServiceException:".len();
+    let text = view.get(from..line.end);
+    let mut draft = Draft::of(Some("redshift"));
+    let names = [
+        (",Status ", Field::Status),
+        (",Error ", Field::Code),
+        (",Rid ", Field::RequestId),
+        (",ExtRid ", Field::HostId),
+    ];
+    let mut end: Option<usize> = None;
+    for (name, field) in names {
+        let Some(found) = text.find(name) else { continue };
+        let value = from + found + name.len();
+        let length = view.get(value..line.end).find(',').unwrap_or(line.end - value);
+        draft.set(field, &view.slice(value..value + length));
+        end = Some(end.map_or(found, |end| end.min(found)));
+    }
+    draft.set(Field::Service, &View::at("s3", 0));
+    draft.set(Field::Message, &view.slice(from..from + end?));
+    Some(Found { draft, range: claim_start(view, at, floor)..line.end })
+}
+
+/// s3fs: `HTTP response code 403, returning EPERM. Body Text: <body>`; `at` is where `HTTP response code` stands.
+pub fn s3fs(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let text = view.get(at..line.end);
+    let open = at + text.find("Body Text: ")? + 11;
+    let mut draft = Draft::of(Some("s3fs"));
+    draft.set(Field::Status, &View::at(text.strip_prefix("HTTP response code ")?, 0));
+    let rest = view.get(open..view.text().floor_char_boundary(open + 400));
+    let from = open + rest.find("<Error").or_else(|| rest.find("<Response"))?;
+    let body = body(view, from, open)?;
+    draft.merge(body.draft);
+    Some(Found { draft, range: claim_start(view, at, floor)..body.range.end })
+}
+
+/// s3cmd: `S3 error: 403 (CODE): message`; `at` is where `S3 error:` stands.
+pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line(at);
+    let text = view.get(at..line.end);
+    let rest = text.strip_prefix("S3 error: ")?;
+    let mut draft = Draft::of(Some("s3cmd"));
+    draft.set(Field::Status, &View::at(rest, 0));
+    let start = claim_start(view, at, floor);
+    let Some((code, _)) = rest.split_once('(').and_then(|(_, rest)| rest.split_once(')')) else {
+        draft.set(Field::Message, &view.slice(at + 10..line.end));
+        return Some(Found { draft, range: start..line.end });
+    };
+    draft.set(Field::Code, &View::at(code, 0));
+    let mut end = line.end;
+    if let Some(colon) = text.find("): ") {
+        let message = message(view, at + colon + 3);
+        end = message.end;
+        draft.set(Field::Message, &view.slice(message));
+    }
+    Some(Found { draft, range: start..end })
+}
+
+/// s3cmd's debug lines `DEBUG: ErrorXML: Code: 'CODE'`; `at` is where `ErrorXML:` stands in the first of them.
+pub fn s3cmd_debug(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let mut line = view.line(at);
+    let mut range = line.start.max(floor)..line.end;
+    let mut draft = Draft::of(Some("s3cmd"));
+    while let Some(from) = view.get(line.clone()).find("ErrorXML: ").map(|found| line.start + found + 10) {
+        let text = view.get(from..line.end);
+        if let Some((name, value)) = text.split_once(": ")
+            && let Some(field) = Field::of(name)
+        {
+            let quoted = value.len() >= 2 && value.starts_with('\'') && value.ends_with('\'');
+            let trim = usize::from(quoted);
+            draft.set(field, &view.slice(line.end - value.len() + trim..line.end - trim));
+        }
+        range.end = line.end;
+        let Some(next) = view.next_line(&line) else { break };
+        line = next;
+    }
+    (draft.says_something() || draft.failure.key.is_some()).then_some(Found { draft, range })
+}
