@@ -1,5 +1,12 @@
 //! What a value in the place of an access key ID really is, character by character.
 
+mod placeholder;
+mod strip;
+mod vendor;
+
+pub use placeholder::{is_placeholder, is_redacted, is_template};
+pub use vendor::vendor;
+
 use crate::aws::key::{self, Class};
 use crate::text::characters::{self, Oddity};
 use crate::text::{base64, mask};
@@ -117,10 +124,10 @@ pub fn of(value: &str) -> Shape {
     if visible.is_empty() {
         return if defects.is_empty() { Shape::Empty } else { Shape::Key(String::new(), defects) };
     }
-    strip_quotes(&mut visible, &mut defects);
-    strip_name(&mut visible, &mut defects);
-    strip_escapes(&mut visible, &mut defects);
-    strip_brackets(&mut visible, &mut defects);
+    strip::quotes(&mut visible, &mut defects);
+    strip::name_before(&mut visible, &mut defects);
+    strip::escapes(&mut visible, &mut defects);
+    strip::brackets(&mut visible, &mut defects);
     let core: String = visible.iter().map(|&(_, c)| c).collect();
     if is_placeholder(&core) {
         return Shape::Placeholder;
@@ -165,71 +172,6 @@ fn fold(c: char) -> char {
         Some(Oddity::Lookalike(plain)) => plain.to_ascii_uppercase(),
         _ => c.to_ascii_uppercase(),
     }
-}
-
-fn strip_quotes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
-    let is_quote =
-        |c: char| matches!(c, '"' | '\'' | '`' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\u{201e}');
-    while let Some(&(at, c)) = visible.first().filter(|(_, c)| is_quote(*c)) {
-        defects.push(Defect::Quoted(at, c));
-        visible.remove(0);
-    }
-    while let Some(&(at, c)) = visible.last().filter(|(_, c)| is_quote(*c)) {
-        defects.push(Defect::Quoted(at, c));
-        visible.pop();
-    }
-}
-
-/// Takes `AWS_ACCESS_KEY_ID=` off the front.
-fn strip_name(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
-    let text: String = visible.iter().map(|&(_, c)| c).collect();
-    let Some(sign) = text.find(['=', ':']) else { return };
-    let Some(name) = text.get(..sign) else { return };
-    let name = name.trim_start_matches("export").trim_start_matches("set");
-    let known = crate::aws::names::role(name) == Some(crate::aws::names::Role::AccessKeyId);
-    let after = text.get(sign + 1..).unwrap_or_default().trim_start_matches(['"', '\'', '=', ':']);
-    if known && key::prefix(&after.to_ascii_uppercase()).is_some() {
-        if let Some(&(at, _)) = visible.first() {
-            defects.push(Defect::NameInside(at));
-        }
-        let keep = after.chars().count();
-        visible.drain(..visible.len() - keep);
-    }
-}
-
-/// Line ends and blanks as somebody wrote them: the letters of the escape, which no program resolved.
-const WRITTEN_ENDS: &[&str] = &["\\n", "\\r", "\\t", "%0a", "%0d", "%20"];
-
-/// Takes escapes that were never resolved off the end of a key ID.
-fn strip_escapes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
-    loop {
-        let text: String = visible.iter().map(|&(_, c)| c.to_ascii_lowercase()).collect();
-        let written = WRITTEN_ENDS.iter().find(|written| text.ends_with(**written));
-        let Some(kept) = written.and_then(|written| visible.len().checked_sub(written.len())) else { return };
-        if kept < key::PREFIX_LENGTH {
-            return;
-        }
-        if let Some(&(at, c)) = visible.get(kept) {
-            defects.push(Defect::Illegal(at, c));
-        }
-        visible.truncate(kept);
-    }
-}
-
-/// Takes the punctuation off both ends of what is a whole key ID without it: `{AKIA…}`, `AKIA…,`.
-fn strip_brackets(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
-    let text: String = visible.iter().map(|&(_, c)| c).collect();
-    let core = text.trim_matches(|c: char| c.is_ascii_punctuation());
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_ascii_punctuation()).len();
-    if core.len() == text.len() || !key::is_whole(core) || is_redacted(&text) {
-        return;
-    }
-    for (number, &(at, c)) in visible.iter().enumerate() {
-        if number < lead || number >= lead + core.len() {
-            defects.push(Defect::Illegal(at, c));
-        }
-    }
-    *visible = visible.iter().copied().skip(lead).take(core.len()).collect();
 }
 
 /// A key ID, a documentation example or a unique ID, by the first four characters.
@@ -278,142 +220,6 @@ fn by_prefix(core: &str, folded: &str, visible: &[(usize, char)], mut defects: V
     Some(Shape::Key(core.to_owned(), defects))
 }
 
-/// Whether `value` is a template or a variable that somebody was to fill in, or a word that asks to be replaced.
-pub fn is_placeholder(value: &str) -> bool {
-    let value = value.trim_matches(['"', '\'', ' ']);
-    let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
-        && !value.contains('/')
-        && (folded.len() < 48 || value.contains(' '));
-    let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
-    is_template(value) || phrase || word
-}
-
-/// Whether `value` is the text of a template or the name of a variable, by its punctuation.
-pub fn is_template(value: &str) -> bool {
-    let value = value.trim_matches(['"', '\'', ' ']);
-    let pairs = [
-        ("${", "}"),
-        ("$(", ")"),
-        ("{{", "}}"),
-        ("<", ">"),
-        ("%", "%"),
-        ("#{", "}"),
-        ("#{", "}#"),
-        ("@@", "@@"),
-        ("__", "__"),
-        ("ENC[", "]"),
-        ("@Microsoft.KeyVault(", ")"),
-    ];
-    let wrapped = pairs.iter().any(|(open, close)| {
-        value.len() > open.len() + close.len()
-            && value.starts_with(open)
-            && value.ends_with(close)
-            && !is_redaction_word(value)
-    });
-    let variable = value.strip_prefix('$').map(|rest| rest.trim_start_matches("env:")).is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
-    });
-    // Terraform takes a reference in quotes as text.
-    let reference = ["var.", "local.", "data.", "module."].iter().any(|kind| value.starts_with(kind))
-        && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
-    let expression = reference || value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
-    wrapped || variable || expression || is_reference(value)
-}
-
-/// Whether `value` names the place of a value in some store, which nobody looked up: `ssm:/app/key`, `op://vault/item`,
-/// `arn:aws:secretsmanager:…`, `vault:secret/data/aws#key`, `!Ref Key`.
-fn is_reference(value: &str) -> bool {
-    let scheme = |name: &str| {
-        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-'))
-    };
-    let store = value.split_once(':').is_some_and(|(name, path)| {
-        scheme(name) && (path.contains('/') || path.starts_with("aws")) && !path.contains(char::is_whitespace)
-    });
-    store || value.strip_prefix('!').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-/// Parts of values that ask to be replaced, letters and digits only.
-const PHRASES: &[&str] = &[
-    "youraccesskey",
-    "yourawsaccess",
-    "yourkey",
-    "yourid",
-    "youraws",
-    "yoursecret",
-    "replaceme",
-    "changeme",
-    "accesskeyhere",
-    "keyhere",
-    "insertyour",
-    "enteryour",
-    "putyour",
-    "fillme",
-    "todo",
-    "awsaccesskeyid",
-    "myaccesskey",
-    "accesskeyid",
-    "exampleaccesskey",
-    "placeholder",
-    "idhere",
-    "youracces",
-];
-
-/// Whole values that stand for nothing, letters and digits only.
-const WORDS: &[&str] = &[
-    "null",
-    "undefined",
-    "none",
-    "nil",
-    "nan",
-    "tbd",
-    "value",
-    "string",
-    "key",
-    "accesskey",
-    "secret",
-    "foo",
-    "bar",
-    "foobar",
-    "dummy",
-    "fake",
-    "mock",
-    "test",
-    "testing",
-    "example",
-    "novalue",
-    "false",
-    "true",
-];
-
-/// Whether `value` was masked by somebody: stars, dots, an X run, a word for it.
-pub fn is_redacted(value: &str) -> bool {
-    let runs =
-        ["***", "...", "\u{2026}", "\u{2022}\u{2022}", "xxxx", "XXXX", "####", "----", "\u{25cf}\u{25cf}", "\u{2588}"];
-    runs.iter().any(|run| value.contains(run)) || is_redaction_word(value)
-}
-
-fn is_redaction_word(value: &str) -> bool {
-    let folded: String = value.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
-    [
-        "redacted",
-        "masked",
-        "hidden",
-        "removed",
-        "secure",
-        "censored",
-        "sensitive",
-        "obfuscated",
-        "stripped",
-        "omitted",
-        "snip",
-        "filtered",
-    ]
-    .iter()
-    .any(|word| folded.contains(word))
-}
-
 /// Whether `value` has the shape of a secret access key or of a session token.
 pub fn is_secret(value: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
@@ -446,34 +252,6 @@ fn bare(plain: &str) -> &str {
 fn plain_once(core: &str) -> Option<String> {
     let plain = String::from_utf8(base64::decode(core)?).ok()?;
     (plain.starts_with("QUtJQ") || plain.starts_with("QVNJQ")).then_some(plain)
-}
-
-/// The vendor whose key IDs look like `value`.
-pub fn vendor(value: &str) -> Option<&'static str> {
-    let hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let has = |test: fn(&u8) -> bool| value.bytes().any(|b| test(&b));
-    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
-    let length = value.len();
-    match value {
-        _ if length == 25 && value.starts_with("00") && hex(value) => Some("Backblaze B2"),
-        _ if length == 12 && hex(value) && value.bytes().any(|b| b.is_ascii_lowercase()) => Some("Backblaze B2"),
-        _ if length == 32 && hex(value) => Some("Cloudflare R2"),
-        _ if value.starts_with("DO00") && length == 20 && upper(value) => Some("DigitalOcean Spaces"),
-        _ if value.starts_with("DO801") && length == 20 && upper(value) => Some("DigitalOcean Spaces"),
-        _ if value.starts_with("GOOG") && length >= 20 && upper(value) => Some("Google Cloud Storage"),
-        _ if value.starts_with("LTAI") && length >= 16 => Some("Alibaba Cloud OSS"),
-        _ if value.starts_with("AKID") && length == 36 => Some("Tencent Cloud COS"),
-        _ if value.starts_with("GK") && length == 26 && value.get(2..).is_some_and(hex) => Some("Garage"),
-        _ if (value.starts_with("YCA") || value.starts_with("YCB")) && length == 25 => Some("Yandex Cloud"),
-        _ if value.starts_with("SCW") && length == 20 && upper(value) => Some("Scaleway"),
-        _ if (value.starts_with("LKIA") || value.starts_with("LSIA")) && length == 20 => Some("LocalStack"),
-        // Those that MinIO makes up; AWS's have no lower case.
-        _ if length == 20 && mixed && value.bytes().all(|b| b.is_ascii_alphanumeric()) => Some("MinIO"),
-        "minioadmin" | "minio" | "rustfsadmin" => Some("MinIO"),
-        "homestead" | "sail" => Some("a local development server"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,138 @@
+//! Values that stand in the place of a key ID without being one: templates, words that ask to be replaced, what
+//! somebody masked.
+
+/// Whether `value` is a template or a variable that somebody was to fill in, or a word that asks to be replaced.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', ' ']);
+    let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
+        && !value.contains('/')
+        && (folded.len() < 48 || value.contains(' '));
+    let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
+    is_template(value) || phrase || word
+}
+
+/// Whether `value` is the text of a template or the name of a variable, by its punctuation.
+pub fn is_template(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', ' ']);
+    let pairs = [
+        ("${", "}"),
+        ("$(", ")"),
+        ("{{", "}}"),
+        ("<", ">"),
+        ("%", "%"),
+        ("#{", "}"),
+        ("#{", "}#"),
+        ("@@", "@@"),
+        ("__", "__"),
+        ("ENC[", "]"),
+        ("@Microsoft.KeyVault(", ")"),
+    ];
+    let wrapped = pairs.iter().any(|(open, close)| {
+        value.len() > open.len() + close.len()
+            && value.starts_with(open)
+            && value.ends_with(close)
+            && !is_redaction_word(value)
+    });
+    let variable = value.strip_prefix('$').map(|rest| rest.trim_start_matches("env:")).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
+    });
+    // Terraform takes a reference in quotes as text.
+    let reference = ["var.", "local.", "data.", "module."].iter().any(|kind| value.starts_with(kind))
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    let expression = reference || value.starts_with("${{") || value.starts_with("{{") || value.starts_with("${");
+    wrapped || variable || expression || is_reference(value)
+}
+
+/// Whether `value` names the place of a value in some store, which nobody looked up: `ssm:/app/key`, `op://vault/item`,
+/// `arn:aws:secretsmanager:…`, `vault:secret/data/aws#key`, `!Ref Key`.
+fn is_reference(value: &str) -> bool {
+    let scheme = |name: &str| {
+        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-'))
+    };
+    let store = value.split_once(':').is_some_and(|(name, path)| {
+        scheme(name) && (path.contains('/') || path.starts_with("aws")) && !path.contains(char::is_whitespace)
+    });
+    store || value.strip_prefix('!').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Parts of values that ask to be replaced, letters and digits only.
+const PHRASES: &[&str] = &[
+    "youraccesskey",
+    "yourawsaccess",
+    "yourkey",
+    "yourid",
+    "youraws",
+    "yoursecret",
+    "replaceme",
+    "changeme",
+    "accesskeyhere",
+    "keyhere",
+    "insertyour",
+    "enteryour",
+    "putyour",
+    "fillme",
+    "todo",
+    "awsaccesskeyid",
+    "myaccesskey",
+    "accesskeyid",
+    "exampleaccesskey",
+    "placeholder",
+    "idhere",
+    "youracces",
+];
+
+/// Whole values that stand for nothing, letters and digits only.
+const WORDS: &[&str] = &[
+    "null",
+    "undefined",
+    "none",
+    "nil",
+    "nan",
+    "tbd",
+    "value",
+    "string",
+    "key",
+    "accesskey",
+    "secret",
+    "foo",
+    "bar",
+    "foobar",
+    "dummy",
+    "fake",
+    "mock",
+    "test",
+    "testing",
+    "example",
+    "novalue",
+    "false",
+    "true",
+];
+
+/// Whether `value` was masked by somebody: stars, dots, an X run, a word for it.
+pub fn is_redacted(value: &str) -> bool {
+    let runs =
+        ["***", "...", "\u{2026}", "\u{2022}\u{2022}", "xxxx", "XXXX", "####", "----", "\u{25cf}\u{25cf}", "\u{2588}"];
+    runs.iter().any(|run| value.contains(run)) || is_redaction_word(value)
+}
+
+fn is_redaction_word(value: &str) -> bool {
+    let folded: String = value.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    [
+        "redacted",
+        "masked",
+        "hidden",
+        "removed",
+        "secure",
+        "censored",
+        "sensitive",
+        "obfuscated",
+        "stripped",
+        "omitted",
+        "snip",
+        "filtered",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
+}
