@@ -128,8 +128,8 @@ fn tool(view: &View<'_>, section: &Section<'_>) -> Option<&'static str> {
     if section.has(view, |name| of_tool(name).is_some())
         && !section.has(view, |name| name.starts_with("aws_") || name.starts_with("sso_"))
     {
-        let names = section.entries.iter().map(|entry| view.get(entry.name.clone()));
-        return names.filter_map(of_tool).next();
+        let mut names = section.entries.iter().map(|entry| view.get(entry.name.clone()));
+        return names.find_map(of_tool);
     }
     let remote = section.entries.iter().any(|e| view.get(e.name.clone()) == "type" && e.value.text() == "s3");
     if remote {
