@@ -1,7 +1,11 @@
 //! What messages of logs say, whoever printed them: which credential source was asked and which had something, what the
 //! program is, where its requests go, what the server's headers say.
 
+mod messages;
+
 use std::ops::Range;
+
+use messages::{LITERALS, MESSAGES, Says};
 
 use super::{Answer, Client, Fact, Format, Given, Kind, Place, Provider, Reading, Response, Scope, Setting};
 use crate::aws::{clients, names};
@@ -10,100 +14,6 @@ use crate::text::{View, stamp};
 
 /// Messages of logs.
 pub const FORMAT: Format = Format { kind: Kind::DebugLog, literals: LITERALS, read };
-
-/// What a message says that begins with a literal.
-#[derive(Clone, Copy, Debug)]
-enum Says {
-    /// This source gave the credentials.
-    Found(&'static str),
-    /// This source had none.
-    Absent(&'static str),
-    /// The source whose name follows was asked.
-    AskedNamed,
-    /// The source whose name follows gave the credentials.
-    FoundNamed,
-    /// The source whose name follows had none.
-    AbsentNamed,
-    /// The program's own name.
-    Agent,
-    /// The arguments of a command, as a list.
-    Arguments,
-    /// The address of an endpoint.
-    Endpoint,
-    /// Headers of a response, as an object.
-    Headers,
-    /// Names of variables that a program sets for another.
-    Exports,
-    /// Credentials as Rust prints them.
-    RustCredentials,
-    /// The key ID that was found in the environment.
-    KeyInEnvironment,
-    /// Keys and a profile are set in the environment.
-    KeysAndProfile,
-}
-
-use Says::{
-    Absent, AbsentNamed, Agent, Arguments, AskedNamed, Endpoint, Exports, Found, FoundNamed, Headers, KeyInEnvironment,
-    KeysAndProfile, RustCredentials,
-};
-
-/// How messages begin, what they say, and whose chain it is where only one program says so.
-const MESSAGES: &[(&str, Says, Option<&str>)] = &[
-    // botocore
-    ("Looking for credentials via: ", AskedNamed, None),
-    ("Found credentials in environment variables", Found("env"), None),
-    ("Found credentials in shared credentials file", Found("shared-credentials-file"), None),
-    ("Credentials found in config file", Found("config-file"), None),
-    ("Found credentials in AWS_CREDENTIAL_FILE", Found("ec2-credentials-file"), None),
-    ("Found credentials in boto config file", Found("boto-config"), None),
-    ("Found credentials from IAM Role", Found("iam-role"), None),
-    ("Credentials for role retrieved from cache", Found("assume-role"), None),
-    ("Skipping environment variable credential check", Absent("env"), None),
-    ("attempting to retrieve data from metadata service", Absent("iam-role"), None),
-    ("Arguments entered to CLI: ", Arguments, None),
-    ("Endpoint provider result: ", Endpoint, None),
-    ("Response headers: {", Headers, None),
-    // Java
-    ("Loading credentials from ", FoundNamed, None),
-    ("Unable to load credentials from ", AbsentNamed, None),
-    // Rust
-    ("loaded credentials provider=", FoundNamed, Some("rust")),
-    ("did not provide credentials provider=", AbsentNamed, Some("rust")),
-    ("Credentials { provider_name: ", RustCredentials, Some("rust")),
-    // JavaScript
-    ("defaultProvider::", AskedNamed, Some("js-v3")),
-    ("skipping fromEnv provider", Absent("env"), Some("js-v3")),
-    ("Unable to find environment variable credentials", Absent("env"), Some("js-v3")),
-    ("Multiple credential sources detected", KeysAndProfile, Some("js-v3")),
-    // C++
-    ("Found credential in environment with access key id ", KeyInEnvironment, Some("cpp")),
-    // Terraform, Packer
-    ("AWS Auth provider used: ", FoundNamed, Some("terraform-aws")),
-    ("tf_aws.credentials_source=", FoundNamed, Some("terraform-aws")),
-    ("Ignoring AWS metadata API endpoint", Absent("iam-role"), Some("terraform-aws")),
-    // aws-vault
-    ("Setting subprocess env: ", Exports, None),
-    // Programs that name themselves
-    ("aws-cli/", Agent, None),
-    ("boto3/1.", Agent, None),
-    ("botocore/1.", Agent, None),
-    ("botocore/0.", Agent, None),
-    ("aws-sdk-", Agent, None),
-    ("terraform-provider-aws/", Agent, None),
-    ("rclone/v", Agent, None),
-    ("minio-go/", Agent, None),
-];
-
-#[allow(clippy::indexing_slicing, reason = "the compiler evaluates it")]
-const LITERALS: &[&str] = &{
-    let mut literals = [""; MESSAGES.len()];
-    let mut index = 0;
-    while index < literals.len() {
-        literals[index] = MESSAGES[index].0;
-        index += 1;
-    }
-    literals
-};
 
 /// The most bytes of a message that are looked at.
 const REACH: usize = 4_096;
@@ -114,19 +24,19 @@ fn read(place: &Place<'_>) -> Answer {
     let Some(&(literal, says, sdk)) = MESSAGES.iter().find(|(literal, ..)| starts(literal)) else { return Answer::No };
     let message = Message { place, after: place.at + literal.len(), sdk };
     let reading = match says {
-        Found(name) => Some(message.provider(name.to_owned(), Some(true), message.after)),
-        Absent(name) => Some(message.provider(name.to_owned(), Some(false), message.after)),
-        AskedNamed => message.named(None),
-        FoundNamed => message.named(Some(true)),
-        AbsentNamed => message.named(Some(false)),
-        Agent => message.agent(),
-        Arguments => message.arguments(),
-        Endpoint => message.endpoint(),
-        Headers => message.headers(),
-        Exports => message.exports(),
-        RustCredentials => message.rust_credentials(),
-        KeyInEnvironment => message.key_in_environment(),
-        KeysAndProfile => Some(message.keys_and_profile()),
+        Says::Found(name) => Some(message.provider(name.to_owned(), Some(true), message.after)),
+        Says::Absent(name) => Some(message.provider(name.to_owned(), Some(false), message.after)),
+        Says::AskedNamed => message.named(None),
+        Says::FoundNamed => message.named(Some(true)),
+        Says::AbsentNamed => message.named(Some(false)),
+        Says::Agent => message.agent(),
+        Says::Arguments => message.arguments(),
+        Says::Endpoint => message.endpoint(),
+        Says::Headers => message.headers(),
+        Says::Exports => message.exports(),
+        Says::RustCredentials => message.rust_credentials(),
+        Says::KeyInEnvironment => message.key_in_environment(),
+        Says::KeysAndProfile => Some(message.keys_and_profile()),
     };
     reading.map_or(Answer::No, Answer::Yes)
 }
