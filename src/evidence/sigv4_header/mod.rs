@@ -1,12 +1,20 @@
 //! Signed requests: Authorization headers of Signature Versions 4, 4A, 2 and 3, canonical requests, strings to sign,
 //! POST forms, parameters of the Query API, in whatever quoting a log or a program put them.
 
+mod around;
+mod header;
+mod signed;
+
 use std::ops::Range;
+
+use around::after_name;
+use header::{authorization, version_4};
+use signed::{canonical_request, string_to_sign};
 
 use super::{Answer, Fact, Format, Kind, Place, Reading, Request};
 use crate::aws::sigv4::{self, TERMINATOR};
 use crate::text::quote::{Escapes, unescape};
-use crate::text::{View, http, url};
+use crate::text::{View, url};
 
 /// Signed requests.
 pub const FORMAT: Format = Format {
@@ -30,8 +38,10 @@ pub const FORMAT: Format = Format {
 
 /// The most bytes of a header, and of the line around it.
 const REACH: usize = 4_096;
+
 /// The most bytes of a credential scope.
 const SCOPE: usize = 400;
+
 /// The most lines of a canonical request.
 const MOST_LINES: usize = 80;
 
@@ -41,7 +51,7 @@ fn read(place: &Place<'_>) -> Answer {
     let reading = match () {
         // In a URL the algorithm is a parameter like others.
         () if begins("AWS4-") && is_in_query(here) => None,
-        () if begins("AWS4-") => header_4(place, place.at, place.at).or_else(|| string_to_sign(place)),
+        () if begins("AWS4-") => version_4(place, place.at, place.at).or_else(|| string_to_sign(place)),
         () if begins("Authorization") => authorization(place),
         () if begins(TERMINATOR) => lone_scope(place),
         () if begins("X-Amz-Security-Token") => token(place),
@@ -58,63 +68,9 @@ fn facts(request: Request, secrets: impl IntoIterator<Item = Range<usize>>, view
     std::iter::once(Fact::Request(Box::new(request))).chain(hidden).collect()
 }
 
-/// What follows the word "Authorization", if it is a signature of AWS.
-fn authorization(place: &Place<'_>) -> Option<Reading> {
-    let view = place.view;
-    let after = place.at + "Authorization".len();
-    let rest = view.get(after..view.boundary(after + 32));
-    let value = after + rest.find("AWS")?;
-    let between = view.get(after..value);
-    if !between.contains([':', '=']) || between.contains(|c: char| c.is_ascii_alphanumeric() && c != 'b' && c != 'u') {
-        return None;
-    }
-    header_4(place, place.at, value).or_else(|| header_2(place, value)).or_else(|| header_3(place, value))
-}
-
 /// Whether another parameter follows on the algorithm that `text` begins with.
 fn is_in_query(text: &str) -> bool {
     text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').starts_with(['&', '%'])
-}
-
-/// `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` at byte `at`; claimed from byte `from` on.
-fn header_4(place: &Place<'_>, from: usize, at: usize) -> Option<Reading> {
-    let view = place.view;
-    let limit = view.boundary(at + REACH);
-    let text = view.get(at..limit);
-    let mark = text.find("Credential=").filter(|&mark| mark <= 40)?;
-    let credential = credential(view, at + mark + "Credential=".len());
-    let part = |name: &str, from: usize| {
-        let start = from + view.get(from..view.boundary(from + 16).min(limit)).find(name)? + name.len();
-        let value = view.get(start..limit);
-        let end =
-            value.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'' | '\\' | '<' | '&' | ')' | ']'));
-        Some(start..start + end.unwrap_or(value.len()))
-    };
-    let signed = part("SignedHeaders=", credential.end);
-    let signature = part("Signature=", signed.as_ref().map_or(credential.end, |signed| signed.end));
-    let end = signature.as_ref().or(signed.as_ref()).map_or(credential.end, |last| last.end);
-    let end = end + usize::from(view.get(end..view.boundary(end + 1)).starts_with(['\'', '"']));
-    let mut request = scoped(&plain(view, credential));
-    request.token = signed
-        .filter(|_| signature.is_some())
-        .map(|signed| view.get(signed).split(';').any(|name| name.eq_ignore_ascii_case("x-amz-security-token")));
-    request.span = view.span(from..end);
-    surround(view, at, &mut request);
-    let secret = signature.filter(|range| range.len() >= 16);
-    Some(Reading { range: from..end, facts: facts(request, secret, view), nested: Vec::new() })
-}
-
-/// The credential scope that begins at byte `from`: up to its terminator, line ends in the key ID included; without
-/// one, up to a blank or a comma.
-fn credential(view: &View<'_>, from: usize) -> Range<usize> {
-    let near = view.get(from..view.boundary(from + SCOPE));
-    let whole = near.find(TERMINATOR).filter(|&end| {
-        let inside = near.get(..end).unwrap_or_default();
-        !inside.contains("SignedHeaders") && !inside.contains("Credential=") && inside.matches('\n').count() < 3
-    });
-    let end = whole.map(|end| end + TERMINATOR.len());
-    let end = end.or_else(|| near.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'' | '<' | '&')));
-    from..from + end.unwrap_or(near.len())
 }
 
 /// The text in `range` without the escapes of the string or URL around it.
@@ -142,152 +98,6 @@ fn scoped(credential: &View<'_>) -> Request {
         date: Some(part(scope.date)),
         ..Request::default()
     }
-}
-
-/// What the other headers of the same request say: on the same line (the print of an object) or on the lines around.
-fn surround(view: &View<'_>, at: usize, request: &mut Request) {
-    let line = view.line_near(at, REACH);
-    let text = view.get(line.clone());
-    if let Some(found) = text.find("url=http").or_else(|| text.find("url='http")) {
-        let address = text.get(found + 4..).unwrap_or_default().trim_start_matches('\'');
-        request.host = url::host(address.split(',').next().unwrap_or_default()).map(str::to_owned);
-    }
-    if let Some(date) = after_name(text, "X-Amz-Date") {
-        request.date = Some(date.to_owned());
-    }
-    if after_name(text, "X-Amz-Security-Token").is_some() {
-        request.token = Some(true);
-    }
-    let mut above = Some(line.clone());
-    for _ in 0..MOST_LINES {
-        above = above.and_then(|line| line.start.checked_sub(1)).map(|end| view.line_near(end, REACH));
-        if !above.as_ref().is_some_and(|line| note(view, line.clone(), request)) {
-            break;
-        }
-    }
-    let mut below = Some(line);
-    for _ in 0..MOST_LINES {
-        below = below.and_then(|line| http::after(view, &line));
-        if !below.as_ref().is_some_and(|line| note(view, line.clone(), request)) {
-            break;
-        }
-    }
-}
-
-/// Takes what the header in `line` says into `request`; false where it is no header.
-fn note(view: &View<'_>, line: Range<usize>, request: &mut Request) -> bool {
-    let Some(header) = http::header(view, http::bare(view, line)) else { return false };
-    let value = view.get(header.value);
-    match view.get(header.name).to_ascii_lowercase().as_str() {
-        "host" if request.host.is_none() => request.host = Some(value.to_owned()),
-        "x-amz-date" => request.date = Some(value.to_owned()),
-        "x-amz-security-token" => request.token = Some(true),
-        _ => {}
-    }
-    true
-}
-
-/// The value after `'X-Amz-Date': b'…'`, `X-Amz-Date: …` and the like in `text`.
-fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let found = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).next().or_else(|| {
-        let folded = name.to_ascii_lowercase();
-        memchr::memmem::find(text.as_bytes(), folded.as_bytes())
-    })?;
-    let rest = text.get(found + name.len()..)?;
-    let value = rest.trim_start_matches(['"', '\'', ' ', '[']).strip_prefix([':', '='])?;
-    let value = value.trim_start_matches([' ', '[']);
-    let value = value.strip_prefix("b'").unwrap_or(value).trim_start_matches(['"', '\'']);
-    let end =
-        value.find(|c: char| matches!(c, '"' | '\'' | ',' | ';' | '\\') || c.is_whitespace()).unwrap_or(value.len());
-    value.get(..end).filter(|value| !value.is_empty())
-}
-
-/// `AWS AKIA…:signature` at byte `at`.
-fn header_2(place: &Place<'_>, at: usize) -> Option<Reading> {
-    let view = place.view;
-    let rest = view.get(at..view.rest_near(at, SCOPE).end).strip_prefix("AWS ")?;
-    let rest = rest.split(['"', '\'', ',']).next()?;
-    let colon = rest.rfind(':')?;
-    let start = at + "AWS ".len();
-    let signature = start + colon + 1..start + rest.trim_end().len();
-    let mut request = Request { key: Some(plain(view, start..start + colon)), ..Request::default() };
-    request.span = view.span(place.at..signature.end);
-    surround(view, at, &mut request);
-    let range = place.at..signature.end;
-    let secret = (signature.len() >= 16).then_some(signature);
-    Some(Reading { range, facts: facts(request, secret, view), nested: Vec::new() })
-}
-
-/// `AWS3-HTTPS AWSAccessKeyId=AKIA…,Algorithm=HmacSHA256,Signature=…` at byte `at`.
-fn header_3(place: &Place<'_>, at: usize) -> Option<Reading> {
-    let view = place.view;
-    let line = view.get(at..view.rest_near(at, SCOPE).end);
-    let value = |name: &str| {
-        let start = line.find(name)? + name.len();
-        let rest = line.get(start..)?;
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'')).unwrap_or(rest.len());
-        Some(at + start..at + start + end)
-    };
-    let key = line.starts_with("AWS3").then(|| value("AWSAccessKeyId="))??;
-    let signature = value("Signature=");
-    let range = place.at..signature.as_ref().map_or(key.end, |signature| signature.end);
-    let request = Request { key: Some(plain(view, key)), span: view.span(range.clone()), ..Request::default() };
-    Some(Reading { range, facts: facts(request, signature, view), nested: Vec::new() })
-}
-
-/// The algorithm on a line of its own, then time, scope and hash.
-fn string_to_sign(place: &Place<'_>) -> Option<Reading> {
-    let view = place.view;
-    let first = view.rest_near(place.at, SCOPE);
-    if view.get(first.clone()).contains(' ') {
-        return None;
-    }
-    let date = http::after(view, &first)?;
-    let scope = http::after(view, &date)?;
-    let hash = http::after(view, &scope)?;
-    let is_scope = view.get(scope.clone()).trim_end().ends_with(TERMINATOR);
-    if !is_scope || view.get(hash.clone()).bytes().filter(u8::is_ascii_hexdigit).count() < 64 {
-        return None;
-    }
-    let range = place.at..hash.end;
-    let scoped = scoped(&view.slice(scope).trimmed());
-    let date = view.get(date).trim().to_owned();
-    let request = Request { key: None, date: Some(date), span: view.span(range.clone()), ..scoped };
-    Some(Reading { range, facts: facts(request, None, view), nested: Vec::new() })
-}
-
-/// The canonical request on the lines after byte `at`.
-fn canonical_request(place: &Place<'_>) -> Option<Reading> {
-    let view = place.view;
-    let mut line = http::after(view, &view.rest_near(place.at, REACH))?;
-    let method = view.get(line.clone()).trim_start_matches(['\'', '"']);
-    if method.is_empty() || !method.bytes().all(|b| b.is_ascii_uppercase()) {
-        return None;
-    }
-    let mut request = Request::default();
-    let mut tokens = Vec::new();
-    for _ in 0..MOST_LINES {
-        line = http::after(view, &line)?;
-        let text = view.get(line.clone()).trim_end_matches(['\'', '"']);
-        let is_hash = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        if is_hash || text.starts_with("UNSIGNED-PAYLOAD") || text.starts_with("STREAMING-") {
-            request.token.get_or_insert(false);
-            request.span = view.span(place.at..line.end);
-            let mut facts = facts(request, None, view);
-            facts.extend(tokens.into_iter().map(Fact::SessionToken));
-            return Some(Reading { range: place.at..line.end, facts, nested: Vec::new() });
-        }
-        match text.split_once(':') {
-            Some(("host", host)) => request.host = Some(host.to_owned()),
-            Some(("x-amz-date", date)) => request.date = Some(date.to_owned()),
-            Some((name @ "x-amz-security-token", _)) => {
-                request.token = Some(true);
-                tokens.push(view.slice(line.start + name.len() + 1..line.start + text.len()));
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// A credential scope outside of any header, which ends at byte `at`: a field of a POST form, a message.
