@@ -1,27 +1,21 @@
 //! Puts a report together from evidence and rules.
 
+mod errors;
+mod keys;
+
 use super::hide::Hider;
 use super::{
-    Ask, Because, Chain, Command, Diagnosis, Error, Evident, Finding, Key, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
-    Seen, Step, Trait,
+    Ask, Because, Chain, Command, Diagnosis, Evident, Finding, Lines, Mark, MarkKind, Report, Rung, SCHEMA, Step, Trait,
 };
-use crate::aws::errors;
-use crate::aws::key::{self, Class, NoAccount};
+use crate::aws::key;
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
-use crate::evidence::{Evidence, Failure, Kind};
-use crate::rules::{Case, Context, KeyUse, Place, UseKind, findings, shape};
-use crate::rules::{ask, chain, diagnoses, runtime};
+use crate::evidence::{Evidence, Kind};
+use crate::rules::{Case, Context, Place, ask, chain, diagnoses, findings, runtime};
 use crate::text::{Source, Span, mask};
-
-/// As many places of one key as a report names.
-const MOST_SEEN: usize = 20;
 
 /// As many blocks, and as many unread parts, a report lists; of more, the first.
 const MOST: usize = 1_000;
-
-/// Among as many of the failures before it is the same failure looked for.
-const NEAR: usize = 64;
 
 /// Reports on `evidence`, which was read from `sources`.
 pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Report {
@@ -113,39 +107,6 @@ impl Frame<'_> {
         [first, text.line(span.end.max(span.start + 1) - 1).max(first)]
     }
 
-    /// The distinct failures, and for each failure of the case the number of its entry.
-    fn errors(&self) -> (Vec<Error>, Vec<usize>) {
-        let mut errors: Vec<Error> = Vec::new();
-        let mut numbers = Vec::new();
-        for &(failure, place) in &self.case.failures {
-            let new = self.error(failure, place);
-            let near = errors.len().saturating_sub(NEAR);
-            let same = errors.iter().skip(near).position(|held| is_same(held, &new)).map(|number| near + number);
-            match same.and_then(|number| errors.get_mut(number)) {
-                Some(held) => fill(held, new),
-                None => errors.push(new),
-            }
-            numbers.push(same.unwrap_or(errors.len() - 1));
-        }
-        (errors, numbers)
-    }
-
-    fn error(&self, failure: &Failure, place: Place) -> Error {
-        Error {
-            code: self.hider.name(failure.code.as_ref()),
-            message: failure.message.as_ref().map(|message| self.hider.view(message, place.source)),
-            http_status: failure.http_status,
-            service: self.hider.name(failure.service.as_ref()),
-            operation: self.hider.name(failure.operation.as_ref()),
-            request_id: self.hider.id(failure.request_id.as_ref()),
-            host_id: self.hider.id(failure.host_id.as_ref()),
-            client: failure.client.map(str::to_owned),
-            responder: failure.responder.map(str::to_owned),
-            source: place.source,
-            lines: self.lines(place.source, place.span),
-        }
-    }
-
     /// Blocks as entries; neighbours of one kind with nothing but blanks between them are one.
     fn evidence(&self, evidence: &Evidence) -> Vec<Evident> {
         let mut out: Vec<(Kind, usize, Span)> = Vec::new();
@@ -180,50 +141,6 @@ impl Frame<'_> {
         }
         let between = self.sources.get(source).map_or("", |text| text.slice(Span::new(first.end, second.start)));
         between.len() < 200 && between.trim().is_empty() && between.matches('\n').count() < 2
-    }
-
-    /// The distinct keys, each with the first places where it stands.
-    fn keys(&self) -> Vec<Key> {
-        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.case.keys.len()];
-        for held in &self.case.uses {
-            if let Some(places) =
-                held.key.and_then(|number| seen.get_mut(number)).filter(|places| places.len() < MOST_SEEN)
-            {
-                places.push(self.seen(held));
-            }
-        }
-        self.case.keys.iter().zip(seen).map(|(held, seen)| Self::key(held, seen)).collect()
-    }
-
-    fn key(held: &crate::rules::Key, seen: Vec<Seen>) -> Key {
-        let known = key::prefix(&held.id);
-        let example = matches!(shape::of(&held.id), shape::Shape::Example(..));
-        let (account_id, account_note) = account(&held.id, example, held.partial);
-        Key {
-            masked: mask::key_id(&held.id),
-            id: held.id.clone(),
-            raw: held.raw.clone(),
-            prefix: known.map(|(prefix, ..)| prefix.to_owned()),
-            class: class(&held.id, known.map(|(_, class, _)| class)).id(),
-            length: held.raw.chars().count(),
-            account_id,
-            count: held.count,
-            account_note,
-            seen,
-        }
-    }
-
-    fn seen(&self, key: &KeyUse<'_>) -> Seen {
-        let name = match &key.kind {
-            UseKind::Configured(_, name) | UseKind::InSecretField(_, name) => Some(self.hider.text(name)),
-            _ => None,
-        };
-        Seen {
-            kind: self.case.kind(key.place).map_or("", Kind::id).to_owned(),
-            name,
-            source: key.place.source,
-            line: self.lines(key.place.source, key.place.span)[0],
-        }
     }
 
     fn finding(&self, finding: &findings::Finding) -> Finding {
@@ -305,69 +222,6 @@ pub fn fill_in(template: &str, case: &Case<'_>, masked: bool) -> String {
         .replace("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
         .replace("{account}", account.as_deref().unwrap_or("ACCOUNT"))
         .replace("{region}", region.as_deref().unwrap_or("REGION"))
-}
-
-/// Whether two entries tell of one failure: the same code, or the same message where one has no code, and no fact of one
-/// contradicts the other.
-fn is_same(held: &Error, new: &Error) -> bool {
-    fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-        a.is_none() || b.is_none() || a == b
-    }
-    // A client's own words around the answer of the server, on the line where that stands.
-    let nothing_new = || new.message.as_ref().is_none_or(|message| errors::of_message(message).is_none());
-    let retold = new.code.is_none() && new.http_status.is_some() && held.lines[1] >= new.lines[0] && nothing_new();
-    // What a server said stands twice: as the message of an exception, and with its code.
-    let answered = held.responder.is_some() || new.responder.is_some();
-    let same_words = held.message == new.message && (answered || held.code == new.code);
-    held.source == new.source
-        && agree(held.code.as_ref(), new.code.as_ref())
-        && (retold || held.code.is_some() && new.code.is_some() || same_words)
-        && agree(held.service.as_ref(), new.service.as_ref())
-        && agree(held.operation.as_ref(), new.operation.as_ref())
-        && agree(held.request_id.as_ref(), new.request_id.as_ref())
-        && agree(held.client.as_ref(), new.client.as_ref())
-        && agree(held.http_status.as_ref(), new.http_status.as_ref())
-        && agree(held.responder.as_ref(), new.responder.as_ref())
-}
-
-/// Takes from `new` what `held` does not know.
-fn fill(held: &mut Error, new: Error) {
-    if held.code.is_none() && new.code.is_some() {
-        (held.code, held.lines) = (new.code, new.lines);
-    }
-    held.message = held.message.take().or(new.message);
-    held.http_status = held.http_status.or(new.http_status);
-    held.service = held.service.take().or(new.service);
-    held.operation = held.operation.take().or(new.operation);
-    held.request_id = held.request_id.take().or(new.request_id);
-    held.host_id = held.host_id.take().or(new.host_id);
-    held.client = held.client.take().or(new.client);
-    held.responder = held.responder.take().or(new.responder);
-}
-
-fn class(id: &str, known: Option<Class>) -> Class {
-    known.unwrap_or_else(|| if shape::vendor(id).is_some() { Class::NotAws } else { Class::Unknown })
-}
-
-fn account(id: &str, example: bool, partial: bool) -> (Option<String>, Option<String>) {
-    if example {
-        return (None, Some("no account: this is a key ID from AWS's documentation".to_owned()));
-    }
-    match key::account(id) {
-        Ok(account) => {
-            let short = id.len() < key::LENGTH;
-            let note = match (partial, short) {
-                (true, _) => Some("read from the part of the key ID that shows"),
-                (false, true) => Some("read from the first 13 characters; the rest is missing"),
-                (false, false) => None,
-            };
-            (Some(account.to_string()), note.map(str::to_owned))
-        }
-        Err(NoAccount::Prefix) if key::account(&id.to_ascii_uppercase()).is_ok() => {
-            (None, Some("no account: AWS issues key IDs in capitals only".to_owned()))
-        }
-        Err(reason) => (None, Some(reason.to_string())),
-    }
 }
 
 /// Lines with something on them that no block touches.
