@@ -24,7 +24,7 @@ build: setup-build ## set up and build the page into dist/
 dist/index.html: $(SOURCES)
 	@scripts/build.sh
 
-single: setup-build ## build dist/whosekey.html: the page in one file, which runs without a server or network
+single: setup-build ## build dist/whosekey.html: page and guide in one file, which runs without a server or network
 	@$(MAKE) --no-print-directory dist/whosekey.html
 
 dist/whosekey.html: dist/index.html scripts/single.mjs

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use whosekey::guide::{self, Kind};
 use whosekey::rules::diagnoses;
@@ -187,6 +188,11 @@ fn links_lead_somewhere() {
         let folder = path.rsplit_once('/').unwrap().0;
         for link in attributes(html, "href") {
             if link.starts_with("https://") || link.starts_with("data:") || app(link) {
+                continue;
+            }
+            if let Some(script) = link.rsplit('/').next().filter(|name| name.starts_with("collect.")) {
+                assert_eq!(resolve(folder, link), script, "{path}: the build puts it beside the page");
+                assert!(Path::new("static").join(script).exists(), "{path} links to {link}");
                 continue;
             }
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));

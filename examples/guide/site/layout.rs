@@ -52,7 +52,7 @@ impl Frame<'_> {
              <header class=\"masthead\"><a class=\"mark\" href=\"{root}../#/\">{MARK}WhoseKey</a>\n\
              <nav aria-label=\"Pages\"><a href=\"{root}../#/\">Triage</a><a href=\"{root}../#/compare\">Compare</a>\
              <a href=\"{root}./\"{current}>Guide</a><a href=\"{root}../#/link\">Runbook link</a></nav></header>\n\
-             <div class=\"frame\">\n<main id=\"content\">\n{content}</main>\n\
+             <div class=\"frame\">\n<main id=\"content\" class=\"text\">\n{content}</main>\n\
              <nav class=\"menu\" aria-label=\"Guide\">\n{menu}</nav>\n</div>\n\
              <footer>This page runs no script and sends nothing. AWS's own documentation has the last word.</footer>\n\
              </body>\n</html>\n",

@@ -29,7 +29,8 @@ pub struct File {
 }
 
 /// The styles of the static pages, in order; they share the page's tokens and its head.
-const STYLES: [&str; 3] = ["static/css/tokens.css", "static/css/masthead.css", "static/css/guide.css"];
+const STYLES: [&str; 4] =
+    ["static/css/tokens.css", "static/css/masthead.css", "static/css/guide.css", "static/css/text.css"];
 
 /// All files of the guide; `address` is where the site will stand, if that is known.
 ///

@@ -63,8 +63,9 @@ pub fn index(address: Option<&str>) -> Result<String, String> {
     let shared = markdown::render(&Source::part("index")?, frame.root())?;
     let content = format!(
         "<h1>Guide to AWS credential errors</h1>\n<p class=\"lead\">{}</p>\n\
-         <p class=\"actions\"><a class=\"button\" href=\"../#/\">Paste your evidence</a></p>\n{}{}{lists}",
+         <p class=\"actions\"><a class=\"button\" href=\"../#/\">Paste your evidence</a> {}</p>\n{}{}{lists}",
         escape(INDEX_DESCRIPTION),
+        collector(frame.root()),
         contents(&shared.headings),
         shared.html
     );
@@ -95,14 +96,21 @@ fn title(page: &Page) -> String {
     }
 }
 
-/// The ways from the page into the app.
+/// The ways from the page into the app, and to the scripts that collect what to paste there.
 fn actions(page: &Page, root: &str) -> String {
     let error = if page.kind == Kind::Code { format!("?error={}", page.slug) } else { String::new() };
     format!(
         "<p class=\"actions\"><a class=\"button\" href=\"{root}../#/{error}\">Paste your evidence</a> \
-         <a href=\"{root}../#/?sample={}\">Try an example</a></p>\n",
-        page.slug
+         <a href=\"{root}../#/?sample={slug}\">Try an example</a> {collector}</p>\n",
+        slug = page.slug,
+        collector = collector(root),
     )
+}
+
+/// The collector's scripts: they print what a page asks for, and no secret.
+fn collector(root: &str) -> String {
+    let link = |file: &str| format!("<a href=\"{root}../{file}\" download>{file}</a>");
+    format!("<span>Collect it: {}, {} (prints no secret)</span>", link("collect.sh"), link("collect.ps1"))
 }
 
 /// What a finding's rule shows: pastes with it, pastes without it, and where it leads.
