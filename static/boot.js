@@ -82,6 +82,9 @@ async function keepOffline() {
 
 // Buttons of index.html's own dialogues work before the engine arrives and when it is gone.
 addEventListener("click", ({ target }) => {
+  const link = target.closest?.('a[href^="#/"]');
+  // A link leads to the beginning of its page; going back leads to where the reader was.
+  if (link && link.hash !== location.hash) addEventListener("hashchange", () => scrollTo({ top: 0, behavior: "instant" }), { once: true });
   const { opens, copies } = target.closest?.("[data-opens], [data-copies]")?.dataset ?? {};
   if (opens) document.getElementById(opens).showModal();
   if (opens === "collector") showScripts();

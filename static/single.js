@@ -7,15 +7,14 @@ const whole = document.getElementById("whole");
 
 /** The template of the page that is shown. */
 let shown = null;
-/** Where the link leads that the reader followed: to the heading of this id, or to the beginning of a page. */
+/** The heading, by its id, to which the link leads that the reader followed to another page. */
 let wanted = null;
 
 /** The template that belongs to a route of the guide. */
 const templateOf = (route) => document.getElementById(route.replace(/^#\/guide\/?/, "guide-"));
 
 function goTo(id) {
-  const heading = id && document.getElementById(id);
-  if (!heading) return scrollTo({ top: 0, behavior: "instant" });
+  const heading = document.getElementById(id);
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   heading.scrollIntoView();
@@ -33,7 +32,7 @@ function show() {
   shown = template;
   whole.hidden = !template;
   whole.replaceChildren(template?.content.cloneNode(true) ?? "");
-  if (wanted !== null) goTo(wanted);
+  if (wanted) goTo(wanted);
   wanted = null;
 }
 
@@ -41,14 +40,14 @@ const observer = new MutationObserver(show);
 observer.observe(root, { attributeFilter: ["data-page"] });
 observer.observe(app, { attributeFilter: ["href"], childList: true, subtree: true });
 
-addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="#/"]');
-  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const { at = "" } = link.dataset;
+// Headings have no addresses of their own: those belong to the app's pages.
+whole.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-at]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (templateOf(link.hash) !== shown) {
-    wanted = at;
-  } else if (at) {
+    wanted = link.dataset.at;
+  } else {
     event.preventDefault();
-    goTo(at);
+    goTo(link.dataset.at);
   }
 });

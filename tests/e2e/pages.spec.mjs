@@ -43,6 +43,35 @@ test("the guide is searched as one types, and the evidence is not lost", async (
   await expect(evidence(page)).toHaveValue("kept");
 });
 
+test("a link leads to the beginning of its page, and going back to where the reader was", async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open("#/guide");
+  const link = page.getByRole("link", { name: "The machine's clock is off" });
+  await link.scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(800);
+  await link.click();
+  await expect(page.getByRole("heading", { name: "The machine's clock is off" })).toBeInViewport();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
+});
+
+test("a command's lines end at blanks, and it is copied as it stands", async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open("#/guide/InvalidAccessKeyId");
+  const command = page.locator(".command code", { hasText: "get-access-key-info" });
+  for (const word of await command.locator("span").all()) {
+    const lines = await word.evaluate((word) => word.getBoundingClientRect().height / parseFloat(getComputedStyle(word).lineHeight));
+    expect(Math.round(lines), await word.textContent()).toBe(1);
+  }
+  const selected = await command.evaluate((command) => {
+    getSelection().selectAllChildren(command);
+    return getSelection().toString();
+  });
+  expect(selected.trim()).toBe("aws sts get-access-key-info --access-key-id YOUR_KEY_ID");
+});
+
 test("an example of the guide fills the box", async ({ page, open }) => {
   await open("#/guide/truncated-key-id");
   await page.getByRole("button", { name: "Try an example" }).click();

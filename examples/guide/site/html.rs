@@ -15,6 +15,17 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// `code` escaped, in which a line may end at blanks only: a browser breaks options and names at their hyphens.
+pub fn unbroken(code: &str) -> String {
+    code.split_inclusive(char::is_whitespace)
+        .map(|part| {
+            let (word, blank) = part.split_at(part.trim_end().len());
+            let text = escape(word);
+            if word.contains('-') { format!("<span>{text}</span>{blank}") } else { text + blank }
+        })
+        .collect()
+}
+
 /// A heading's address on its page: lower case, words joined by hyphens.
 pub fn anchor(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -115,7 +115,7 @@ fn block(kind: &CodeBlockKind<'_>, code: &str) -> Result<String, String> {
 
 /// Code under the name of its language.
 pub fn code_block(label: &str, code: &str) -> String {
-    let code = html::escape(code.trim_end());
+    let code = html::unbroken(code.trim_end());
     format!("<div class=\"code\"><p class=\"language\">{label}</p><pre><code>{code}</code></pre></div>\n")
 }
 

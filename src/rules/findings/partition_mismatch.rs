@@ -61,14 +61,20 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn explain(one: &Mention, other: &Mention) -> String {
-    format!("{} belongs to {}, {} to {}.", name(one), one.partition.title(), name(other), other.partition.title())
+    format!(
+        "The {} belongs to {}, the {} to {}.",
+        name(one),
+        one.partition.title(),
+        name(other),
+        other.partition.title()
+    )
 }
 
 fn name(mention: &Mention) -> String {
     match &mention.what {
-        What::Region(region) => format!("the region {region}"),
-        What::Endpoint(host) => format!("the endpoint {host}"),
-        What::Role => "the role's ARN".to_owned(),
-        What::Caller => "the caller's ARN".to_owned(),
+        What::Region(region) => format!("region {region}"),
+        What::Endpoint(host) => format!("endpoint {host}"),
+        What::Role => "role's ARN".to_owned(),
+        What::Caller => "caller's ARN".to_owned(),
     }
 }

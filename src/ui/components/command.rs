@@ -8,11 +8,12 @@ use crate::ui::state::{Action, Shell};
 
 /// A command, or anything else to be copied as it stands.
 pub fn command(text: String) -> Html {
-    let copied = text.clone();
+    // A line ends at blanks only: left to itself, a browser breaks options and names at their hyphens.
+    let words = text.split(' ').map(|word| html! { <><span>{ word.to_owned() }</span>{ " " }</> });
     html! {
         <div class="command">
-            <code>{ text }</code>
-            <Copy text={move |()| copied.clone()} what="what stands beside it" />
+            <code>{ for words }</code>
+            <Copy text={move |()| text.clone()} what="what stands beside it" />
         </div>
     }
 }

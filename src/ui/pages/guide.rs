@@ -72,6 +72,7 @@ fn more(page: Page, act: &Act) -> Html {
     html! {
         <section key="more" class="card more-guide" aria-label="More">
             <p key="codes" hidden={codes.is_empty()}>{ label }{ " " }<code>{ codes.join(", ") }</code></p>
+            <h3 key="next" class="label">{ "Related pages" }</h3>
             <ul key="related">{ for related }</ul>
             <button key="example" type="button" class="main" hidden={example.is_none()} {onclick}>{ "Try an example" }</button>
         </section>
