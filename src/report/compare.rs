@@ -94,7 +94,7 @@ fn nothing(aspect: Aspect) -> &'static str {
 
 fn sentence(aspect: Aspect, failing: &str, working: &str) -> String {
     match aspect {
-        Aspect::Defect => format!("The key ID of the failing runtime: {failing}; that of the working one: {working}."),
+        Aspect::Defect => format!("The key ID: {failing} in the failing runtime, {working} in the working one."),
         Aspect::Source => {
             format!("The failing runtime takes its credentials from {failing}, the working one from {working}.")
         }

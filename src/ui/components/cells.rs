@@ -11,10 +11,12 @@ pub fn cells(raw: &str, readable: bool) -> Html {
     let spoken: String = runs.iter().map(spoken).collect::<Vec<_>>().join(", ");
     let drawn = runs.iter().enumerate().map(|(number, run)| {
         let cells = run.cells.iter().enumerate();
+        // What is wrong with several runs stands under the first of them.
+        let is_said = run.fault.is_some() && runs.iter().take(number).any(|before| before.fault == run.fault);
         html! {
             <span key={number} class={classes!("run", class(run, readable))}>
                 <span class="row">{ for cells.map(|(number, cell)| html! { <b key={number}>{ cell.clone() }</b> }) }</span>
-                <span class="caption">{ caption(run, readable) }</span>
+                <span class="caption">{ (!is_said).then(|| caption(run, readable)) }</span>
             </span>
         }
     });
