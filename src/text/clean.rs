@@ -144,7 +144,7 @@ fn frame(line: &str) -> Option<(usize, Range<usize>)> {
     };
     let from = line.len() - inside.len();
     let shut = inside.trim_end();
-    let body = shut.strip_suffix(['│', '┃']).map_or(inside, str::trim_end);
+    let body = shut.strip_suffix(['│', '┃']).map_or(inside, |body| body.trim_end_matches([' ', '\t']));
     Some((if stamp.trim().is_empty() { 0 } else { bar }, from..from + body.len()))
 }
 

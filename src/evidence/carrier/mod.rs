@@ -393,6 +393,8 @@ mod tests {
     fn pages_and_what_stands_after_every_line_go() {
         assert_eq!(left("AWS_A=&quot;x&quot; &amp;\nb").unwrap(), "AWS_A=\"x\" &\nb");
         assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
+        assert_eq!(left("<pre>\n[AWS_A] =&gt; x\n</pre>").unwrap(), "<pre>\n[AWS_A] => x\n</pre>");
+        assert_eq!(left("<pre>AWS_A &lt; x</pre><Error></Error>"), None);
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
     }

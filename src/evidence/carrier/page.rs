@@ -11,11 +11,19 @@ const TERMINAL: RangeInclusive<usize> = 60..=240;
 /// Lines that begin with so many characters alike are lines of their own.
 const ALIKE: usize = 6;
 
-/// Whether all of `text` is escaped as a page's is: an angle bracket stands escaped and none as itself, or a quote, and
-/// none as itself but inside a tag.
+/// How the tags begin in which a page holds what was printed.
+const TAGS: &[&str] = &["<pre", "</pre", "<code", "</code", "<br", "<p>", "</p>", "<div", "</div", "<span", "</span"];
+
+/// Whether all of `text` is escaped as a page's is: an angle bracket stands escaped and none as itself but in a page's
+/// tags, or a quote, and none as itself but inside a tag.
 pub(super) fn is_escaped(text: &str) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
-    if has(&["&lt;", "&gt;"]) && !text.contains(['<', '>']) {
+    let is_tag =
+        |(at, _): (usize, &str)| text.get(at..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)));
+    if has(&["&lt;", "&gt;"])
+        && text.matches('<').count() == text.matches('>').count()
+        && text.match_indices('<').all(is_tag)
+    {
         return true;
     }
     let (double, single) = (has(&["&quot;", "&#34;"]), has(&["&#39;", "&#039;", "&#x27;", "&apos;"]));

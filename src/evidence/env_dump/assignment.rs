@@ -11,7 +11,7 @@ pub enum Style {
     Plain,
     /// `export K=V`, `declare -x K="V"`, `-e K=V`: a word of a POSIX shell.
     Word,
-    /// `K = V`, with blanks around the sign.
+    /// `K = V`, with blanks around the sign; `$env.K = "V"` of Nushell.
     Spaced,
     /// `set K=V` of Windows: everything to the end of the line or to the next command.
     Cmd,
@@ -58,11 +58,21 @@ pub fn parse(line: &str) -> Option<Assignment> {
         let name = name_at(line, flags(line, after, '/'))?;
         return separated(line, name, Style::Setx);
     }
-    if let Some(after) = past_word(line, at, "setenv") {
+    if let Some(after) = past_word_any_case(line, at, "setenv") {
         return separated(line, name_at(line, after)?, Style::Word);
     }
     if let Some(found) = power_shell(line, at) {
         return Some(found);
+    }
+    if let Some(name) = line.get(at..)?.strip_prefix("$env.").and_then(|rest| name_at(line, line.len() - rest.len())) {
+        let sign = blanks(line, name.end);
+        let value = blanks(line, sign + 1);
+        return line.get(sign..)?.starts_with('=').then_some(Assignment {
+            name,
+            value,
+            style: Style::Spaced,
+            quote: None,
+        });
     }
     if let Some(rest) = line.get(at..).and_then(|rest| rest.strip_prefix("Environment=")) {
         return perhaps_quoted(line, line.len() - rest.len(), Style::Systemd);
@@ -218,6 +228,7 @@ mod tests {
             ("+ export K=v", Style::Word, "v"),
             ("++ K=v", Style::Word, "v"),
             ("setenv K v", Style::Word, "v"),
+            ("SetEnv K \"v\"", Style::Word, "\"v\""),
             ("ENV K v", Style::Word, "v"),
             ("ENV K=v", Style::Word, "v"),
             ("  -e K=v \\", Style::Word, "v \\"),
@@ -233,6 +244,7 @@ mod tests {
             ("set -gx K v", Style::Fish, "v"),
             ("set -x --universal K 'v '", Style::Fish, "'v '"),
             ("$env:K = \"v\"", Style::PowerShell, "\"v\""),
+            ("> $env.K = \"v\"", Style::Spaced, "\"v\""),
             ("PS C:\\Users\\a> $Env:K=\"v\"", Style::PowerShell, "\"v\""),
             (
                 "[System.Environment]::SetEnvironmentVariable(\"K\", \"v\", \"User\")",

@@ -1,10 +1,10 @@
-//! Variables in columns: fish's listings, PowerShell's tables and lists, tabs.
+//! Variables in columns: fish's listings, PowerShell's tables and lists, tabs, cells of a table with rules.
 
 use std::ops::Range;
 
 use super::assignment::Style;
 use super::value::evaluate;
-use super::{REACH, confidential_fact, fact, is_margin, matters};
+use super::{REACH, confidential_fact, fact, has_odd_cr, is_margin, matters};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
@@ -22,6 +22,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         .or_else(|| table(place, name))
         .or_else(|| list(place, name))
         .or_else(|| pairs(place, name))
+        .or_else(|| cells(place, name))
 }
 
 /// fish's `set -S K`: `$K[1]: |V|` among other lines about `K`.
@@ -173,7 +174,7 @@ fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         let value = rest.trim_start_matches(' ').strip_prefix(':')?;
         let at = text.end - value.len() + usize::from(value.starts_with(' '));
         let indent = at - text.start;
-        let mut held = view.slice(at..text.end);
+        let mut held = view.slice(at..text.end + usize::from(has_odd_cr(view, &line)));
         // PowerShell breaks long values and indents the rest to where the value began.
         while let Some(next) = view.next_line(&line) {
             let Some(text) = margin.strip(view, &next).filter(|text| {
@@ -192,12 +193,38 @@ fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     None
 }
 
+/// `│ K │ V │`: a row of a table with rules, as Nushell and Markdown have them. The blanks around a cell are the table's.
+fn cells(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    const BARS: [char; 4] = ['|', '│', '┃', '║'];
+    const MARKS: [char; 4] = [' ', '\t', '`', '*'];
+    let view = place.view;
+    let line = view.line_near(place.at, REACH);
+    let lead = view.get(line.start.max(place.floor)..name.start).trim_end_matches(MARKS);
+    let row = lead.ends_with(BARS);
+    (row || lead.is_empty()).then_some(())?;
+    let rest = view.get(name.end..line.end).trim_start_matches(MARKS);
+    let cells = rest.strip_prefix(BARS)?;
+    let cell = cells.split(BARS).next()?;
+    // A frame that was drawn around the row is gone by now; else a row ends as it begins.
+    let drawn = !rest.starts_with('|');
+    let value = cell.trim_matches(MARKS);
+    let sure = drawn || row && !value.is_empty() || !value.is_empty() && !value.contains(' ');
+    (sure && (drawn || row == (cell.len() < cells.len()))).then_some(())?;
+    let start = line.end - cells.len() + cell.len() - cell.trim_start_matches(MARKS).len();
+    let range = start..start + value.len();
+    let given = Given::found(view.slice(range.clone()));
+    let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
+    Some(Reading { range: line.start.max(place.floor)..line.end, facts: vec![fact], nested: Vec::new() })
+}
+
 /// `K V` on each line, as fish lists variables, and tables that were copied with tabs.
 fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let lead = view.get(line.start.max(place.floor)..name.start);
-    (is_margin(lead) && !view.get(name.clone()).contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    // The AWS CLI's text output begins a line with what it lists.
+    let tag = lead.strip_suffix('\t').is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_uppercase()));
+    (tag || is_margin(lead)).then_some(())?;
     let margin = Margin::before(view, name.start);
     let mut items = vec![pair(view, &(name.start..line.end))?];
     let mut start = name.start;
@@ -279,6 +306,28 @@ mod tests {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }
         for text in ["AWS_ACCESS_KEY_ID is not set", "AWS_ACCESS_KEY_ID missing", "AWS_REGION and others"] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_are_read() {
+        for (text, held) in [
+            ("╭───┬───╮\n│ AWS_ACCESS_KEY_ID │ AKIA                 │\n│ AWS_REGION │ x │\n", "AKIA"),
+            ("│ 0 │ AWS_ACCESS_KEY_ID │ AKIA\u{200b} │", "AKIA\u{200b}"),
+            ("AWS_ACCESS_KEY_ID     │ {{ key }}", "{{ key }}"),
+            ("AWS_ACCESS_KEY_ID     │ ", ""),
+            ("| Name | Value |\n|---|---|\n| `AWS_ACCESS_KEY_ID` | `\"AKIA\"` |\n", "\"AKIA\""),
+            ("AWS_ACCESS_KEY_ID | AKIA\n", "AKIA"),
+            ("ENVIRONMENT\tAWS_ACCESS_KEY_ID\tAKIA\nENVIRONMENT\tAWS_REGION\tx\n", "AKIA"),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text}");
+        }
+        for text in [
+            "printenv AWS_ACCESS_KEY_ID | wc -c",
+            "AWS_ACCESS_KEY_ID | the key of the user",
+            "| AWS_ACCESS_KEY_ID |  |",
+        ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
     }

@@ -20,7 +20,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         return None;
     }
     let value = name.end + 1;
-    if let Some(quote) = lead.filter(|c| matches!(c, '"' | '\''))
+    if let Some(quote) = lead.filter(|c| matches!(c, '"' | '\'' | '`'))
         && let Some(length) = closing(view.get(value..view.boundary(value + REACH)), quote)
     {
         let range = value..value + length;
@@ -29,12 +29,18 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         let range = name.start - quote.len_utf8()..value + length + quote.len_utf8();
         return Some(Reading { range, facts: vec![fact], nested: Vec::new() });
     }
-    let word = shell::word(view, value);
+    // A quoted value ends with its quote where a list goes on: `K="V",K2="V2"`.
+    let quoted = view.get(value..value + 1).chars().next().filter(|c| matches!(c, '"' | '\''));
+    let closed = quoted.and_then(|quote| closing(view.get(value + 1..view.boundary(value + REACH)), quote));
+    let close =
+        closed.map(|length| value + length + 2).filter(|&end| view.get(end..end + 1).starts_with([',', ')', ']']));
+    let word = shell::word(&view.slice(value..close.unwrap_or_else(|| shell::word(view, value).end)), 0);
     let text = word.value.text();
     let trimmed = text.trim_end_matches([',', '.', ')', ']', '`', '"', '\'', ':']);
-    let keep = if text.starts_with(['$', '<', '{', '[', '%', '"', '\'']) { text.len() } else { trimmed.len() };
+    let open = quoted.is_some() || text.starts_with(['$', '<', '{', '[', '%', '"', '\'']);
+    let keep = if open { text.len() } else { trimmed.len() };
     (keep > 0).then_some(())?;
-    let end = if keep == text.len() { word.end } else { value + keep };
+    let end = value + if keep == text.len() { word.end } else { keep };
     let given = if word.expands && !view.get(value..end).starts_with('\'') {
         Given::Elsewhere
     } else {
@@ -42,4 +48,24 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     };
     let fact = fact(view.slice(name.clone()), given, view.span(value..end), Scope::Environment)?;
     Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::id;
+
+    #[test]
+    fn a_value_within_a_line_ends_where_it_was_meant_to() {
+        for (text, held) in [
+            ("* `AWS_ACCESS_KEY_ID=AKIA `", "AKIA "),
+            ("environment=AWS_ACCESS_KEY_ID=\"AKIA \",AWS_REGION=\"x\"", "AKIA "),
+            ("docker run -e AWS_ACCESS_KEY_ID='AKIA,' image", "AKIA,"),
+            ("docker run -e AWS_ACCESS_KEY_ID=AKIA, and so on", "AKIA"),
+            ("docker run -e AWS_ACCESS_KEY_ID='A'\"K\"IA image", "AKIA"),
+            ("call(AWS_ACCESS_KEY_ID=\"AKIA\")", "AKIA"),
+            ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
+        ] {
+            assert_eq!(id(text).as_deref(), Some(held), "{text}");
+        }
+    }
 }

@@ -170,6 +170,12 @@ fn confidential_fact(name: &str, span: Span) -> Option<Fact> {
     is_confidential(name).then_some(Fact::Secret(span))
 }
 
+/// Whether `line` ends with CR LF and the line above it with LF alone, so that the CR is its value's.
+fn has_odd_cr(view: &View<'_>, line: &Range<usize>) -> bool {
+    let above = view.get(0..line.start);
+    view.get(line.end..line.end + 2) == "\r\n" && above.ends_with('\n') && !above.ends_with("\r\n")
+}
+
 /// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.
 fn is_margin(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '\t']);

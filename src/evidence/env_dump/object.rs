@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{REACH, fact, is_confidential, is_encoded_key, matters, stored_fact};
+use super::{REACH, fact, has_odd_cr, is_confidential, is_encoded_key, is_name_char, matters, stored_fact};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::json;
 use crate::text::quote::{Escapes, quoted};
@@ -29,7 +29,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         return stored(place, name);
     }
     (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
-    members(place, name).or_else(|| named(place, name))
+    members(place, name).or_else(|| named(place, name)).or_else(|| pair(place, name))
 }
 
 /// The data of a Secret among whose values the one at `name` is.
@@ -83,7 +83,7 @@ fn opening(view: &View<'_>, floor: usize, name: &Range<usize>) -> usize {
     let lead = view.get(from..name.start);
     let quote = lead.strip_suffix(['"', '\'']).unwrap_or(lead);
     let bracket = quote.strip_suffix('[').unwrap_or(quote);
-    let variable = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV"];
+    let variable = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV", "env"];
     let open = variable.iter().find_map(|lead| bracket.strip_suffix(lead)).unwrap_or(bracket);
     from + open.len()
 }
@@ -104,7 +104,7 @@ fn run(view: &View<'_>, mut at: usize) -> Vec<Member> {
 /// The member that begins at byte `at`.
 fn member(view: &View<'_>, at: usize) -> Option<Member> {
     let text = view.get(at..view.boundary(at + 256));
-    let mut lead = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV["]
+    let mut lead = ["$_SERVER", "$_ENV", "os.environ", "process.env.", "ENV[", "env["]
         .iter()
         .find(|lead| text.starts_with(**lead))
         .map_or(0, |lead| lead.trim_end_matches('[').len());
@@ -132,10 +132,19 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
     } else {
         sign.strip_prefix(':').filter(|_| !bracket)?
     };
-    let from = at + text.len() - value.trim_start_matches([' ', '\t']).len();
     let name = at + lead..at + lead + length;
+    if sign.starts_with("=>") && (quote.is_none() || assigned) {
+        // PHP's print_r and phpinfo: the value as it is, behind one blank.
+        let line = view.rest_near(at + text.len() - value.strip_prefix(' ').unwrap_or(value).len(), REACH);
+        let written = view.get(line.clone());
+        if !written.trim_start().starts_with(['"', '\'']) || !written.trim_end().ends_with(',') {
+            let range = line.start..line.end + usize::from(has_odd_cr(view, &view.line_near(at, REACH)));
+            return Some(Member { name, given: Some(Given::found(view.slice(range.clone()))), value: range });
+        }
+    }
+    let from = at + text.len() - value.trim_start_matches([' ', '\t']).len();
     let bare = quote.is_none() && !assigned;
-    let (given, value) = self::value(view, from, bracket || bare && sign.starts_with("=>"), bare)?;
+    let (given, value) = self::value(view, from, bracket, bare)?;
     Some(Member { name, given, value })
 }
 
@@ -193,20 +202,40 @@ fn named(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         .strip_suffix([':', '=', '>'])?
         .trim_end_matches([' ', '=', '"', '\'']);
     let key = lead.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
-    ["name", "key"].iter().any(|word| key.eq_ignore_ascii_case(word)).then_some(())?;
+    ["name", "key", "OptionName"].iter().any(|word| key.eq_ignore_ascii_case(word)).then_some(())?;
     let from = view.boundary(name.start.saturating_sub(AROUND)).max(place.floor);
     let window = view.slice(from..view.boundary(name.end + 2 * AROUND));
     let open = json::opening(&window, name.start - from, 0)?;
     let object = json::read(&window, open)?;
     (object.range.end >= name.end - from).then_some(())?;
     let held = |key: &str| object.get(key);
-    let written = held("name").or_else(|| held("key"))?.text()?;
+    let written = held(key)?.text()?;
     let (given, range) = match held("value") {
         Some(value) => (value.text().map_or(Given::Elsewhere, |text| Given::found(text.clone())), &value.range),
         None => (Given::Elsewhere, &held("valueFrom").or_else(|| held("value_from"))?.range),
     };
     let fact = fact(written.clone(), given, window.span(range.clone()), Scope::Environment)?;
     Some(Reading { range: from + object.range.start..from + object.range.end, facts: vec![fact], nested: Vec::new() })
+}
+
+/// `("K", "V")`: a pair as programs print one, and the arguments of what sets a variable.
+fn pair(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let lead = view.get(view.boundary(name.start.saturating_sub(64)).max(place.floor)..name.start);
+    let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let call = lead.strip_suffix(quote)?.strip_suffix(['(', '['])?;
+    let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+    (word.is_empty() || word.to_ascii_lowercase().contains("set")).then_some(())?;
+    let rest = view.get(name.end..view.boundary(name.end + REACH));
+    let value = rest.strip_prefix(quote)?.strip_prefix(',')?.trim_start_matches([' ', '\t']);
+    value.starts_with(['"', '\'']).then_some(())?;
+    let at = name.end + rest.len() - value.len();
+    let (held, end) = quoted(view, at, Escapes::C)?;
+    let closed = view.get(end..end + 1).starts_with([')', ']', ',']);
+    // A list of names is no pair.
+    (closed && !(matters(held.text()) && held.text().chars().all(is_name_char))).then_some(())?;
+    let fact = fact(view.slice(name.clone()), Given::found(held), view.span(at..end), Scope::Environment)?;
+    Some(Reading { range: name.start - 2..end + 1, facts: vec![fact], nested: Vec::new() })
 }
 
 #[cfg(test)]
@@ -230,6 +259,10 @@ mod tests {
             ("'AWS_ACCESS_KEY_ID' => 'AKIA',\n'AWS_REGION' => 'x',", "AKIA"),
             ("$_SERVER['AWS_ACCESS_KEY_ID'] => AKIA\n$_SERVER['AWS_REGION'] => x", "AKIA"),
             ("AWS_ACCESS_KEY_ID => AKIA\nAWS_REGION => x", "AKIA"),
+            ("[AWS_ACCESS_KEY_ID] => \"AKIA\"\n    [AWS_REGION] => x\n", "\"AKIA\""),
+            ("[AWS_REGION] => x\n    [AWS_ACCESS_KEY_ID] =>  AKIA\r\n", " AKIA\r"),
+            ("AWS_ACCESS_KEY_ID => 'AKIA',\nAWS_REGION => 'x',", "AKIA"),
+            ("env[AWS_ACCESS_KEY_ID] = \"AKIA \"\nenv[AWS_REGION] = x\n", "AKIA "),
             ("os.environ[\"AWS_ACCESS_KEY_ID\"] = \"AKIA\"\nos.environ[\"AWS_REGION\"] = \"x\"", "AKIA"),
             ("process.env.AWS_ACCESS_KEY_ID = 'AKIA';\nprocess.env.AWS_REGION = 'x';", "AKIA"),
             ("{\"AWS_ACCESS_KEY_ID\": \"***\", \"AWS_REGION\": \"x\"}", "*"),
@@ -242,6 +275,13 @@ mod tests {
             assert_eq!(settings(text).len(), 2, "{text}");
         }
         assert_eq!(settings("{'AWS_ACCESS_KEY_ID': 'AKIA', 'AWS_SESSION_TOKEN': None}").len(), 1, "None is not set");
+        for text in [
+            "[\"AWS_ACCESS_KEY_ID\", \"AWS_SECRET_ACCESS_KEY\"]",
+            "os.Getenv(\"AWS_ACCESS_KEY_ID\", \"AKIA\")",
+            "log.info(\"AWS_REGION\", \"x\")",
+        ] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
     }
 
     #[test]
@@ -252,6 +292,10 @@ mod tests {
             ("\"secrets\": [{\"name\": \"AWS_ACCESS_KEY_ID\", \"valueFrom\": \"arn:aws:ssm:x\"}]", "@"),
             ("{ name = \"AWS_ACCESS_KEY_ID\", value = \"AKIA\" }", "AKIA"),
             ("[{\"Name\":\"AWS_ACCESS_KEY_ID\",\"Value\":\"AKIA\"}]", "AKIA"),
+            ("dict_items([('AWS_ACCESS_KEY_ID', 'AKIA '), ('AWS_REGION', 'x')])", "AKIA "),
+            ("(\"AWS_ACCESS_KEY_ID\", \"AKIA\\n\")\n(\"AWS_REGION\", \"x\")\n", "AKIA\n"),
+            ("os.Setenv(\"AWS_ACCESS_KEY_ID\", \"AKIA\")\nos.Setenv(\"AWS_REGION\", \"x\")\n", "AKIA"),
+            ("{\"Namespace\": \"x\", \"OptionName\": \"AWS_ACCESS_KEY_ID\", \"Value\": \"AKIA\"}", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::REACH;
 use super::value::is_interpolated;
+use super::{REACH, fact, matters};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope, Setting};
 use crate::text::quote::{Escapes, quoted, unescape};
@@ -28,7 +28,13 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     let written = view.get(name.clone());
     if written.contains('.') {
         let (role, scope) = property(written)?;
-        return element(view, &name, role, &scope).or_else(|| assigned(view, &name, role, &scope));
+        return element(view, &name, |given, value| Some(setting(view, &name, role, &scope, given, value)))
+            .or_else(|| assigned(view, &name, role, &scope));
+    }
+    if matters(written) {
+        return element(view, &name, |given, value| {
+            fact(view.slice(name.clone()), given, view.span(value), Scope::Environment)
+        });
     }
     terraform(place, &name)
 }
@@ -70,15 +76,28 @@ fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, give
     }))
 }
 
-/// `<name>K</name><value>V</value>`.
-fn element(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> Option<Reading> {
+/// How XML pairs a name with a value: what stands before the name, after it, before the value and after it. Of Hadoop,
+/// of property lists, and of attributes (`<add key="K" value="V"/>`).
+const ELEMENTS: &[[&str; 4]] = &[
+    ["<name>", "</name>", "<value>", "</value>"],
+    ["<key>", "</key>", "<string>", "</string>"],
+    ["name=\"", "\"", "value=\"", "\""],
+    ["key=\"", "\"", "value=\"", "\""],
+];
+
+/// `<name>K</name><value>V</value>`; `tell` says what the value means.
+fn element(
+    view: &View<'_>,
+    name: &Range<usize>,
+    tell: impl Fn(Given, Range<usize>) -> Option<Fact>,
+) -> Option<Reading> {
     let lead = view.get(view.boundary(name.start.saturating_sub(32))..name.start).trim_end();
-    lead.ends_with("<name>").then_some(())?;
+    let [before, behind, open, close] = ELEMENTS.iter().find(|element| lead.ends_with(element[0]))?;
     let rest = view.get(name.end..view.boundary(name.end + REACH));
-    let after = rest.trim_start().strip_prefix("</name>")?;
-    let open = rest.len() - after.len() + after.get(..after.len().min(512))?.find("<value")?;
-    let inner = open + rest.get(open..)?.find('>')? + 1;
-    let value = name.end + inner..name.end + inner + rest.get(inner..)?.find("</value>")?;
+    let after = rest.trim_start().strip_prefix(behind)?;
+    let gap = after.find(open).filter(|&gap| gap < 512)?;
+    let inner = rest.len() - after.len() + gap + open.len();
+    let value = name.end + inner..name.end + inner + rest.get(inner..)?.find(close)?;
     // Indentation is Hadoop's to drop, not a hidden character.
     let text = view.get(value.clone());
     let value = if text.contains('\n') && text.trim() != text {
@@ -88,10 +107,9 @@ fn element(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> O
         value
     };
     let given = Given::found(unescape(view, value.clone(), Escapes::Entities));
-    let start =
-        name.start - (view.get(0..name.start).len() - view.get(0..name.start).trim_end().len()) - "<name>".len();
-    let end = value.end + "</value>".len();
-    Some(Reading { range: start..end, facts: vec![setting(view, name, role, scope, given, value)], nested: Vec::new() })
+    let start = name.start - (view.get(0..name.start).len() - view.get(0..name.start).trim_end().len()) - before.len();
+    let end = value.end + close.len();
+    Some(Reading { range: start..end, facts: vec![tell(given, value)?], nested: Vec::new() })
 }
 
 /// `K=V` on a command line or in a file of properties, `"K", "V"` in a call, `K V` in Spark's file.
@@ -193,6 +211,9 @@ mod tests {
             ("<property>\n  <name>fs.s3a.access.key</name>\n  <value>AKIA</value>\n</property>", "AKIA"),
             ("<name>fs.s3a.bucket.logs.access.key</name><value>AKIA </value>", "AKIA "),
             ("<name>fs.s3a.access.key</name>\n<value>\n  AKIA\n</value>", "AKIA"),
+            ("<key>AWS_ACCESS_KEY_ID</key>\n  <string>AKIA </string>", "AKIA "),
+            ("<add key=\"AWS_ACCESS_KEY_ID\" value=\"AKIA&quot;\" />", "AKIA\""),
+            ("<environmentVariable name=\"AWS_ACCESS_KEY_ID\" value=\"AKIA\" />", "AKIA"),
             ("spark.hadoop.fs.s3a.access.key=AKIA", "AKIA"),
             ("spark.hadoop.fs.s3a.access.key AKIA", "AKIA"),
             ("--conf \"spark.hadoop.fs.s3a.access.key=AKIA\"", "AKIA"),

@@ -32,47 +32,54 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     Some(Reading { range: start..end, facts, nested: Vec::new() })
 }
 
-/// Reads the list in brackets without quotes, as Go prints one (`docker inspect -f '{{.Config.Env}}'`): a blank and a name
-/// part the variables, whatever else a value holds.
+/// How a list in brackets without quotes begins and ends, what parts its variables and what stands behind their names: of
+/// Go's slices (`docker inspect -f '{{.Config.Env}}'`) and maps, and of Java's maps.
+const BRACKETS: &[(&str, char, &str, char)] = &[("map[", ']', " ", ':'), ("[", ']', " ", '='), ("{", '}', ", ", '=')];
+
+/// Reads the list in brackets without quotes: what parts two variables and a name end a value, whatever else it holds.
 pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     matters(view.get(name.clone())).then_some(())?;
     let line = view.line_near(place.at, REACH);
     let start = line.start.max(place.floor);
     let text = view.get(start..line.end);
-    let bracket = |&(at, _): &(usize, &str)| text.get(at + 1..).is_some_and(is_name);
-    let open = start + text.match_indices('[').find(bracket)?.0;
-    let inner = view.get(open..line.end).trim_end_matches([' ', '\'']).strip_prefix('[')?.strip_suffix(']')?;
-    let mut at = open + 1;
+    let (from, &(_, close, gap, sign)) = BRACKETS.iter().find_map(|brackets| {
+        let after = text.match_indices(brackets.0).map(|(at, open)| at + open.len());
+        Some((after.clone().find(|&at| text.get(at..).is_some_and(|rest| is_name(rest, brackets.3)))?, brackets))
+    })?;
+    let open = start + from;
+    let inner = view.get(open..line.end).trim_end_matches([' ', '\'']).strip_suffix(close)?;
+    let mut at = open;
     let mut facts = Vec::new();
-    let ends = breaks(inner).into_iter().map(|at| open + 1 + at).chain(std::iter::once(open + 1 + inner.len()));
+    let ends = breaks(inner, gap, sign).map(|at| open + at).chain(std::iter::once(open + inner.len()));
     for end in ends {
-        let sign = at + view.get(at..end).find('=').filter(|_| is_name(view.get(at..end)))?;
+        let sign = at + view.get(at..end).find(sign).filter(|_| is_name(view.get(at..end), sign))?;
         let written = view.get(at..sign);
         if matters(written) || is_confidential(written) {
             let value = sign + 1..end;
             let given = Given::found(view.slice(value.clone()));
             facts.extend(fact(view.slice(at..sign), given, view.span(value), Scope::Environment));
         }
-        at = end + 1;
+        at = end + gap.len();
     }
     (!facts.is_empty() && open <= place.at).then(|| Reading {
-        range: open..open + inner.len() + 2,
+        range: open - 1..open + inner.len() + 1,
         facts,
         nested: Vec::new(),
     })
 }
 
-/// Where the blanks stand in `text` that a name and a sign follow.
-fn breaks(text: &str) -> Vec<usize> {
-    text.match_indices(' ').map(|(at, _)| at).filter(|at| text.get(at + 1..).is_some_and(is_name)).collect()
+/// Where each `gap` stands in `text` that a name and a sign follow.
+fn breaks(text: &str, gap: &'static str, sign: char) -> impl Iterator<Item = usize> {
+    let is_break = move |at: &usize| text.get(at + gap.len()..).is_some_and(|rest| is_name(rest, sign));
+    text.match_indices(gap).map(|(at, _)| at).filter(is_break)
 }
 
 /// Whether `text` begins with the name of a variable and a sign.
-fn is_name(text: &str) -> bool {
+fn is_name(text: &str, sign: char) -> bool {
     let length =
         text.bytes().take(64).take_while(|&b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_').count();
-    length > 1 && text.get(length..).is_some_and(|rest| rest.starts_with('='))
+    length > 1 && text.get(length..).is_some_and(|rest| rest.starts_with(sign))
 }
 
 /// The string that `quote` opens at byte `at`, quotes included.
@@ -179,6 +186,9 @@ mod tests {
             ("[PATH=/bin AWS_ACCESS_KEY_ID=AKIA  AWS_REGION=x]", "AKIA "),
             ("[AWS_ACCESS_KEY_ID=\"AKIA\" AWS_REGION=x]", "\"AKIA\""),
             ("[AWS_ACCESS_KEY_ID= AWS_REGION=x]", ""),
+            ("map[AWS_ACCESS_KEY_ID:AKIA  AWS_REGION:x PATH:/bin:/sbin]", "AKIA "),
+            ("{PATH=/bin, AWS_ACCESS_KEY_ID=AKIA , AWS_REGION=x}", "AKIA "),
+            ("env: {AWS_ACCESS_KEY_ID=AKIA,, AWS_REGION=x}", "AKIA,"),
         ] {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
             assert_eq!(settings(listing).len(), 2, "{listing}");

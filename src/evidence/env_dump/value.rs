@@ -50,12 +50,12 @@ fn dotenv(raw: &View<'_>) -> Given {
 /// The value of an assignment in `quote`s, of which `raw` is what stands between the sign and the closing one.
 pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
     if matches!(style, Style::Word | Style::Systemd) && raw.text().contains(quote) && !raw.text().contains('\\')
-        || style == Style::Word && raw.text().contains('\'')
+        || style == Style::Word && quote != '`' && raw.text().contains('\'')
     {
         return side_by_side(raw, quote);
     }
     let escapes = match style {
-        _ if quote == '\'' => Escapes::None,
+        _ if quote != '"' => Escapes::None,
         Style::Word => Escapes::ShellDouble,
         Style::Systemd | Style::Item => Escapes::C,
         _ => Escapes::None,
@@ -105,7 +105,10 @@ fn spaced(raw: &View<'_>) -> Option<Given> {
         return Some(Given::found(quoted(raw, 0, Escapes::C)?.0));
     }
     let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
-    let value = text.get(..end)?.trim_end();
+    let value = text.get(..end)?.trim_end_matches([' ', '\t', '\r', '\n']);
+    if is_interpolated(value) {
+        return Some(Given::Elsewhere);
+    }
     let expression = value.contains([' ', '(', '[', ';']) || value.starts_with('$');
     (!expression).then(|| Given::found(raw.slice(0..value.len())))
 }

@@ -130,7 +130,9 @@ pub fn object_around(view: &View<'_>, at: usize, floor: usize) -> Option<Found> 
     let open = printed.range.start;
     // The bracket stands at the end of a stack: the heading is above.
     let mut line = view.line(open);
-    if is_frame(undecorated(view.get(line.clone()))) || view.get(line.start..open).trim_end().ends_with(':') {
+    let lead = view.get(line.start..open).trim_end();
+    let is_member = lead.ends_with("\":") || lead.ends_with("':");
+    if is_frame(undecorated(view.get(line.clone()))) || lead.ends_with(':') && !is_member {
         for _ in 0..STACK {
             if !is_frame(undecorated(view.get(line.clone()))) {
                 break;

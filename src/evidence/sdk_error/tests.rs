@@ -608,6 +608,26 @@ fn objects_and_old_forms_are_read() {
 }
 
 #[test]
+fn what_stands_beside_a_message_belongs_to_it() {
+    let denied = "The request signature we calculated does not match the signature you provided. Check your key.";
+    for line in [
+        format!("error: {denied} {{\"$metadata\":{{\"httpStatusCode\":403}},\"Code\":\"SignatureDoesNotMatch\"}}"),
+        format!(
+            "fatal: [host]: FAILED! => {{\"a\": 1, \"b\": 2, \"c\": 3, \"error\": {{\"code\": \"SignatureDoesNotMatch\", \"message\": \"{denied}\"}}}}"
+        ),
+        format!(
+            "[21.11.2026 21:55:40] <01> Error S3 error: {denied}\n[21.11.2026 21:55:40] <01> Error Code: SignatureDoesNotMatch', error code: 403"
+        ),
+        "error: Access Denied {\"Code\":\"SignatureDoesNotMatch\",\"message\":\"Access Denied\"}".to_owned(),
+    ] {
+        let found = read(&line).0;
+        assert_eq!((found.len(), found[0].code.as_deref()), (1, Some("SignatureDoesNotMatch")), "{line}");
+        let message = found[0].message.as_ref().map_or("", View::text);
+        assert!(denied.starts_with(message) || message == "Access Denied", "{message}");
+    }
+}
+
+#[test]
 fn no_prefix_of_any_text_panics_or_reads_more_than_there_is() {
     let texts = [
         format!(

@@ -1,6 +1,7 @@
 //! Programs with words of their own for what S3 answered: Redshift's COPY, s3fs, s3cmd.
 
 use super::{Found, claim_start};
+use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, body, message};
 use crate::text::View;
 
@@ -53,7 +54,15 @@ pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let start = claim_start(view, at, floor);
     let Some((code, _)) = rest.split_once('(').and_then(|(_, rest)| rest.split_once(')')) else {
         draft.set(Field::Message, &view.slice(at + 10..line.end));
-        return Some(Found { draft, range: start..line.end });
+        // Veeam puts the code on the next line.
+        let below = view.next_line(&line).filter(|below| below.len() < 200).unwrap_or(line.end..line.end);
+        let told = view.get(below.clone()).split_once("Code: ").map_or("", |(_, told)| told);
+        let code = told.split(|c: char| !c.is_ascii_alphanumeric()).next().and_then(errors::of_code);
+        if let Some(known) = code {
+            draft.failure.client = None;
+            draft.set(Field::Code, &View::at(known.code, 0));
+        }
+        return Some(Found { draft, range: start..if code.is_some() { below.end } else { line.end } });
     };
     draft.set(Field::Code, &View::at(code, 0));
     let mut end = line.end;

@@ -132,15 +132,17 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Code, &View::at(code, 0));
         start = from + offset;
     }
-    draft.set(Field::Message, &view.slice(start..end));
-    let mut range = claim_start(view, start, floor)..end;
     // Loggers of JavaScript print the error's members behind its message.
-    let rest = view.get(view.rest_near(end, 8192));
-    if rest.trim_start().starts_with('{')
-        && let Some(value) = json::read(view, end + rest.len() - rest.trim_start().len())
-        && let Some(members) = printed(&value)
-    {
-        range.end = value.range.end;
+    let rest = view.get(view.rest_near(at + length, 8192));
+    let open = rest.find('{').filter(|&open| rest.get(..open).is_some_and(|gap| !gap.contains(['"', '\'', '='])));
+    let members = open.and_then(|open| json::read(view, at + length + open)).and_then(|value| printed(&value));
+    if let Some(members) = &members {
+        end = end.min(members.range.start);
+    }
+    draft.set(Field::Message, &view.slice(start..start + view.get(start..end).trim_end().len()));
+    let mut range = claim_start(view, start, floor)..end;
+    if let Some(members) = members {
+        range.end = range.end.max(members.range.end);
         draft.merge(members.draft);
     }
     range.end = dotnet::rest(view, range.end).max(range.end);

@@ -120,6 +120,8 @@ impl Text<'_> {
             start = label.whole.start.max(self.floor);
         }
         let column = if writer == Writer::Aligned { self.value_column(&first) } else { None };
+        // Values that no column aligns stand behind one blank each.
+        let (writer, column) = if column == Some(0) { (Writer::Log, None) } else { (writer, column) };
         let mut reading = Reading { range: start..line.whole.end, ..Reading::default() };
         let mut next = Some(first);
         while let Some(line) = next {
@@ -151,6 +153,7 @@ impl Text<'_> {
             && names::variable(name).is_some_and(|role| role != Role::Other)
             && value.text().trim().contains(' ')
             && !matches!(writer, Writer::Aligned | Writer::Log | Writer::Secret)
+            && !self.get(&line.rest).trim().is_empty()
             && !self.get(&line.rest).trim().starts_with(['"', '\'', '|', '>', '<', '{'])
         {
             // Prose after a name.
@@ -186,21 +189,24 @@ impl Text<'_> {
         None
     }
 
-    /// The column in which the values of aligned output begin: the leftmost one.
+    /// The column in which the values of aligned output begin: the leftmost one; none where only one value stands, and
+    /// zero where that column is not to the right of every name.
     fn value_column(&self, first: &Line) -> Option<usize> {
-        let mut least = usize::MAX;
+        let (mut least, mut names) = (usize::MAX, 0);
         let mut next = Some(first.clone());
         let mut count = 0;
         while let Some(line) = next {
             let rest = self.get(&line.rest);
             let value = rest.trim_start_matches(' ');
             if !value.is_empty() {
-                least = least.min(line.rest.start - line.whole.start + rest.len() - value.len());
+                let name = line.rest.start - line.whole.start;
+                least = least.min(name + rest.len() - value.len());
+                names = names.max(name);
                 count += 1;
             }
             next = self.next_sibling(&line, line.whole.end);
         }
-        (count > 1).then_some(least)
+        (count > 1).then_some(if names < least { least } else { 0 })
     }
 
     /// Reads the list of `name:` and `value:` pairs that `line` belongs to.
@@ -351,6 +357,8 @@ mod tests {
                 " AKIA",
             ),
             ("Data\n====\nAWS_ACCESS_KEY_ID:  21 bytes\n", "@"),
+            ("Data\n====\nAWS_ACCESS_KEY_ID:\n----\nAKIA \nAWS_REGION:\n----\nx\nEvents: <none>\n", "AKIA "),
+            ("AWS_ACCESS_KEY_ID:  AKIA\nAWS_SECRET_ACCESS_KEY: x\nAWS_REGION: x\n", " AKIA"),
             (
                 "2026-11-21T21:55:40.0980000Z shell: /usr/bin/bash -e {0}\n2026-11-21T21:55:40.0980000Z env:\n2026-11-21T21:55:40.0980000Z   AWS_ACCESS_KEY_ID: ***\n2026-11-21T21:55:40.0980000Z   AWS_REGION: x\n",
                 "*",

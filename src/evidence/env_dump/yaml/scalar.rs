@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Writer;
 use super::line::{Line, Text};
 use crate::evidence::Given;
-use crate::evidence::env_dump::REACH;
 use crate::evidence::env_dump::value::is_interpolated;
+use crate::evidence::env_dump::{REACH, has_odd_cr};
 use crate::text::quote::{Escapes, quoted};
 use crate::text::{View, bytes};
 
@@ -22,6 +22,10 @@ impl Text<'_> {
         if text.starts_with("<set to the key") || is_byte_count(text) {
             return (Some(Given::Elsewhere), end);
         }
+        if let Some(value) = self.ruled(line).filter(|_| text.is_empty()) {
+            let cr = usize::from(has_odd_cr(view, &value));
+            return (Some(Given::found(view.slice(value.start..value.end + cr))), value.end);
+        }
         if matches!(writer, Writer::Aligned | Writer::Log) {
             if writer == Writer::Log {
                 at = line.rest.start + lead.min(1);
@@ -29,7 +33,7 @@ impl Text<'_> {
             if let Some(column) = column.filter(|&column| line.whole.start + column < at) {
                 at = line.whole.start + column;
             }
-            let range = at..line.rest.end + usize::from(self.has_odd_cr(line));
+            let range = at..line.rest.end + usize::from(has_odd_cr(view, &line.whole));
             return (Some(Given::found(view.slice(range))), end);
         }
         match text.chars().next() {
@@ -62,11 +66,11 @@ impl Text<'_> {
         }
     }
 
-    /// Whether `line` ends with CR LF and the line above it with LF alone, so that the CR is the value's.
-    fn has_odd_cr(&self, line: &Line) -> bool {
-        let crlf = self.view.get(line.whole.end..line.whole.end + 2) == "\r\n";
-        let above = self.view.get(0..line.whole.start);
-        crlf && above.ends_with('\n') && !above.ends_with("\r\n")
+    /// The value below a rule below `line`, as `kubectl describe configmap` prints it.
+    fn ruled(&self, line: &Line) -> Option<Range<usize>> {
+        let rule = self.view.next_line(&line.whole)?;
+        let dashes = self.strip(&rule).filter(|dashes| dashes.len() > 2)?;
+        self.get(&dashes).bytes().all(|b| b == b'-').then(|| self.strip(&self.view.next_line(&rule)?)).flatten()
     }
 
     /// `value`, which stands in `range`, decoded where values are in base64, and from elsewhere where another program
