@@ -40,7 +40,12 @@ const LONGEST: usize = 4096;
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
-    let asked = view.get(place.at..place.at + 1) == "|";
+    let first = view.get(place.at..place.at + 1);
+    // An offset begins with its zeros: those of a time stamp or of an id are none, and looking costs.
+    if first == "0" && view.get(line.start..place.at).ends_with(|c: char| c.is_alphanumeric() || c == '.') {
+        return Answer::No;
+    }
+    let asked = first == "|";
     let found = if asked { below(place, &line) } else { begin(place, &line) };
     let Some((start, dump)) = found else { return Answer::No };
     let text = hexdump::text(view, &dump);

@@ -9,6 +9,7 @@ use super::failure::{Draft, Field, around, message, sentence, string_end};
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
 use crate::text::View;
+use crate::text::margin::Margin;
 use crate::text::scan::joined;
 
 /// The format.
@@ -148,17 +149,19 @@ fn details(view: &View<'_>, draft: &mut Draft, range: &mut Range<usize>) {
 fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let view = place.view;
     let mut line = view.line(place.at);
-    if line.start < place.floor || line.start != place.at {
+    let quoted = view.get(line.start..place.at).contains(char::is_alphanumeric);
+    if line.start < place.floor || quoted {
         return None;
     }
+    let margin = Margin::before(view, place.at);
     let mut draft = Draft::of(Some("aws-cli-2"));
     let start = line.start;
     let mut end = start;
     let mut names = Vec::new();
     loop {
-        let text = view.get(line.clone());
+        let Some(body) = margin.strip(view, &line) else { break };
         let Some((name, value)) =
-            text.split_once(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric()))
+            view.get(body).split_once(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric()))
         else {
             break;
         };
@@ -179,10 +182,11 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
 fn tabled(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let view = place.view;
     let first = view.line(place.at);
-    if !view.get(first.clone()).trim_start().starts_with('|') || first.start < place.floor {
+    let body = |line: &Range<usize>| view.get(line.clone()).trim_start_matches([' ', '\t', '>']).to_owned();
+    if !body(&first).starts_with('|') || first.start < place.floor {
         return None;
     }
-    let is_table = |line: &Range<usize>| view.get(line.clone()).trim_start().starts_with(['|', '+', '-']);
+    let is_table = |line: &Range<usize>| body(line).starts_with(['|', '+', '-']);
     let mut start = first.clone();
     while let Some(before) = view.line_before(&start).filter(|line| is_table(line) && line.start >= place.floor) {
         start = before;
@@ -190,12 +194,12 @@ fn tabled(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let mut draft = Draft::of(Some("aws-cli-2"));
     let (mut line, mut end) = (start.clone(), start.end);
     loop {
-        let text = view.get(line.clone());
+        let text = body(&line);
         let mut cells = text.split('|').skip(1);
         if let (Some(name), Some(value)) = (cells.next(), cells.next())
             && let Some(field) = Field::of(name.trim())
         {
-            let from = line.start + text.len() - text.trim_start().len() + 1 + name.len() + 1;
+            let from = line.end - text.len() + 1 + name.len() + 1;
             draft.set(field, &view.slice(from..from + value.len()).trimmed());
         }
         end = line.end.max(end);
@@ -316,6 +320,10 @@ mod tests {
             ),
             format!("{KEY}\tInvalidAccessKeyId\t{UNKNOWN}"),
             format!("AWSAccessKeyId: {KEY}\nCode: InvalidAccessKeyId\nMessage: {UNKNOWN}"),
+            format!("> AWSAccessKeyId: {KEY}\n> Code: InvalidAccessKeyId\n> Message: {UNKNOWN}"),
+            format!(
+                "> +----+\n> |  AWSAccessKeyId|  {KEY} |\n> | Code | InvalidAccessKeyId |\n> | Message | {UNKNOWN} |\n> +--+"
+            ),
             format!(
                 "---------\n|   error   |\n+-----+----+\n|  AWSAccessKeyId|  {KEY} |\n|  Code          |  InvalidAccessKeyId   |\n|  Message       |  {UNKNOWN}   |\n+-----+----+"
             ),

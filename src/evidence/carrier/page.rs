@@ -18,11 +18,11 @@ const TAGS: &[&str] = &["<pre", "</pre", "<code", "</code", "<br", "<p>", "</p>"
 /// tags, or a quote, and none as itself but inside a tag.
 pub(super) fn is_escaped(text: &str) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
-    let is_tag =
+    let bracket =
         |(at, _): (usize, &str)| text.get(at..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)));
     if has(&["&lt;", "&gt;"])
         && text.matches('<').count() == text.matches('>').count()
-        && text.match_indices('<').all(is_tag)
+        && text.match_indices('<').all(bracket)
     {
         return true;
     }

@@ -161,6 +161,12 @@ fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<F
         }
         return Some(Fact::Setting(Box::new(Setting { name, role, scope, value: given, span })));
     }
+    // A key under a name of somebody's own.
+    if let Given::Text(value) = &given
+        && key::is_whole(value.text())
+    {
+        return Some(Fact::Key(value.clone()));
+    }
     let long = given.text().is_some_and(|value| value.text().len() >= 8);
     confidential_fact(name.text(), span).filter(|_| long)
 }
@@ -254,5 +260,8 @@ mod tests {
             .collect();
         assert_eq!(hidden, ["0123456789abcdef", "abcdefgh"]);
         assert_eq!(settings(text).len(), 1);
+        let own = "AWS_REGION=us-east-1\nS3_KEY=AKIASP2TPHJSQH3FRU7X\nBACKUP_ACCESS_KEY=ASIASP2TPHJSQH3FRU7X\n";
+        let keys = FORMAT.first(own).unwrap().facts;
+        assert_eq!(keys.iter().filter(|fact| matches!(fact, Fact::Key(_))).count(), 2, "{keys:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::assignment::Style;
 use super::value::{evaluate, in_quotes};
 use super::{REACH, fact, is_confidential, matters};
+use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Scope};
 use crate::text::command::Command;
@@ -41,7 +42,8 @@ pub fn settle(view: &View<'_>, items: &[Item], hit: &Item, command: Option<Comma
         .iter()
         .filter_map(|item| {
             let name = view.get(item.name.clone());
-            if !matters(name) && !is_confidential(name) {
+            let own = key::prefix(view.get(item.value.clone())).is_some();
+            if !matters(name) && !is_confidential(name) && !own {
                 return None;
             }
             let mut range = item.value.clone();

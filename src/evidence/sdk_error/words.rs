@@ -4,7 +4,7 @@
 use super::dotnet;
 use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
-use crate::evidence::failure::{Draft, Field, after_frames, is_code, message, printed};
+use crate::evidence::failure::{Draft, Field, after_frames, is_code, message, printed, string_end};
 use crate::text::View;
 use crate::text::json;
 
@@ -123,7 +123,7 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     // Some sentences go on with values.
     if sentence.words.ends_with('*') || goes_on(sentence.meaning) {
-        end = list_end(view, end.max(view.rest_of_line(end).end));
+        end = string_end(view, at).unwrap_or_else(|| list_end(view, end.max(view.rest_of_line(end).end)));
     } else {
         let rest = view.get(end..view.text().len());
         end += rest.len() - rest.trim_start_matches('.').len();

@@ -12,6 +12,7 @@ use super::Context;
 use super::chain::Ladder;
 use super::shape::{self, Shape};
 use crate::aws::errors::Meaning;
+use crate::aws::key;
 use crate::aws::names::Role;
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
 use crate::text::View;
@@ -146,6 +147,10 @@ impl<'a> Case<'a> {
             }
             Some(Role::SecretAccessKey) if matches!(shape::of(value.text()), Shape::Key(..)) && !partial => {
                 self.add_use(value, UseKind::InSecretField(setting.scope.clone(), name), partial, place, numbers);
+            }
+            // Under a name that no program reads.
+            None | Some(Role::Other) if key::is_whole(value.text()) && !partial => {
+                self.add_use(value, UseKind::Bare, partial, place, numbers);
             }
             _ => {}
         }
