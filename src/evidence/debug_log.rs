@@ -2,8 +2,10 @@
 //! what its messages hold; those are read by the formats that know them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Answer, Format, Kind, Place, Reading};
+use crate::text::scan::Scanner;
 use crate::text::{View, stamp};
 
 /// Lines of debug logs.
@@ -59,6 +61,9 @@ const MARKS: &[&str] = &[
     "ConfigParser:",
     "DEBUG : rclone",
 ];
+
+/// Finds the marks.
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(MARKS.iter().map(|&mark| (mark, 0))));
 
 /// As far into a line its mark is looked for, in bytes.
 const MARK_WITHIN: usize = 200;
@@ -132,8 +137,7 @@ fn begins_record(line: &str, offset: usize) -> bool {
         return false;
     }
     let near = line.get(..line.floor_char_boundary(MARK_WITHIN)).unwrap_or(line);
-    let found = MARKS.iter().filter_map(|mark| near.find(mark)).min();
-    found.is_some_and(|at| is_record(line, at))
+    SCANNER.scan(near).first().is_some_and(|hit| is_record(line, hit.at))
 }
 
 /// The last line of the traceback that follows `line`, and of those that it led to; the final line (the error itself)

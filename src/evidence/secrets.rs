@@ -74,7 +74,8 @@ fn merged(mut spans: Vec<(usize, Span)>) -> Vec<(usize, Span)> {
 
 /// Calls `found` for every run of characters in `text` that has the shape of a secret access key or a session token.
 ///
-/// A run of forty characters or more covers a multiple of forty, so one character in forty is looked at.
+/// A run of forty characters or more covers a multiple of forty, so one character in forty is looked at; shorter runs
+/// that happen to cover one are passed over.
 fn by_shape(text: &str, mut found: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
     let inside = |at: usize| bytes.get(at).copied().is_some_and(is_secret_byte);
@@ -93,6 +94,7 @@ fn by_shape(text: &str, mut found: impl FnMut(usize, usize)) {
             end += 1;
         }
         if let Some(run) = text.get(start..end)
+            && run.len() >= SECRET_LENGTH
             && looks_secret(run)
         {
             found(start + name_length(run), end);

@@ -34,7 +34,7 @@ const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 /// holds such a place is no carrier.
 pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     let text = view.text();
-    if text.len() > LONGEST || hits.is_empty() {
+    if text.len() > LONGEST || hits.iter().all(is_of_log) {
         return None;
     }
     if is_escaped(text) {
@@ -48,6 +48,12 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(whole);
     }
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
+}
+
+/// Whether `hit` shows no more than that its line is of a log, or that it names a day.
+fn is_of_log(hit: &Hit) -> bool {
+    let kind = ALL.get(usize::from(hit.owner)).map(|format| format.kind);
+    matches!(kind, Some(Kind::DebugLog | Kind::Clock))
 }
 
 /// The lines of `view`, without their ends.
