@@ -21,6 +21,9 @@ pub mod rules;
 pub mod text;
 pub mod ui;
 
+use std::pin::pin;
+use std::task::{self, Poll, Waker};
+
 use evidence::Evidence;
 pub use report::Report;
 pub use rules::Context;
@@ -57,9 +60,14 @@ impl Analysis {
     }
 
     /// Reads what is left and reports on everything that was fed.
-    pub fn finish(mut self) -> Report {
+    pub fn finish(self) -> Report {
+        at_once(self.finish_in_steps(&async || ()))
+    }
+
+    /// [`Analysis::finish`] for those who have other things to do meanwhile: it waits for `pause` again and again.
+    pub async fn finish_in_steps(mut self, pause: &impl AsyncFn()) -> Report {
         self.complete();
-        report::build(self.sources, &self.evidence, &self.context)
+        report::build(self.sources, self.evidence, &self.context, pause).await
     }
 
     /// Ends the last source.
@@ -73,6 +81,17 @@ impl Analysis {
     fn read(&mut self, complete: bool) {
         if let Some((last, number)) = self.sources.last().zip(self.sources.len().checked_sub(1)) {
             self.reached = self.evidence.read_on(last, number, self.reached, complete);
+        }
+    }
+}
+
+/// What comes of `steps`, which wait for nothing, so that the first turn is the last.
+fn at_once<T>(steps: impl Future<Output = T>) -> T {
+    let mut steps = pin!(steps);
+    let mut nobody = task::Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(done) = steps.as_mut().poll(&mut nobody) {
+            return done;
         }
     }
 }

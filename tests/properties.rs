@@ -100,7 +100,7 @@ fn check_places(report: &Report) {
     report.errors.iter().for_each(|error| inside(error.source, error.lines));
     report.evidence.iter().for_each(|block| inside(block.source, block.lines));
     report.unread.iter().for_each(|unread| inside(unread.source, unread.lines));
-    report.keys.iter().flat_map(|key| &key.seen).for_each(|seen| inside(seen.source, [seen.line, seen.line]));
+    report.keys.told().iter().flat_map(|key| &key.seen).for_each(|seen| inside(seen.source, [seen.line, seen.line]));
     for finding in &report.findings {
         inside(finding.source, [finding.line, finding.last_line]);
         let source = &report.sources[finding.source];

@@ -43,6 +43,21 @@ pub enum Fact {
     Divergence(Divergence),
 }
 
+impl Fact {
+    /// The value that it holds for a key ID, whatever its state.
+    pub fn key(&self) -> Option<&View<'static>> {
+        match self {
+            Self::Failure(failure) => failure.key.as_ref(),
+            Self::Request(request) => request.key.as_ref(),
+            Self::KeyRecord(record) => record.key.as_ref(),
+            Self::Key(key) => Some(key),
+            Self::Bytes(bytes) => Some(&bytes.text),
+            Self::Setting(setting) => setting.value.text(),
+            _ => None,
+        }
+    }
+}
+
 /// A request that failed, from whatever told of it. Unknown facts are none, never guessed.
 #[derive(Clone, Debug, Default)]
 pub struct Failure {

@@ -35,11 +35,13 @@ mod presigned_url;
 mod program;
 mod query_error_xml;
 mod read;
+mod repeats;
 mod s3_error_xml;
 mod sdk_error;
 mod secrets;
 mod shared_files;
 mod sigv4_header;
+mod tally;
 mod typed;
 mod windows;
 
@@ -50,7 +52,9 @@ pub use fact::{
     Row, Scope, Setting,
 };
 pub use kind::Kind;
+pub use tally::Tally;
 
+use self::repeats::Repeats;
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
@@ -159,6 +163,17 @@ pub struct Block {
     pub facts: Vec<Fact>,
 }
 
+impl Block {
+    /// Whether `next` says no more than this block, nothing, and only blanks stand between them in `source`.
+    fn is_followed_by(&self, next: &Self, source: &Source) -> bool {
+        let between = || source.slice(Span::new(self.span.end, next.span.start));
+        (self.kind, self.source) == (next.kind, next.source)
+            && self.facts.is_empty()
+            && self.span.end <= next.span.start
+            && between().trim().is_empty()
+    }
+}
+
 /// All that was read.
 #[derive(Debug, Default)]
 pub struct Evidence {
@@ -168,6 +183,9 @@ pub struct Evidence {
     pub secrets: Vec<(usize, Span)>,
     /// What commands and code say in passing, outside of the blocks, with the number of the source.
     pub asides: Vec<(usize, Fact)>,
+    /// Key IDs in blocks that say nothing new, whose facts were not kept.
+    pub tally: Tally,
+    repeats: Repeats,
 }
 
 impl Evidence {
@@ -186,11 +204,28 @@ impl Evidence {
         let windows = windows::windows(source.text(), from, complete);
         let reached = windows.last().map_or(from, |window| window.end);
         for (blocks, secrets, asides) in in_turn(&windows, |window| read_window(source, number, window)) {
-            self.blocks.extend(blocks);
+            for block in blocks {
+                self.keep(block, source);
+            }
             self.secrets.extend(secrets);
             self.asides.extend(asides);
         }
         reached
+    }
+
+    /// Adds `block`; where it says nothing new, only its place and its keys.
+    fn keep(&mut self, mut block: Block, source: &Source) {
+        if self.repeats.is_news(&block, source.slice(block.span)) {
+            return self.blocks.push(block);
+        }
+        for value in block.facts.iter().filter_map(Fact::key) {
+            self.tally.add(value.text());
+        }
+        block.facts = Vec::new();
+        match self.blocks.last_mut() {
+            Some(last) if last.is_followed_by(&block, source) => last.span = last.span.join(block.span),
+            _ => self.blocks.push(block),
+        }
     }
 
     /// Whether byte `offset` of source number `source` belongs to a secret.

@@ -32,7 +32,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     section(
         out,
         "Keys",
-        report.keys.iter().map(|key| {
+        report.keys.told().iter().map(|key| {
             let account = key.account_id.as_ref().map(|id| format!("account {id}"));
             let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();
             format!("`{}`, {}, {known}", key.masked, key.class)

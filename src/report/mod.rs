@@ -3,6 +3,7 @@
 mod build;
 mod compare;
 mod hide;
+mod keys;
 mod markdown;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use serde::{Serialize, Serializer};
 pub use build::build;
 pub use compare::{Difference, Trait, compare};
 pub use hide::mask_keys;
+pub use keys::Keys;
 pub use markdown::markdown;
 
 use crate::text::{Source, Span};
@@ -30,7 +32,7 @@ pub struct Report {
     /// What was read.
     pub evidence: Vec<Evident>,
     /// Distinct key IDs.
-    pub keys: Vec<Key>,
+    pub keys: Keys,
     /// What the text shows, errors first.
     pub findings: Vec<Finding>,
     /// The provider chain.
@@ -44,6 +46,9 @@ pub struct Report {
     /// The runtime in a few aspects, to be compared with another one, for the page only.
     #[serde(skip)]
     pub runtime: Vec<Trait>,
+    /// How many distinct keys are of which account, the most first, for the page only; none for keys that tell none.
+    #[serde(skip)]
+    pub accounts: Vec<(Option<String>, usize)>,
     /// The decoded text, for the page only.
     #[serde(skip)]
     pub sources: Arc<[Source]>,

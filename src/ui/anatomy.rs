@@ -1,9 +1,6 @@
 //! A key ID as a picture: its cells, what each belongs to, and what is wrong with it.
 
-use std::collections::BTreeMap;
-
 use crate::aws::key;
-use crate::report::Key;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::text::characters;
 
@@ -90,17 +87,6 @@ fn push(runs: &mut Vec<Run>, part: Part, cell: String, fault: String) {
     }
 }
 
-/// The accounts of `keys`, each with how many distinct keys are of it, the most first; none for keys that tell none.
-pub fn accounts(keys: &[Key]) -> Vec<(Option<&str>, usize)> {
-    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key.account_id.as_deref()).or_default() += 1;
-    }
-    let mut all: Vec<_> = counts.into_iter().collect();
-    all.sort_by_key(|&(account, count)| (std::cmp::Reverse(count), account));
-    all
-}
-
 /// An account number in groups of four: `1714 3688 2533`.
 pub fn grouped(account: &str) -> String {
     let mut out = String::with_capacity(account.len() + 2);
@@ -142,17 +128,6 @@ mod tests {
     fn what_is_missing_or_too_much_is_drawn() {
         assert_eq!(drawn("AKIASP2TPHJSQH3").last().unwrap(), &(Part::Missing, "||||".to_owned()));
         assert_eq!(drawn("AKIASP2TPHJSQH3FRU7XAKIA").last().unwrap(), &(Part::Extra, "A|K|I|A".to_owned()));
-    }
-
-    #[test]
-    fn keys_are_counted_by_account() {
-        let text =
-            "AKIASP2TPHJSQH3FRU7X AKIAQNZGKIQY56JQ7WML AKIASP2TPHJSQH3FRU7Y AKIASP2TPHJSQH3FRU7X AKIAIOSFODNN7EXAMPLE";
-        let report = crate::analyze(text, &crate::Context::default());
-        let counts = accounts(&report.keys);
-        assert_eq!(counts.first(), Some(&(Some("171436882533"), 2)));
-        assert_eq!(counts.len(), 3, "{counts:?}");
-        assert!(counts.contains(&(None, 1)));
     }
 
     #[test]

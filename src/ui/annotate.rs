@@ -133,7 +133,7 @@ fn chosen(report: &Report, number: usize, count: usize) -> Vec<usize> {
     for proof in report.chain.iter().flat_map(|chain| &chain.rungs).flat_map(|rung| &rung.proof) {
         add(proof.source, proof.lines[0], proof.lines[0]);
     }
-    for seen in report.keys.iter().flat_map(|key| &key.seen) {
+    for seen in report.keys.told().iter().flat_map(|key| &key.seen) {
         add(seen.source, seen.line, seen.line);
     }
     for block in &report.evidence {

@@ -48,7 +48,7 @@ pub fn text(report: &Report, kind: Kind, should_be: &str) -> String {
 /// The keys as CSV, masked.
 fn keys(report: &Report) -> String {
     let mut out = String::from("key,class,length,account,count,line\n");
-    for key in &report.keys {
+    for key in report.keys.iter() {
         let account = key.account_id.as_deref().unwrap_or_default();
         let line = key.seen.first().map_or(0, |seen| seen.line);
         let _ = writeln!(out, "{},{},{},{account},{},{line}", key.masked, key.class, key.length, key.count);
@@ -69,7 +69,7 @@ fn fault(report: &Report, should_be: &str) -> String {
         let place = words::place([held.line; 2], Some(held.column));
         format!("{} at {place}{}", held.id, held.code_point.as_deref().map(|c| format!(", {c}")).unwrap_or_default())
     });
-    let keys = report.keys.iter().map(|held| format!("{}, {} characters", held.class, held.length));
+    let keys = report.keys.told().iter().map(|held| format!("{}, {} characters", held.class, held.length));
     let rungs = report.chain.iter().flat_map(|chain| &chain.rungs).filter(|rung| rung.state != "unknown");
     let rungs = rungs.map(|rung| format!("{} {}", rung.step, rung.state));
     let sdk = report.chain.as_ref().map_or("", |chain| chain.sdk.as_str());

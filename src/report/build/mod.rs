@@ -4,6 +4,7 @@ mod errors;
 mod keys;
 
 use super::hide::Hider;
+use super::keys::accounts;
 use super::{
     Ask, Because, Chain, Command, Diagnosis, Evident, Finding, Lines, Mark, MarkKind, Report, Rung, SCHEMA, Step, Trait,
 };
@@ -17,29 +18,40 @@ use crate::text::{Source, Span, mask};
 /// As many blocks, and as many unread parts, a report lists; of more, the first.
 const MOST: usize = 1_000;
 
-/// Reports on `evidence`, which was read from `sources`.
-pub fn build(sources: Vec<Source>, evidence: &Evidence, context: &Context) -> Report {
-    let case = Case::new(evidence, context);
-    let found = findings::all(&case);
-    let causes = diagnoses::all(&case, &found);
-    let hider = Hider::new(&sources, evidence, &case);
+/// Reports on `evidence`, which was read from `sources`. Between one step and the next it waits for `pause`, so that what
+/// takes long need not take long at a time.
+pub async fn build(sources: Vec<Source>, mut evidence: Evidence, context: &Context, pause: &impl AsyncFn()) -> Report {
+    let tally = std::mem::take(&mut evidence.tally);
+    let case = Case::new(&evidence, context);
+    pause().await;
+    let found = findings::all(&case, pause).await;
+    let causes = diagnoses::all(&case, &found, pause).await;
+    let hider = Hider::new(&sources, &evidence, &case);
+    pause().await;
     let frame = Frame { sources: &sources, hider: &hider, case: &case };
     let (errors, error_numbers) = frame.errors();
+    pause().await;
     let findings: Vec<Finding> = found.iter().map(|finding| frame.finding(finding)).collect();
     let diagnoses = causes.iter().map(|cause| frame.diagnosis(cause, &found, &error_numbers)).collect();
-    let keys = frame.keys();
-    let marks = marks(evidence, &found, &case, &sources);
+    pause().await;
+    let keys = frame.keys(tally);
+    let accounts = accounts(&keys, pause).await;
+    let marks = marks(&evidence, &found, &case, &sources);
+    pause().await;
+    let unread = unread(&sources, &evidence);
+    pause().await;
     Report {
         schema: SCHEMA,
         errors,
-        evidence: frame.evidence(evidence),
+        evidence: frame.evidence(&evidence),
         keys,
         findings,
         chain: frame.chain(),
         diagnoses,
         ask: frame.ask(&found, &causes),
         runtime: frame.runtime(&found),
-        unread: unread(&sources, evidence),
+        unread,
+        accounts,
         sources: Vec::new().into(),
         marks,
     }

@@ -15,8 +15,8 @@ const RCLONE: &str = "[remote]\ntype = s3\nprovider = AWS\naccess_key_id = AKIAS
 fn asked(text: &str) -> (Vec<&'static str>, Option<&'static str>) {
     let (evidence, context) = (Evidence::read(&[Source::decode("test".into(), text.as_bytes())]), Context::default());
     let case = Case::new(&evidence, &context);
-    let found = findings::all(&case);
-    let causes = diagnoses::all(&case, &found);
+    let found = crate::at_once(findings::all(&case, &async || ()));
+    let causes = crate::at_once(diagnoses::all(&case, &found, &async || ()));
     let asked = questions(&case, &found, &causes).iter().map(|question| question.id).collect();
     (asked, causes.first().map(|cause| cause.rule.id))
 }

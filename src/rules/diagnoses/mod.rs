@@ -144,8 +144,12 @@ pub const ALL: &[&Rule] = &[
 ];
 
 /// All diagnoses of a case, best first: by proof, those that fit any such failure last, else by the order of [`ALL`].
-pub fn all(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnosis> {
-    let mut found: Vec<Diagnosis> = ALL.iter().filter_map(|rule| (rule.check)(case, findings)).collect();
+pub async fn all(case: &Case<'_>, findings: &[Finding], pause: &impl AsyncFn()) -> Vec<Diagnosis> {
+    let mut found = Vec::new();
+    for rule in ALL {
+        found.extend((rule.check)(case, findings));
+        pause().await;
+    }
     found.sort_by_key(|diagnosis| (diagnosis.confidence, diagnosis.general));
     found
 }

@@ -239,11 +239,13 @@ pub const ALL: &[&Rule] = &[
     &token_age::RULE,
 ];
 
-/// All findings of a case: errors first, then in the order of [`ALL`], then of the text.
-pub fn all(case: &Case<'_>) -> Vec<Finding> {
+/// All findings of a case: errors first, then in the order of [`ALL`], then of the text. After each rule it waits for
+/// `pause`.
+pub async fn all(case: &Case<'_>, pause: &impl AsyncFn()) -> Vec<Finding> {
     let mut found = Found::default();
     for rule in ALL {
         (rule.check)(case, &mut found);
+        pause().await;
     }
     found.list.sort_by_key(|finding| finding.severity);
     found.list

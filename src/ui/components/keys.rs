@@ -6,7 +6,7 @@ use super::cells::cells;
 use super::{Act, Copy, Icon, icon, place};
 use crate::aws::key;
 use crate::report::{Key, Report};
-use crate::ui::anatomy::{self, grouped};
+use crate::ui::anatomy::grouped;
 use crate::ui::markup::html;
 use crate::ui::words;
 
@@ -28,9 +28,9 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
         <section key="keys" class="card keys" aria-label="Access keys" hidden={report.keys.is_empty()}>
             <h2 class="label">{ words::count(report.keys.len(), "access key", "access keys") }</h2>
             { bars(report) }
-            { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, key, expected, act) }</div> }) }
+            { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, &key, expected, act) }</div> }) }
             <ul class="more-keys" hidden={report.keys.len() <= DRAWN}>
-                { for listed.map(|(number, key)| html! { <li key={number}>{ row(key) }</li> }) }
+                { for listed.map(|(number, key)| html! { <li key={number}>{ row(&key) }</li> }) }
                 <li key="rest" hidden={rest == 0}>{ format!("and {} more", words::thousands(rest)) }</li>
             </ul>
         </section>
@@ -39,10 +39,11 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
 
 /// How many keys are of which account, as bars; where all are of one, or each of its own, there is nothing to see.
 fn bars(report: &Report) -> Html {
-    let accounts = anatomy::accounts(&report.keys);
+    let accounts = &report.accounts;
     let most = accounts.first().map_or(1, |(_, count)| *count);
-    let rows = accounts.iter().take(BARS).map(|&(account, count)| {
-        let name = account.map_or_else(|| "no account".to_owned(), grouped);
+    let rows = accounts.iter().take(BARS).map(|(account, count)| {
+        let (count, name) = (*count, account.as_deref());
+        let name = name.map_or_else(|| "no account".to_owned(), grouped);
         html! {
             <li key={name.clone()}>
                 <code>{ name.clone() }</code>
