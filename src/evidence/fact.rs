@@ -52,7 +52,10 @@ impl Fact {
             Self::KeyRecord(record) => record.key.as_ref(),
             Self::Key(key) => Some(key),
             Self::Bytes(bytes) => Some(&bytes.text),
-            Self::Setting(setting) => setting.value.text(),
+            Self::Setting(setting) => match setting.role {
+                Some(Role::AccessKeyId | Role::SecretAccessKey) => setting.value.text(),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -185,6 +185,8 @@ pub struct Evidence {
     pub asides: Vec<(usize, Fact)>,
     /// Key IDs in blocks that say nothing new, whose facts were not kept.
     pub tally: Tally,
+    /// Key IDs that stand where no fact tells of them; only those count that some other place tells of.
+    pub mentions: Tally,
     repeats: Repeats,
 }
 
@@ -203,12 +205,15 @@ impl Evidence {
     pub fn read_on(&mut self, source: &Source, number: usize, from: usize, complete: bool) -> usize {
         let windows = windows::windows(source.text(), from, complete);
         let reached = windows.last().map_or(from, |window| window.end);
-        for (blocks, secrets, asides) in in_turn(&windows, |window| read_window(source, number, window)) {
-            for block in blocks {
+        for read in in_turn(&windows, |window| read_window(source, number, window)) {
+            for block in read.blocks {
                 self.keep(block, source);
             }
-            self.secrets.extend(secrets);
-            self.asides.extend(asides);
+            for mention in read.mentions {
+                self.mentions.add(source.slice(mention));
+            }
+            self.secrets.extend(read.secrets);
+            self.asides.extend(read.asides);
         }
         reached
     }
@@ -218,8 +223,11 @@ impl Evidence {
         if self.repeats.is_news(&block, source.slice(block.span)) {
             return self.blocks.push(block);
         }
+        let mut last = None;
         for value in block.facts.iter().filter_map(Fact::key) {
-            self.tally.add(value.text());
+            if last.replace(value.whole()) != Some(value.whole()) {
+                self.tally.add(value.text());
+            }
         }
         block.facts = Vec::new();
         match self.blocks.last_mut() {
@@ -236,21 +244,36 @@ impl Evidence {
     }
 }
 
-/// What was read in one window: blocks, places of secrets, what stands in passing.
-type Read = (Vec<Block>, Vec<(usize, Span)>, Vec<(usize, Fact)>);
+/// What was read in one window.
+struct Read {
+    blocks: Vec<Block>,
+    /// Where secrets stand.
+    secrets: Vec<(usize, Span)>,
+    /// What stands in passing.
+    asides: Vec<(usize, Fact)>,
+    /// Where key IDs stand of which no block tells.
+    mentions: Vec<Span>,
+}
 
 fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     let text = source.text().get(window.clone()).unwrap_or_default();
     let view = View::at(text, window.start);
     let mut blocks = Vec::new();
-    read::view(&view, (number, &source.name), &mut blocks);
+    let mut mentions = read::view(&view, (number, &source.name), &mut blocks);
     blocks.sort_by_key(|block| (block.span.start, block.span.end));
     exchange::join(&mut blocks);
     let secrets = secrets::find(&view, number, &blocks);
     // Of a text in several windows the commands are not looked for: it is a log.
     let asides = if window.len() == source.text().len() { asides::find(&view, &blocks) } else { Vec::new() };
     let asides = asides.into_iter().map(|fact| (number, fact)).collect();
-    (blocks, secrets, asides)
+    let told = blocks.iter().flat_map(|block| &block.facts).filter_map(Fact::key);
+    let mut told: Vec<Span> = told.map(View::whole).collect();
+    told.sort_unstable();
+    mentions.retain(|mention| {
+        let after = told.partition_point(|span| span.start <= mention.start);
+        !told.get(..after).and_then(<[_]>::last).is_some_and(|span| span.contains(mention.start))
+    });
+    Read { blocks, secrets, asides, mentions }
 }
 
 /// Reads windows one after the other, as the page must: it has no worker.

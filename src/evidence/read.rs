@@ -4,9 +4,10 @@
 use std::sync::LazyLock;
 
 use super::{ALL, Answer, Block, Kind, Place, Reading, carrier, escaped};
-use crate::text::View;
+use crate::aws::key;
 use crate::text::clean::clean;
 use crate::text::scan::{Hit, Scanner};
+use crate::text::{Span, View};
 
 /// How deep text may be nested in text.
 const DEEPEST: u8 = 6;
@@ -19,16 +20,34 @@ static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
     Scanner::new(owned.chain(escaped::LITERALS.iter().map(|&literal| (literal, ESCAPED))))
 });
 
-/// Reads `view`, which stands in `source` (its number and name), and adds what it holds to `blocks`.
-pub(super) fn view(view: &View<'_>, source: (usize, &str), blocks: &mut Vec<Block>) {
-    read(view, source, 0, blocks);
+/// Reads `view`, which stands in `source` (its number and name), and adds what it holds to `blocks`. Gives where whole key
+/// IDs stand in the source, read or not.
+pub(super) fn view(view: &View<'_>, source: (usize, &str), blocks: &mut Vec<Block>) -> Vec<Span> {
+    let view = &*clean(view);
+    let hits = SCANNER.scan(view.text());
+    let keys = hits.iter().filter_map(|hit| whole_key(view, *hit)).collect();
+    read_hits(view, &hits, source, 0, blocks);
+    keys
+}
+
+/// Where the whole key ID stands that begins at `hit`.
+fn whole_key(view: &View<'_>, hit: Hit) -> Option<Span> {
+    ALL.get(usize::from(hit.owner)).filter(|format| format.kind == Kind::BareKey)?;
+    let range = hit.at..hit.at + key::LENGTH;
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    let bytes = view.text().as_bytes();
+    let alone = !is_part(hit.at.checked_sub(1).and_then(|at| bytes.get(at))) && !is_part(bytes.get(range.end));
+    (alone && key::is_whole(view.get(range.clone()))).then(|| view.span(range))
 }
 
 fn read(view: &View<'_>, source: (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
     let view = &*clean(view);
-    let hits = SCANNER.scan(view.text());
+    read_hits(view, &SCANNER.scan(view.text()), source, depth, blocks);
+}
+
+fn read_hits(view: &View<'_>, hits: &[Hit], source: (usize, &str), depth: u8, blocks: &mut Vec<Block>) {
     if depth < DEEPEST
-        && let Some(contents) = carrier::contents(view, &hits)
+        && let Some(contents) = carrier::contents(view, hits)
     {
         return read(&contents, source, depth + 1, blocks);
     }

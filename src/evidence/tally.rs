@@ -24,6 +24,15 @@ impl Tally {
         bytes.and_then(|bytes| self.0.remove(bytes)).map_or(0, |count| count as usize)
     }
 
+    /// Adds what `other` counted, of the key IDs that were counted here.
+    pub fn add_known(&mut self, other: &Self) {
+        for (id, more) in &other.0 {
+            if let Some(count) = self.0.get_mut(id) {
+                *count = count.saturating_add(*more);
+            }
+        }
+    }
+
     /// How many distinct key IDs were counted.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -52,6 +61,11 @@ mod tests {
             tally.add(value);
         }
         assert_eq!(tally.iter().collect::<Vec<_>>(), [("AKIAQNZGKIQY56JQ7WML", 1), ("AKIASP2TPHJSQH3FRU7X", 2)]);
-        assert_eq!((tally.take("AKIASP2TPHJSQH3FRU7X"), tally.take("AKIASP2TPHJSQH3FRU7X"), tally.len()), (2, 0, 1));
+        let known = tally.clone();
+        tally.add_known(&known);
+        assert_eq!(tally.iter().map(|(_, count)| count).collect::<Vec<_>>(), [2, 4]);
+        tally.add_known(&Tally::default());
+        assert_eq!((known.len(), tally.len()), (2, 2));
+        assert_eq!((tally.take("AKIASP2TPHJSQH3FRU7X"), tally.take("AKIASP2TPHJSQH3FRU7X"), tally.len()), (4, 0, 1));
     }
 }

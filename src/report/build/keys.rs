@@ -9,8 +9,9 @@ use crate::rules::{self, KeyUse, UseKind};
 const MOST_SEEN: usize = 20;
 
 impl Frame<'_> {
-    /// The distinct keys, each with the first places where it stands; `counted` are those in text that was only counted.
-    pub(super) fn keys(&self, mut counted: Tally) -> Keys {
+    /// The distinct keys, each with the first places where it stands; `counted` are those in text that was only counted,
+    /// `mentions` those that nothing is told of.
+    pub(super) fn keys(&self, mut counted: Tally, mut mentions: Tally) -> Keys {
         let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.case.keys.len()];
         for held in &self.case.uses {
             if let Some(places) =
@@ -20,9 +21,11 @@ impl Frame<'_> {
             }
         }
         let key = |(held, seen): (&rules::Key, _)| {
-            Key::of(&held.id, &held.raw, held.count + counted.take(&held.id), held.partial, seen)
+            let count = held.count + counted.take(&held.id) + mentions.take(&held.id);
+            Key::of(&held.id, &held.raw, count, held.partial, seen)
         };
         let told = self.case.keys.iter().zip(seen).map(key).collect();
+        counted.add_known(&mentions);
         Keys::new(told, counted)
     }
 

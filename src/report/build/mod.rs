@@ -21,7 +21,7 @@ const MOST: usize = 1_000;
 /// Reports on `evidence`, which was read from `sources`. Between one step and the next it waits for `pause`, so that what
 /// takes long need not take long at a time.
 pub async fn build(sources: Vec<Source>, mut evidence: Evidence, context: &Context, pause: &impl AsyncFn()) -> Report {
-    let tally = std::mem::take(&mut evidence.tally);
+    let (tally, mentions) = (std::mem::take(&mut evidence.tally), std::mem::take(&mut evidence.mentions));
     let case = Case::new(&evidence, context);
     pause().await;
     let found = findings::all(&case, pause).await;
@@ -34,7 +34,7 @@ pub async fn build(sources: Vec<Source>, mut evidence: Evidence, context: &Conte
     let findings: Vec<Finding> = found.iter().map(|finding| frame.finding(finding)).collect();
     let diagnoses = causes.iter().map(|cause| frame.diagnosis(cause, &found, &error_numbers)).collect();
     pause().await;
-    let keys = frame.keys(tally);
+    let keys = frame.keys(tally, mentions);
     let accounts = accounts(&keys, pause).await;
     let marks = marks(&evidence, &found, &case, &sources);
     pause().await;

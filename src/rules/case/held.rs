@@ -96,6 +96,8 @@ pub struct Key {
     pub count: usize,
     /// Only its beginning is known.
     pub partial: bool,
+    /// Where it was counted last: what two facts tell of one place counts once.
+    pub(super) last: Option<(usize, Span)>,
     /// How often it stands in each role.
     pub(super) uses: [usize; ROLES],
 }

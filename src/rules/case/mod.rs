@@ -170,10 +170,11 @@ impl<'a> Case<'a> {
             let encoded = matches!(shape, Shape::Base64(_));
             if number == self.keys.len() {
                 let raw = if encoded { id } else { value.text() }.to_owned();
-                self.keys.push(Key { id: id.to_owned(), raw, count: 0, partial, uses: [0; ROLES] });
+                self.keys.push(Key { id: id.to_owned(), raw, count: 0, partial, last: None, uses: [0; ROLES] });
             }
             if let Some(key) = self.keys.get_mut(number) {
-                key.count += 1;
+                let here = Some((place.source, value.whole()));
+                key.count += usize::from(std::mem::replace(&mut key.last, here) != here);
                 key.partial &= partial;
                 if value.text().len() > key.raw.len() && !partial && !encoded {
                     value.text().clone_into(&mut key.raw);
