@@ -1,5 +1,7 @@
 //! Reads evidence by and by: some of it, then the browser has its turn, so that the page lives on whatever is read.
 
+use std::cell::Cell;
+
 use super::browser;
 use super::desk::Input;
 use crate::{Analysis, Context, Report};
@@ -14,25 +16,28 @@ const QUIET: usize = 1024 * 1024;
 /// What the engine says of `input`; none as soon as nobody wants to know it any more.
 pub async fn read(input: &Input, context: &Context, wanted: impl Fn() -> bool) -> Option<Report> {
     let mut analysis = Analysis::new(context);
-    let (size, mut done) = (input.size(), 0);
-    let mut since = browser::clock();
-    'all: for (name, bytes) in input.parts() {
+    let (size, done) = (input.size(), Cell::new(0));
+    let since = Cell::new(browser::clock());
+    let pause = async || {
+        if browser::clock() - since.get() > TURN {
+            if size > QUIET {
+                browser::show_progress(Some((done.get(), size)));
+            }
+            browser::pause(0).await;
+            since.set(browser::clock());
+        }
+    };
+    for (name, bytes) in input.parts() {
         for slice in bytes.chunks(SLICE) {
             if !wanted() {
-                break 'all;
+                break;
             }
             analysis.feed(name, slice);
-            done += slice.len();
-            if browser::clock() - since > TURN {
-                if size > QUIET {
-                    browser::show_progress(Some((done, size)));
-                }
-                browser::pause(0).await;
-                since = browser::clock();
-            }
+            done.set(done.get() + slice.len());
+            pause().await;
         }
     }
-    let report = wanted().then(|| analysis.finish());
+    let report = if wanted() { Some(analysis.finish_in_steps(&pause).await) } else { None };
     if size > SLICE {
         browser::show_progress(None);
         browser::pause(0).await;
