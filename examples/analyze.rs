@@ -2,7 +2,8 @@
 //!
 //! `analyze [--expect-account N] [--expect-source role|user-key|profile|sso] [--sdk ID] [--now RFC3339] [FILE...]`
 
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
 
 use whosekey::{Analysis, Context};
 
@@ -21,15 +22,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut analysis = Analysis::new(&context);
     if files.is_empty() {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes)?;
-        analysis.feed("standard input", &bytes);
+        feed(&mut analysis, "standard input", std::io::stdin().lock())?;
     }
     for file in files {
-        analysis.feed(&file, &std::fs::read(&file)?);
+        feed(&mut analysis, &file, File::open(&file)?)?;
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer_pretty(&mut out, &analysis.finish())?;
     writeln!(out)?;
+    out.flush()?;
     Ok(())
+}
+
+/// As many bytes are read at a time.
+const SLICE: usize = 4 << 20;
+
+/// Feeds what `reader` gives, slice by slice, so that the whole is in memory once only.
+fn feed(analysis: &mut Analysis, name: &str, mut reader: impl Read) -> std::io::Result<()> {
+    let mut slice = Vec::with_capacity(SLICE);
+    loop {
+        slice.clear();
+        let length = reader.by_ref().take(SLICE as u64).read_to_end(&mut slice)?;
+        analysis.feed(name, &slice);
+        if length < SLICE {
+            return Ok(());
+        }
+    }
 }

@@ -151,7 +151,7 @@ pub fn role(name: &str) -> Option<Role> {
 pub fn variable(name: &str) -> Option<Role> {
     let folded = name.to_ascii_lowercase();
     let own = folded.starts_with("aws") || folded.starts_with("amazon_") || folded == "secret_access_key";
-    role(&folded).filter(|_| own && !folded.contains(['-', '.']))
+    if own && !folded.contains(['-', '.']) { role(&folded) } else { None }
 }
 
 /// The variable whose name begins with `start`, lower case; none where several do that hold different things. For

@@ -205,7 +205,8 @@ impl Evidence {
     pub fn read_on(&mut self, source: &Source, number: usize, from: usize, complete: bool) -> usize {
         let windows = windows::windows(source.text(), from, complete);
         let reached = windows.last().map_or(from, |window| window.end);
-        for read in in_turn(&windows, |window| read_window(source, number, window)) {
+        let batches = windows.chunks(BATCH);
+        for read in batches.flat_map(|batch| in_turn(batch, |window| read_window(source, number, window))) {
             for block in read.blocks {
                 self.keep(block, source);
             }
@@ -243,6 +244,9 @@ impl Evidence {
         before.is_some_and(|&(other, span)| other == source && span.contains(offset))
     }
 }
+
+/// So many windows are read before what they hold is gathered.
+const BATCH: usize = 32;
 
 /// What was read in one window.
 struct Read {

@@ -136,6 +136,9 @@ pub fn oddity(c: char) -> Option<Oddity> {
 
 /// The short name of an invisible or blank character, `NBSP` for one.
 pub fn hidden_name(c: char) -> Option<&'static str> {
+    if c.is_ascii_graphic() {
+        return None;
+    }
     match HIDDEN.binary_search_by_key(&c, |&(known, _)| known) {
         Ok(index) => HIDDEN.get(index).map(|&(_, name)| name),
         Err(_) if c.is_control() => Some("CTRL"),

@@ -100,6 +100,9 @@ fn letters(text: &str) -> Option<Range<usize>> {
 
 /// The first run of characters that are a mask. Dots and dashes in paths and names are none.
 fn run(text: &str) -> Option<Range<usize>> {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
     RUNS.iter().find_map(|&(c, fewest)| {
         let run = longest(text, c)?;
         let edge = run.start == 0 || run.end == text.len();
