@@ -161,7 +161,7 @@ pub fn decode(id: &str) -> Result<Account, NoAccount> {
 /// Whether `id` has the whole shape of a key that can sign requests: prefix, length and alphabet.
 pub fn is_whole(id: &str) -> bool {
     id.len() == LENGTH
-        && id.chars().all(in_alphabet)
+        && id.bytes().all(|byte| in_alphabet(char::from(byte)))
         && prefix(id).is_some_and(|(_, class, _)| class != Class::NotAnAccessKey)
 }
 

@@ -246,7 +246,7 @@ impl Evidence {
 }
 
 /// So many windows are read before what they hold is gathered.
-const BATCH: usize = 32;
+const BATCH: usize = 8;
 
 /// What was read in one window.
 struct Read {

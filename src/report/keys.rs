@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Key, Seen};
-use crate::aws::key::{self, Class, NoAccount};
+use crate::aws::key::{self, Account, Class, NoAccount};
 use crate::evidence::Tally;
 use crate::rules::shape;
 use crate::text::mask;
@@ -52,30 +52,26 @@ impl Keys {
 const TURN: usize = 1_000;
 
 /// How many distinct keys are of which account, the most first; none for keys that tell none.
-pub(super) async fn accounts(keys: &Keys, pause: &impl AsyncFn()) -> Vec<(Option<String>, usize)> {
-    let mut counts: BTreeMap<Option<String>, usize> = BTreeMap::new();
+pub(super) async fn accounts(keys: &Keys, pause: &impl AsyncFn()) -> Vec<(Option<Account>, usize)> {
+    let mut counts = BTreeMap::new();
     for key in &keys.told {
-        *counts.entry(key.account_id.clone()).or_default() += 1;
+        let account = key.account_id.as_ref().and_then(|_| key::account(&key.id).ok());
+        *counts.entry(account).or_default() += 1;
     }
     // In the order of their characters, keys of one account follow one another.
-    let mut last: Option<(&str, Option<String>)> = None;
+    let mut last = ("", None);
     for (number, (id, _)) in keys.counted.iter().enumerate() {
         if number % TURN == 0 {
             pause().await;
         }
         let begins = id.get(..key::ACCOUNT_END).unwrap_or_default();
-        let known = last.take().filter(|(other, _)| *other == begins).map(|(_, account)| account);
-        let account = known.unwrap_or_else(|| key::account(id).ok().map(|account| account.to_string()));
-        match counts.get_mut(&account) {
-            Some(count) => *count += 1,
-            None => {
-                counts.insert(account.clone(), 1);
-            }
+        if begins != last.0 {
+            last = (begins, key::account(id).ok());
         }
-        last = Some((begins, account));
+        *counts.entry(last.1).or_default() += 1;
     }
     let mut all: Vec<_> = counts.into_iter().collect();
-    all.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    all.sort_by_key(|&(account, count)| (Reverse(count), account));
     all
 }
 
@@ -90,7 +86,7 @@ impl Key {
     /// `partial` one only the beginning shows.
     pub(super) fn of(id: &str, raw: &str, count: usize, partial: bool, seen: Vec<Seen>) -> Self {
         let known = key::prefix(id);
-        let example = matches!(shape::of(id), shape::Shape::Example(..));
+        let example = id.ends_with("EXAMPLE") && matches!(shape::of(id), shape::Shape::Example(..));
         let (account_id, account_note) = account(id, example, partial);
         Self {
             masked: mask::key_id(id),
@@ -142,7 +138,7 @@ mod tests {
             "AKIASP2TPHJSQH3FRU7X AKIAQNZGKIQY56JQ7WML AKIASP2TPHJSQH3FRU7Y AKIASP2TPHJSQH3FRU7X AKIAIOSFODNN7EXAMPLE";
         let report = crate::analyze(text, &crate::Context::default());
         let counts = report.accounts;
-        assert_eq!(counts.first(), Some(&(Some("171436882533".to_owned()), 2)));
+        assert_eq!(counts.first(), Some(&(key::account("AKIASP2TPHJSQH3FRU7X").ok(), 2)));
         assert_eq!(counts.len(), 3, "{counts:?}");
         assert!(counts.contains(&(None, 1)));
     }

@@ -17,6 +17,7 @@ pub use hide::mask_keys;
 pub use keys::Keys;
 pub use markdown::markdown;
 
+use crate::aws::key::Account;
 use crate::text::{Source, Span};
 
 /// Version of the report's shape; fields may be added without a new one.
@@ -48,7 +49,7 @@ pub struct Report {
     pub runtime: Vec<Trait>,
     /// How many distinct keys are of which account, the most first, for the page only; none for keys that tell none.
     #[serde(skip)]
-    pub accounts: Vec<(Option<String>, usize)>,
+    pub accounts: Vec<(Option<Account>, usize)>,
     /// The decoded text, for the page only.
     #[serde(skip)]
     pub sources: Arc<[Source]>,

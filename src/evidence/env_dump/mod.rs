@@ -104,6 +104,9 @@ fn is_name_char(c: char) -> bool {
 
 /// Whether a variable called `name` has to do with AWS.
 fn matters(name: &str) -> bool {
+    if key::is_whole(name) {
+        return false;
+    }
     let folded = name.to_ascii_lowercase();
     folded.starts_with("aws_")
         || is_input(&folded)

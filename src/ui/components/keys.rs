@@ -41,9 +41,8 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
 fn bars(report: &Report) -> Html {
     let accounts = &report.accounts;
     let most = accounts.first().map_or(1, |(_, count)| *count);
-    let rows = accounts.iter().take(BARS).map(|(account, count)| {
-        let (count, name) = (*count, account.as_deref());
-        let name = name.map_or_else(|| "no account".to_owned(), grouped);
+    let rows = accounts.iter().take(BARS).map(|&(account, count)| {
+        let name = account.map_or_else(|| "no account".to_owned(), |account| grouped(&account.to_string()));
         html! {
             <li key={name.clone()}>
                 <code>{ name.clone() }</code>
