@@ -158,8 +158,7 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let start = line.start;
     let mut end = start;
     let mut names = Vec::new();
-    loop {
-        let Some(body) = margin.strip(view, &line) else { break };
+    while let Some(body) = margin.strip(view, &line) {
         let Some((name, value)) =
             view.get(body).split_once(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric()))
         else {

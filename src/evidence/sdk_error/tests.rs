@@ -619,9 +619,7 @@ fn what_stands_beside_a_message_belongs_to_it() {
             "[21.11.2026 21:55:40] <01> Error S3 error: {denied}\n[21.11.2026 21:55:40] <01> Error Code: SignatureDoesNotMatch', error code: 403"
         ),
         // The zeros of the time begin no dump, for which looking far would have used up what may be looked at.
-        format!(
-            "{{\"level\": 50, \"time\": 1795000000000, \"pid\": 1, \"err\": {{\"type\": \"SignatureDoesNotMatch\", \"message\": \"Access Denied\", \"stack\": \"SignatureDoesNotMatch: x\\n    at x (/app/a.js:1:1)\", \"$metadata\": {{\"httpStatusCode\": 403}}, \"Code\": \"SignatureDoesNotMatch\"}}, \"msg\": \"Access Denied\"}}"
-        ),
+        "{\"level\": 50, \"time\": 1795000000000, \"pid\": 1, \"err\": {\"type\": \"SignatureDoesNotMatch\", \"message\": \"Access Denied\", \"stack\": \"SignatureDoesNotMatch: x\\n    at x (/app/a.js:1:1)\", \"$metadata\": {\"httpStatusCode\": 403}, \"Code\": \"SignatureDoesNotMatch\"}, \"msg\": \"Access Denied\"}".to_owned(),
         "error: Access Denied {\"Code\":\"SignatureDoesNotMatch\",\"message\":\"Access Denied\"}".to_owned(),
     ] {
         let found = read(&line).0;
