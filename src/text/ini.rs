@@ -260,10 +260,14 @@ struct State {
 }
 
 impl State {
-    /// Whether an option of this name may follow: a listing of environment variables or a sentence with a colon ends the
-    /// file.
+    /// Whether an option of this name may follow: a listing of environment variables, a sentence with a colon or a log's
+    /// `key=value key=value` ends the file.
     fn takes(&mut self, name: &str, entry: &Entry, dialect: &Dialect) -> bool {
         let known = (dialect.knows)(name);
+        let value = entry.value.text();
+        if !known && value.contains(' ') && value.matches('=').count() > 1 {
+            return false;
+        }
         let upper = !name.bytes().any(|b| b.is_ascii_lowercase());
         let fits = *self.upper.get_or_insert(upper) == upper;
         (known || entry.delimiter == '=' && entry.exported.is_none())
@@ -410,6 +414,7 @@ mod tests {
             ("Hi,\n[a]\nkey=2\n\nThanks: Bob\n", "key", Some("[a] key=2")),
             ("[a]\nkey=2\n\nSee output below, please advise.", "key", Some("[a] key=2")),
             ("```\n[a]\nkey=2\n```", "key", Some("[a] key=2")),
+            ("[a]\nkey=2\n\n## log\n\ntime=\"1\" level=error msg=\"x\"", "key", Some("[a] key=2")),
             ("> [a]\n> key=2\n>\n> secret=3\nreply", "key", Some("[a] key=2 secret=3")),
             ("09:15:01 [a]\n09:15:02 key=2\n09:15:02 x", "key", Some("[a] key=2")),
             ("  [a]\n  key = 2\nsecret = 3", "secret", Some("[a] key=2 secret=3")),

@@ -290,13 +290,13 @@ fn tag(text: &str) -> Option<usize> {
     (fits && !inside.is_empty() && rest.get(more..)?.starts_with([' ', '\t', '['])).then(|| inside.len() + 2 + more)
 }
 
-/// `12`, `12:`, `12 |` of line numbers, milliseconds since 1970. Offsets of dumps and accounts are longer or shorter.
+/// `12`, `12:`, `12 |` of line numbers, `  12  ` of a shell's history, milliseconds since 1970. Offsets of dumps and accounts are longer or shorter.
 fn number(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?;
-    let fits =
-        matches!(digits, 1..=5 | 13) && (rest.starts_with('\t') || rest.starts_with(": ") || rest.starts_with(" | "));
-    fits.then_some(digits + if rest.starts_with(':') { 1 } else { 2 * usize::from(rest.starts_with(' ')) })
+    let (_, length) =
+        [("\t", 0), (": ", 1), (" | ", 2), ("  ", 1)].into_iter().find(|(mark, _)| rest.starts_with(mark))?;
+    matches!(digits, 1..=5 | 13).then_some(digits + length)
 }
 
 /// `web-1  |`
@@ -366,6 +366,7 @@ mod tests {
             "null_resource.app (local-exec): ",
             "remote: ",
             "1795250000123\t",
+            "  501  ",
         ] {
             let text = lines.map(|line| format!("{carrier}{line}\n")).concat();
             assert_eq!(left(&text).unwrap(), "$ env\n\nAWS_A=1\n  x: \"y\"\n", "{carrier}");

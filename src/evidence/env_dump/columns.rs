@@ -87,6 +87,15 @@ impl<'a> Table<'a> {
         None
     }
 
+    /// Whether `text` begins with a name, and the column of values with a blank before it; where blanks were collapsed, a
+    /// name reaches into that column.
+    fn is_row(&self, text: &str) -> bool {
+        let name = text.split([' ', '\t']).next().unwrap_or_default();
+        let plain = |c: char| c.is_alphanumeric() || "_.…()-#:%".contains(c);
+        let apart = || text.get(..self.column).is_none_or(|lead| lead.ends_with(' '));
+        !name.is_empty() && name.chars().all(plain) && (name.len() >= self.column || apart())
+    }
+
     /// The rows below the dashes, without their margin.
     fn rows(&self) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
@@ -94,7 +103,7 @@ impl<'a> Table<'a> {
         while let Some(next) = self.view.next_line(&line) {
             let Some(row) = self.margin.strip(self.view, &next) else { break };
             let text = self.view.get(row.clone());
-            if text.trim().is_empty() || command::prompt(text).is_some() || text.starts_with("```") {
+            if text.trim().is_empty() || command::prompt(text).is_some() || !self.is_row(text) {
                 break;
             }
             rows.push(row);
@@ -343,6 +352,10 @@ mod tests {
                 ("AWS_SESSION_TOKEN".into(), "~IQoJb3JpZ2luX2VjEXAMPLE".into()),
             ]
         );
+        let more =
+            "{noformat}\nClientError\nAn error occurred (InvalidClientTokenId) when calling the X operation: y\n";
+        let end = FORMAT.first(&table.replace("\nPS C:\\> ", more)).unwrap().range.end;
+        assert!(table.get(..end).unwrap().ends_with("x y"));
         let claimed = table.get(FORMAT.first(table).unwrap().range).unwrap();
         assert!(claimed.starts_with("Name ") && claimed.ends_with("x y"), "{claimed}");
         let table = "Name                           Value\n----                           -----\nA                              b\nAWS_ACCESS_KEY_ID              AKIA \r\nAWS_REGION                     x\n";

@@ -31,7 +31,9 @@ pub fn read(place: &Place<'_>, _: &Range<usize>) -> Option<Reading> {
 /// Whether a variable stands on either side of `mark`.
 fn has_two(text: &str, mark: &str) -> bool {
     let first = find(text, mark, 0).unwrap_or(0);
-    is_variable(text.get(..first).unwrap_or_default().rsplit('\n').next().unwrap_or_default())
+    // Whatever a log or a mail put before the first one.
+    let before = text.get(..first).unwrap_or_default().rsplit('\n').next().and_then(|line| line.split_once('='));
+    before.is_some_and(|(name, _)| name.ends_with(is_name_char))
         && is_variable(text.get(first + mark.len()..).unwrap_or_default())
         || text.split(mark).filter(|part| is_variable(part)).take(2).count() == 2
 }
@@ -61,6 +63,8 @@ fn separated(place: &Place<'_>, separator: &str) -> Option<Reading> {
     let mut start = from + lead.rfind(separator).map_or(0, |at| at + separator.len());
     if !lead.contains(separator) {
         start = from + lead.rfind('\n').map_or(0, |at| at + 1);
+        let first = view.get(start..view.text().len()).split('=').next().unwrap_or_default();
+        start += first.trim_end_matches(is_name_char).len();
     }
     let mut before = view.get(from..start);
     while let Some(rest) = before.strip_suffix(separator) {
@@ -164,6 +168,8 @@ mod tests {
             ("AWS_ACCESS_KEY_ID=AKIA\n\0AWS_REGION=x\0", "AKIA\n"),
             ("AWS_ACCESS_KEY_ID=AKIAM-bM-^@M-^K^@AWS_REGION=x^@", "AKIA\u{200b}"),
             ("AWS_ACCESS_KEY_ID=\0AWS_REGION=x\0\n$ next", ""),
+            ("x\n    AWS_ACCESS_KEY_ID=AKIA\0AWS_REGION=x\0\n", "AKIA"),
+            (">> AWS_ACCESS_KEY_ID=AKIA^@AWS_REGION=x^@\n", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text:?}");
             assert_eq!(settings(text).len(), 2, "{text:?}");

@@ -54,7 +54,8 @@ fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option
 
 /// Reads the assignments of the line that holds bytes `from` on and adds them to `items`; where they end.
 fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>) -> usize {
-    let Some(found) = assignment::parse(view.get(from..line.end)) else { return line.start };
+    let text = view.get(from..line.end);
+    let Some(found) = assignment::parse(text).filter(|_| !is_record(text)) else { return line.start };
     let name = from + found.name.start..from + found.name.end;
     let value = from + found.value;
     let several = matches!(found.style, Style::Word | Style::Systemd);
@@ -73,6 +74,13 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let value = value..if several || closing.is_some() { end } else { last };
     items.push(Item { name, value, style: found.style, quote: found.quote, ended, cr, gap: false });
     if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
+}
+
+/// Whether `text` is a record of a log, `level=error msg="…"`, rather than a variable and its value.
+fn is_record(text: &str) -> bool {
+    let is_key = |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.'));
+    let mut words = text.split(' ').map(|word| word.split_once('=').is_some_and(|(key, _)| is_key(key)));
+    words.next() == Some(true) && words.any(|is_pair| is_pair)
 }
 
 /// Where the `quote` closes that opened before `name`, whose value begins at byte `value`: of a shell's word the last one
@@ -277,6 +285,15 @@ mod tests {
             Some("AKIASP2TPHJSQH3FRU7X")
         );
         assert_eq!(settings(&format!("AWS_ACCESS_KEY_ID=x{REST}")).len(), 3);
+    }
+
+    #[test]
+    fn a_log_below_is_none_of_the_variables() {
+        let log = "time=\"2026-11-21T21:55:40Z\" level=error error=\"InvalidAccessKeyId: The AWS\"\n";
+        for text in [format!("AWS_ACCESS_KEY_ID=AKIA{REST}\n{log}"), format!("set AWS_ACCESS_KEY_ID=AKIA{REST}{log}")] {
+            let end = super::super::FORMAT.first(&text).unwrap().range.end;
+            assert!(text.get(end..).unwrap().trim_start().starts_with("time="), "{text}");
+        }
     }
 
     #[test]

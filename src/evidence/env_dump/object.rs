@@ -153,7 +153,8 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
 fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<Given>, Range<usize>)> {
     let rest = view.get(at..view.text().len());
     // PHP's var_dump: the type, its length and the value on the next line.
-    if let Some(dumped) = rest.trim_start().strip_prefix("string(") {
+    let below = rest.trim_start_matches([' ', '\t', '\r', '\n', '>', '|']);
+    if let Some(dumped) = below.strip_prefix("string(") {
         let quote = at + rest.len() - dumped.len() + dumped.find('"').filter(|&quote| quote < 12)?;
         let count: usize = dumped.split(')').next()?.parse().ok()?;
         let end = quote + 1 + count;
@@ -177,8 +178,8 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
     if matches!(rest.get(..word)?, "None" | "null" | "undefined" | "nil" | "NULL") {
         return Some((None, at..at + word));
     }
-    if plain {
-        let line = view.rest_near(at, REACH);
+    let line = view.rest_near(at, REACH);
+    if plain && !line.is_empty() {
         return Some((Some(Given::found(view.slice(line.clone()))), line));
     }
     let number = !bare && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 't' | 'f'));
@@ -275,6 +276,8 @@ mod tests {
             assert_eq!(settings(text).len(), 2, "{text}");
         }
         assert_eq!(settings("{'AWS_ACCESS_KEY_ID': 'AKIA', 'AWS_SESSION_TOKEN': None}").len(), 1, "None is not set");
+        assert_eq!(id("> [\"AWS_ACCESS_KEY_ID\"]=>\n>   string(5) \"AKIA \"\n").as_deref(), Some("AKIA "));
+        assert_eq!(id("[\"AWS_ACCESS_KEY_ID\"]=>\n"), None);
         for text in [
             "[\"AWS_ACCESS_KEY_ID\", \"AWS_SECRET_ACCESS_KEY\"]",
             "os.Getenv(\"AWS_ACCESS_KEY_ID\", \"AKIA\")",

@@ -358,6 +358,7 @@ mod tests {
             ),
             ("Data\n====\nAWS_ACCESS_KEY_ID:  21 bytes\n", "@"),
             ("Data\n====\nAWS_ACCESS_KEY_ID:\n----\nAKIA \nAWS_REGION:\n----\nx\nEvents: <none>\n", "AKIA "),
+            ("| Data\n| ====\n| AWS_ACCESS_KEY_ID:\n| ----\n| AKIA\n|\n| AWS_REGION:\n| ----\n| x\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID:  AKIA\nAWS_SECRET_ACCESS_KEY: x\nAWS_REGION: x\n", " AKIA"),
             (
                 "2026-11-21T21:55:40.0980000Z shell: /usr/bin/bash -e {0}\n2026-11-21T21:55:40.0980000Z env:\n2026-11-21T21:55:40.0980000Z   AWS_ACCESS_KEY_ID: ***\n2026-11-21T21:55:40.0980000Z   AWS_REGION: x\n",

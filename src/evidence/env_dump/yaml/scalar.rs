@@ -69,8 +69,10 @@ impl Text<'_> {
     /// The value below a rule below `line`, as `kubectl describe configmap` prints it.
     fn ruled(&self, line: &Line) -> Option<Range<usize>> {
         let rule = self.view.next_line(&line.whole)?;
-        let dashes = self.strip(&rule).filter(|dashes| dashes.len() > 2)?;
-        self.get(&dashes).bytes().all(|b| b == b'-').then(|| self.strip(&self.view.next_line(&rule)?)).flatten()
+        let dashes = self.get(&self.strip(&rule)?).trim();
+        let value = self.strip(&self.view.next_line(&rule)?)?;
+        let start = value.start + line.column.min(value.len());
+        (dashes.len() > 2 && dashes.bytes().all(|b| b == b'-')).then(|| start..value.end)
     }
 
     /// `value`, which stands in `range`, decoded where values are in base64, and from elsewhere where another program
