@@ -302,8 +302,9 @@ fn number(text: &str) -> Option<usize> {
 /// `web-1  |`
 fn column(text: &str) -> Option<usize> {
     let (name, rest) = text.split_once('|')?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
-    (rest.starts_with([' ', '\t']) && !name.trim().is_empty() && name.chars().all(fits)).then_some(name.len() + 1)
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let word = name.trim();
+    (rest.starts_with([' ', '\t']) && !word.is_empty() && word.chars().all(fits)).then_some(name.len() + 1)
 }
 
 /// `stderr F`, `ERROR`, `- app -`, a word before a tab: what follows a stamp.
@@ -350,7 +351,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_every_line_goes() {
-        let lines = ["$ env", "", "AWS_A=1", "  x: \"y\""];
+        let lines = ["env x | cat", "", "AWS_A=1", "  x: \"y\""];
         for carrier in [
             "Nov 21 10:00:01 ip-10-0-0-12 app[2231]: ",
             "[Sat Nov 21 10:00:01.5 2026] [wsgi:error] [pid 12] ",
@@ -369,14 +370,14 @@ mod tests {
             "  501  ",
         ] {
             let text = lines.map(|line| format!("{carrier}{line}\n")).concat();
-            assert_eq!(left(&text).unwrap(), "$ env\n\nAWS_A=1\n  x: \"y\"\n", "{carrier}");
+            assert_eq!(left(&text).unwrap(), "env x | cat\n\nAWS_A=1\n  x: \"y\"\n", "{carrier}");
         }
         let mut number = 8;
         let numbered = lines.map(|line| {
             number += 1;
             format!("{number:6}\t{line}\n")
         });
-        assert_eq!(left(&numbered.concat()).unwrap(), "$ env\n\nAWS_A=1\n  x: \"y\"\n");
+        assert_eq!(left(&numbered.concat()).unwrap(), "env x | cat\n\nAWS_A=1\n  x: \"y\"\n");
     }
 
     #[test]

@@ -216,10 +216,10 @@ fn cells(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let cell = cells.split(BARS).next()?;
     // A frame that was drawn around the row is gone by now; else a row ends as it begins.
     let drawn = !rest.starts_with('|');
-    let value = cell.trim_matches(MARKS);
+    let value = cell.trim_matches([' ', '\t', '`']);
     let sure = drawn || row && !value.is_empty() || !value.is_empty() && !value.contains(' ');
     (sure && (drawn || row == (cell.len() < cells.len()))).then_some(())?;
-    let start = line.end - cells.len() + cell.len() - cell.trim_start_matches(MARKS).len();
+    let start = line.end - cells.len() + cell.len() - cell.trim_start_matches([' ', '\t', '`']).len();
     let range = start..start + value.len();
     let given = Given::found(view.slice(range.clone()));
     let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
@@ -326,6 +326,8 @@ mod tests {
             ("│ 0 │ AWS_ACCESS_KEY_ID │ AKIA\u{200b} │", "AKIA\u{200b}"),
             ("AWS_ACCESS_KEY_ID     │ {{ key }}", "{{ key }}"),
             ("AWS_ACCESS_KEY_ID     │ ", ""),
+            ("│ AWS_ACCESS_KEY_ID │ *** │", "*"),
+            ("| **AWS_ACCESS_KEY_ID** | AKIA |", "AKIA"),
             ("| Name | Value |\n|---|---|\n| `AWS_ACCESS_KEY_ID` | `\"AKIA\"` |\n", "\"AKIA\""),
             ("AWS_ACCESS_KEY_ID | AKIA\n", "AKIA"),
             ("ENVIRONMENT\tAWS_ACCESS_KEY_ID\tAKIA\nENVIRONMENT\tAWS_REGION\tx\n", "AKIA"),
