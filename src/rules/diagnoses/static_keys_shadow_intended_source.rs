@@ -76,7 +76,9 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let confidence = if rejected.is_empty() || rotated { Confidence::Possible } else { Confidence::Likely };
     let title = match findings.get(shadows.first().or(other.first()).copied().unwrap_or(usize::MAX)) {
         Some(finding) if SHADOWS.contains(&finding.id) => {
-            format!("Another source won than the one intended: {}", finding.detail)
+            let told = &finding.detail;
+            let told = told.strip_prefix("The ").map_or_else(|| told.clone(), |rest| format!("the {rest}"));
+            format!("Another source won than the one intended: {told}")
         }
         _ => OTHER.to_owned(),
     };
