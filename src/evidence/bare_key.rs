@@ -1,10 +1,10 @@
 //! An access key ID that stands for itself: the output of `printenv KEY`, a line of its own, a mention in prose; and the
-//! `ID:SECRET` lines of s3fs.
+//! `ID:SECRET` lines of s3fs. The unique ID of a user or role, which is often taken for one, on a line of its own.
 
 use std::ops::Range;
 
 use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
-use crate::aws::key;
+use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::text::characters::{self, Oddity};
 use crate::text::quote::{Escapes, quoted};
@@ -12,7 +12,7 @@ use crate::text::{View, caret, redaction, shell};
 
 /// The format.
 pub const FORMAT: Format =
-    Format { kind: Kind::BareKey, literals: &["AKIA", "ASIA", "ABIA", "ACCA", "\u{410}KIA"], read };
+    Format { kind: Kind::BareKey, literals: &["AKIA", "ASIA", "ABIA", "ACCA", "\u{410}KIA", "AIDA", "AROA"], read };
 
 /// A key ID of which this much is left is still one.
 const SHORTEST: usize = 12;
@@ -20,6 +20,8 @@ const SHORTEST: usize = 12;
 const LONGEST: usize = 64;
 /// Bytes of a line that are looked at before and after the literal.
 const REACH: usize = 512;
+/// The lengths of unique IDs: those of today have 21 characters.
+const UNIQUE_ID: Range<usize> = 20..25;
 /// The lengths of secret access keys that s3fs files hold, a blank or a quote more or less.
 const SECRET: Range<usize> = 30..48;
 
@@ -27,6 +29,10 @@ fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let line = line.start.max(place.floor)..line.end;
+    let prefix = view.get(place.at..view.boundary(place.at + key::PREFIX_LENGTH)).to_ascii_uppercase();
+    if key::prefix(&prefix).is_some_and(|(_, class, _)| class == Class::NotAnAccessKey) {
+        return unique_id(view, &line, place.at).map_or(Answer::No, Answer::Yes);
+    }
     if let Some(reading) = alone(view, &line, place.at) {
         return Answer::Yes(reading);
     }
@@ -39,6 +45,15 @@ fn read(place: &Place<'_>) -> Answer {
 
 fn key_fact(range: Range<usize>, key: View<'static>) -> Reading {
     Reading { range, facts: vec![Fact::Key(key)], nested: Vec::new() }
+}
+
+/// The unique ID at byte `at`, which stands alone on its line: elsewhere it says whose a call was, and claims to be no key.
+fn unique_id(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Reading> {
+    let rest = view.get(at..line.end);
+    let length = rest.find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())).unwrap_or(rest.len());
+    let around = |text: &str| text.trim_matches([' ', '\t', '\r', '>', '"', '\'', '`', ',']).is_empty();
+    let alone = around(view.get(line.start..at)) && around(view.get(at + length..line.end));
+    (alone && UNIQUE_ID.contains(&length)).then(|| key_fact(at..at + length, view.slice(at..at + length)))
 }
 
 /// A line that holds nothing but a key ID, perhaps as `printf %q`, `cat -A`, a language's print of a string shows it.
@@ -227,6 +242,22 @@ mod tests {
             ("\"AKIAIOSFODNN7EXAMPLE \",", "AKIAIOSFODNN7EXAMPLE "),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_unique_id_is_read_where_it_stands_alone() {
+        for (text, value) in [
+            ("AIDASP2TPHJSUFRSTTZX4", Some("AIDASP2TPHJSUFRSTTZX4")),
+            ("whose is this?\n\t\"AROASP2TPHJSUFRSTTZX4\",\r\nthanks", Some("AROASP2TPHJSUFRSTTZX4")),
+            ("AROASP2TPHJSUFRSTTZX4:session", None),
+            ("principal AIDASP2TPHJSUFRSTTZX4", None),
+            ("\"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",", None),
+            ("AIDA", None),
+            ("Aida Roa", None),
+            ("aidadb01server0123456", None),
+        ] {
+            assert_eq!(key(text).as_deref(), value, "{text:?}");
         }
     }
 
