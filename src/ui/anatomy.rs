@@ -1,6 +1,7 @@
 //! A key ID as a picture: its cells, what each belongs to, and what is wrong with it.
 
-use crate::aws::key;
+use crate::aws::key::{self, Class};
+use crate::report::Report;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::text::characters;
 
@@ -37,9 +38,11 @@ const LONGEST: usize = 64;
 
 /// The cells of a value that holds a key ID, defects included. What is longer than any key written twice is cut.
 pub fn runs(raw: &str) -> Vec<Run> {
-    let defects = match shape::of(raw) {
-        Shape::Key(_, defects) => defects,
-        _ => Vec::new(),
+    let (defects, last) = match shape::of(raw) {
+        Shape::Key(_, defects) => (defects, Part::Extra),
+        // Unique IDs are longer.
+        Shape::UniqueId(_) => (Vec::new(), Part::Rest),
+        _ => (Vec::new(), Part::Extra),
     };
     let lower = defects.iter().any(|defect| matches!(defect, Defect::Lowercase(_)));
     let mut runs: Vec<Run> = Vec::new();
@@ -62,7 +65,7 @@ pub fn runs(raw: &str) -> Vec<Run> {
             _ => {
                 place += 1;
                 let fault = if lower && c.is_ascii_lowercase() { "lower case" } else { "" };
-                (part(place), c.to_string(), fault.to_owned())
+                (part(place).unwrap_or(last), c.to_string(), fault.to_owned())
             }
         };
         push(&mut runs, part, cell, fault);
@@ -74,9 +77,10 @@ pub fn runs(raw: &str) -> Vec<Run> {
     runs
 }
 
-fn part(place: usize) -> Part {
+/// What the character at `place`, from 1, belongs to; none beyond the length of a key ID.
+fn part(place: usize) -> Option<Part> {
     let ends = [(key::PREFIX_LENGTH, Part::Prefix), (key::ACCOUNT_END, Part::Account), (key::LENGTH, Part::Rest)];
-    ends.iter().find(|(end, _)| place <= *end).map_or(Part::Extra, |&(_, part)| part)
+    ends.iter().find(|(end, _)| place <= *end).map(|&(_, part)| part)
 }
 
 fn push(runs: &mut Vec<Run>, part: Part, cell: String, fault: String) {
@@ -85,6 +89,19 @@ fn push(runs: &mut Vec<Run>, part: Part, cell: String, fault: String) {
         Some(run) if run.part == part && run.fault == fault && part != Part::Fault => run.cells.push(cell),
         _ => runs.push(Run { part, cells: vec![cell], fault }),
     }
+}
+
+/// Whose the keys of a report are, in a sentence; none where they are of several accounts or tell of none.
+pub fn owner(report: &Report) -> Option<String> {
+    let keys = report.keys.len();
+    if let ([only], 1) = (report.keys.told(), keys)
+        && let Some((_, Class::NotAnAccessKey, what)) = key::prefix(&only.id)
+    {
+        return Some(format!("This is no access key but the {what}."));
+    }
+    let [(Some(account), _)] = report.accounts.as_slice() else { return None };
+    let belong = if keys == 1 { "The key belongs" } else { "The keys belong" };
+    Some(format!("{belong} to account {}.", grouped(account)))
 }
 
 /// An account number in groups of four: `1714 3688 2533`.
@@ -128,6 +145,22 @@ mod tests {
     fn what_is_missing_or_too_much_is_drawn() {
         assert_eq!(drawn("AKIASP2TPHJSQH3").last().unwrap(), &(Part::Missing, "||||".to_owned()));
         assert_eq!(drawn("AKIASP2TPHJSQH3FRU7XAKIA").last().unwrap(), &(Part::Extra, "A|K|I|A".to_owned()));
+        assert_eq!(drawn("AIDASP2TPHJSUFRSTTZX4").last().unwrap(), &(Part::Rest, "F|R|S|T|T|Z|X|4".to_owned()));
+    }
+
+    #[test]
+    fn the_owner_is_named_where_all_keys_agree() {
+        let said = |text: &str| owner(&crate::analyze(text, &crate::Context::default()));
+        for (text, expected) in [
+            ("AKIASP2TPHJSQH3FRU7X", Some("The key belongs to account 1714 3688 2533.")),
+            ("AKIASP2TPHJSQH3FRU7X AKIASP2TPHJSQH3FRU7Y", Some("The keys belong to account 1714 3688 2533.")),
+            ("AKIASP2TPHJSQH3FRU7X AKIAQNZGKIQY56JQ7WML", None),
+            ("AIDASP2TPHJSUFRSTTZX4", Some("This is no access key but the unique ID of an IAM user.")),
+            ("AKIAIOSFODNN7EXAMPLE", None),
+            ("", None),
+        ] {
+            assert_eq!(said(text).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed
 /// Said where evidence was read and nothing is wrong with it.
 pub const NOTHING_WRONG: &str = "Nothing wrong shows in this evidence.";
 /// And what then.
-pub const NOTHING_WRONG_NEXT: &str = "That the keys look sound does not prove that AWS accepts them. Add the error itself, or what aws sts get-caller-identity prints where it fails.";
+pub const NOTHING_WRONG_NEXT: &str = "Whether AWS accepts a key, its characters cannot tell. Add the error itself, or what aws sts get-caller-identity prints where it fails.";
 /// Said where an error was read that leads to no cause.
 pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials cause it.";
 /// And what then.

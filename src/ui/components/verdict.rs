@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Act, Icon, advice, icon, place, prose, shells, warnings};
 use crate::report::{Because, Diagnosis, Report};
+use crate::ui::anatomy;
 use crate::ui::markup::html;
 use crate::ui::state::{Action, Shell};
 use crate::ui::words;
@@ -46,6 +47,8 @@ fn no_diagnosis(report: &Report, act: &Act) -> Html {
     } else {
         ("possible", Icon::Info, words::NO_CAUSE, words::NO_CAUSE_NEXT)
     };
+    // Where nothing is wrong, whose key it is is the answer.
+    let title = anatomy::owner(report).filter(|_| class == "clean").unwrap_or_else(|| title.to_owned());
     let mut kinds: Vec<&str> = report.evidence.iter().map(|block| block.title).collect();
     kinds.dedup();
     html! {
