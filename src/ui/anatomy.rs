@@ -101,7 +101,7 @@ pub fn owner(report: &Report) -> Option<String> {
     }
     let [(Some(account), _)] = report.accounts.as_slice() else { return None };
     let belong = if keys == 1 { "The key belongs" } else { "The keys belong" };
-    Some(format!("{belong} to account {}.", grouped(account)))
+    Some(format!("{belong} to account {}.", grouped(&account.to_string())))
 }
 
 /// An account number in groups of four: `1714 3688 2533`.

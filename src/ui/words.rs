@@ -46,6 +46,8 @@ pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add 
 pub const COLLECTOR: &str = "Send the customer the collector";
 /// Said where a secret stands in the evidence.
 pub const EXPOSED: &str = "A secret stands in this evidence: treat it as exposed, and replace it in this order.";
+/// Said where all keys of the evidence are temporary.
+pub const EXPOSED_SESSION: &str = "The secret of a session stands in this evidence: treat it as exposed.";
 /// The order that causes no outage.
 pub const ROTATION: &[&str] = &[
     "Create a second key for the same user.",

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
         ),
         Step::words("Restart the process: it keeps the old value."),
         Step::command(
-            "Look at the length and the bytes of the value in the failing process; both commands show no secret.",
+            "Look at the length and the bytes of the value in the failing process; the command shows no secret.",
             "printf %s \"$AWS_ACCESS_KEY_ID\" | od -c",
             "$env:AWS_ACCESS_KEY_ID.Length; $env:AWS_ACCESS_KEY_ID.ToCharArray() | ForEach-Object { '{0:X4}' -f [int]$_ }",
         ),

@@ -90,6 +90,17 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_of_a_session_are_not_rotated() {
+        let order = "Create a second key for the same user.";
+        for (prefix, shown) in [("AKIA", "<ol>"), ("ASIA", "<ol hidden=\"hidden\">")] {
+            let html = rendered(&NBSP.replace("AKIA", prefix), "");
+            let exposed = html.split("aria-label=\"Exposed secret\"").nth(1).unwrap();
+            let list = exposed.split(order).next().unwrap();
+            assert!(list.contains(shown), "{prefix}: {exposed}");
+        }
+    }
+
+    #[test]
     fn there_is_a_diagnosis_only_where_something_is_wrong() {
         for text in ["", "hello", "AWS_REGION=eu-west-1\nAWS_PROFILE=prod\n"] {
             assert!(!rendered(text, "").contains("aria-label=\"Diagnosis\""), "{text}");
