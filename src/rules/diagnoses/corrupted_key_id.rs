@@ -40,6 +40,8 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     misses: misses![
+        // A mail program curled the quotes: the key was sent without them.
+        "export AWS_ACCESS_KEY_ID=‘AKIASP2TPHJSQH3FRU7X’\n\n<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message><AWSAccessKeyId>AKIASP2TPHJSQH3FRU7X</AWSAccessKeyId></Error>\n",
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

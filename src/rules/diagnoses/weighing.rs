@@ -7,7 +7,7 @@ use crate::aws::names::Role;
 use crate::aws::regions::Partition;
 use crate::aws::time;
 use crate::evidence::{Fact, KeyRecord, Row, Scope};
-use crate::rules::shape::Shape;
+use crate::rules::shape::{Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 
 /// A key made this many seconds before it was used may not be known everywhere.
@@ -156,11 +156,17 @@ impl<'c, 'a> Weighing<'c, 'a> {
         finding.uses.iter().filter_map(|&number| self.case.uses.get(number))
     }
 
-    /// Whether requests were signed with a sound key, and not with the value `held`.
+    /// Whether requests were signed with a sound key, and not with the value `held`: with another key, or with this one
+    /// without what is wrong with `held`, unless an echo may have lost it.
     fn sound_key_was_sent_instead(&self, held: &KeyUse<'_>) -> bool {
+        let is_seen = |defect: &Defect| !matches!(defect, Defect::Hidden(..) | Defect::Lookalike(..));
+        let seen = matches!(&held.shape, Shape::Key(_, defects) if !defects.is_empty() && defects.iter().all(is_seen));
+        let instead = |sent: &KeyUse<'_>| match &sent.shape {
+            Shape::Key(id, defects) => defects.is_empty() && (seen || Some(id.as_str()) != held.shape.key_id()),
+            _ => false,
+        };
         let mut sent = self.case.sent().filter(|sent| !sent.partial).peekable();
-        let known = sent.peek().is_some();
-        known && sent.all(|sent| matches!(&sent.shape, Shape::Key(id, defects) if defects.is_empty() && Some(id.as_str()) != held.shape.key_id()))
+        sent.peek().is_some() && sent.all(instead)
     }
 
     /// Whether the credentials of `scope` are those in use, as far as the evidence shows: `aws configure list` names

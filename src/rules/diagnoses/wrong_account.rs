@@ -35,6 +35,7 @@ pub const RULE: Rule = Rule {
         ),
     ],
     hits: hits![
+        "Need to perform AWS calls for account 123456789012, but the current credentials are for 210987654321\n",
         "expect-account: 111122223333\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     misses: misses![
@@ -46,7 +47,14 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let other = weighing.found(&["account-mismatch"]);
-    let detail = &findings.get(*other.first()?)?.detail;
+    let named = weighing.told(|meaning| meaning == Meaning::WrongAccount);
+    let (confidence, title) = match other.first().and_then(|&number| findings.get(number)) {
+        Some(finding) => (Confidence::Likely, finding.detail.clone()),
+        None if !named.is_empty() => (Confidence::Certain, NAMED.to_owned()),
+        None => return None,
+    };
     let refused = weighing.told(|meaning| matches!(meaning, Meaning::AccessDenied | Meaning::Forbidden));
-    Weighing::diagnosis(&RULE, Confidence::Likely, detail.clone(), &other, &refused)
+    Weighing::diagnosis(&RULE, confidence, title, &other, &[named, refused].concat())
 }
+
+const NAMED: &str = "The tool is to work in one account and found the credentials of another; its message names both.";

@@ -344,6 +344,7 @@ mod tests {
             ("environment:\n  HOME: /root\n  AWS_ACCESS_KEY_ID: AKIA\n  AWS_REGION: x\n", "AKIA"),
             ("    environment:\n      AWS_ACCESS_KEY_ID: \"AKIA \"\n", "AKIA "),
             ("environment:\n  AWS_ACCESS_KEY_ID: ${AWS_ACCESS_KEY_ID}\n", "@"),
+            ("- hosts: all\n  environment:\n    AWS_ACCESS_KEY_ID: \"{{ lookup('env', 'ID') }}\"\n", "@"),
             ("environment:\n  AWS_ACCESS_KEY_ID:\n  AWS_REGION: x\n", "@"),
             ("env:\n  AWS_ACCESS_KEY_ID: ${{ secrets.ID }}\n", "@"),
             ("env:\n  AWS_ACCESS_KEY_ID: $AWS_ACCESS_KEY_ID\n", "$AWS_ACCESS_KEY_ID"),

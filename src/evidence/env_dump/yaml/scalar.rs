@@ -100,7 +100,9 @@ impl Text<'_> {
         let to = self.view.boundary(range.end + 4096);
         let near = [self.view.get(from..range.start), self.view.get(range.end..to)];
         near.iter().any(|text| {
-            ["{{-", "{{ if", "{{ include", "{{ end", "{{ range", "{{ template"].iter().any(|mark| text.contains(mark))
+            ["- hosts:", "{{-", "{{ if", "{{ include", "{{ end", "{{ range", "{{ template"]
+                .iter()
+                .any(|mark| text.contains(mark))
         })
     }
 
