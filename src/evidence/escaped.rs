@@ -36,10 +36,10 @@ pub(super) struct Strings {
     found: Vec<Range<usize>>,
 }
 
-/// Whether the escaped text in `range` has several lines: it was printed as such, whatever stands in it.
-pub(super) fn is_of_lines(view: &View<'_>, range: &Range<usize>) -> bool {
+/// Whether the escaped text in `range` is an object or has several lines: it was printed as such, whatever stands in it.
+pub(super) fn is_document(view: &View<'_>, range: &Range<usize>) -> bool {
     let text = view.get(range.clone());
-    memchr::memmem::find(text.as_bytes(), b"\\n").is_some_and(|end| end + 2 < text.len())
+    text.starts_with("{\\\"") || memchr::memmem::find(text.as_bytes(), b"\\n").is_some_and(|end| end + 2 < text.len())
 }
 
 impl Strings {

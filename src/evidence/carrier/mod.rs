@@ -7,7 +7,7 @@ mod page;
 
 use std::ops::Range;
 
-use self::page::{is_curled, is_escaped, straightened, unspaced, unwrapped};
+use self::page::{is_backslashed, is_curled, is_escaped, straightened, unbackslashed, unspaced, unwrapped};
 
 use super::{ALL, Kind};
 use crate::text::margin::Margin;
@@ -39,6 +39,9 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     }
     if is_escaped(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Entities));
+    }
+    if is_backslashed(text) {
+        return Some(unbackslashed(view));
     }
     if is_curled(text) {
         return Some(straightened(view));
@@ -403,6 +406,7 @@ mod tests {
         assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
         assert_eq!(left("<pre>\n[AWS_A] =&gt; x\n</pre>").unwrap(), "<pre>\n[AWS_A] => x\n</pre>");
         assert_eq!(left("<pre>AWS_A &lt; x</pre><Error></Error>"), None);
+        assert_eq!(left("AWS_\nAWS\\_A=\\*\\*\\*a\\n\\<X\\>").unwrap(), "AWS_\nAWS_A=***a\\n<X>");
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
     }

@@ -44,6 +44,31 @@ pub(super) fn is_escaped(text: &str) -> bool {
     true
 }
 
+/// Names as Markdown has them, which takes a bare underscore for emphasis.
+const BACKSLASHED: &[&str] = &["WS\\_", "ws\\_", "access\\_key", "secret\\_key"];
+
+/// Whether `text` was made Markdown of: signs that mean something there stand behind a backslash.
+pub(super) fn is_backslashed(text: &str) -> bool {
+    BACKSLASHED.iter().any(|name| text.contains(name))
+}
+
+/// `view` without the backslashes before those signs.
+pub(super) fn unbackslashed(view: &View<'_>) -> View<'static> {
+    let text = view.text();
+    let mut out = View::empty(view.source(0));
+    let mut from = 0;
+    for (at, _) in text.match_indices('\\') {
+        if at >= from
+            && text.get(at + 1..).is_some_and(|rest| rest.starts_with(['_', '*', '<', '>', '[', ']', '~', '#']))
+        {
+            out.extend(view, from..at);
+            from = at + 1;
+        }
+    }
+    out.extend(view, from..text.len());
+    out
+}
+
 /// Where programs write straight quotes: members of JSON and of Python, XML, what bash declares.
 const CURLED: &[&str] = &["[“", "{“", "”:", "version=“", "declare -x ", "’:", "[‘", "{‘", "b‘<"];
 

@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
             if text.trim().is_empty() {
                 return None;
             }
-            let Some(dashes) = text.strip_prefix("----") else { continue };
+            let Some(dashes) = text.strip_prefix("---") else { continue };
             let column = text.len() - dashes.trim_start_matches('-').trim_start_matches(' ').len();
             let labels = view.line_before(&line).filter(|labels| labels.start >= floor)?;
             let words: Vec<&str> = view.get(labels.clone()).split_whitespace().collect();
@@ -364,6 +364,8 @@ mod tests {
         assert_eq!(id(table).as_deref(), Some("AKIA \r"));
         let lead = table.replace("AKIA \r", " AKIA");
         assert_eq!(id(&lead).as_deref(), Some(" AKIA"));
+        let vault = "Key                  Value\n---                  -----\nAWS_ACCESS_KEY_ID    AKIA\n";
+        assert_eq!(id(vault).as_deref(), Some("AKIA"));
         let list = "Name  : AWS_ACCESS_KEY_ID\r\nValue : AKIA\r\n\r\nName  : AWS_SESSION_TOKEN\r\nValue : abc\r\n        def\r\n";
         assert_eq!(id(list).as_deref(), Some("AKIA"));
         assert_eq!(settings(list.split_once("\r\n\r\n").unwrap().1), [("AWS_SESSION_TOKEN".into(), "abcdef".into())]);

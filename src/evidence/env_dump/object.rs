@@ -127,7 +127,7 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
     let sign = after.trim_start_matches([' ', '\t']);
     let value = if let Some(value) = sign.strip_prefix("=>") {
         value
-    } else if let Some(value) = sign.strip_prefix('=').filter(|_| assigned || bracket) {
+    } else if let Some(value) = sign.strip_prefix('=').filter(|_| assigned || bracket || quote.is_some()) {
         value.strip_prefix('=').map_or(Some(value), |_| None)?
     } else {
         sign.strip_prefix(':').filter(|_| !bracket)?
@@ -263,6 +263,7 @@ mod tests {
             ("[AWS_ACCESS_KEY_ID] => \"AKIA\"\n    [AWS_REGION] => x\n", "\"AKIA\""),
             ("[AWS_REGION] => x\n    [AWS_ACCESS_KEY_ID] =>  AKIA\r\n", " AKIA\r"),
             ("AWS_ACCESS_KEY_ID => 'AKIA',\nAWS_REGION => 'x',", "AKIA"),
+            ("variables = {\n  \"AWS_ACCESS_KEY_ID\" = \"AKIA \"\n  \"AWS_REGION\" = \"x\"\n}", "AKIA "),
             ("env[AWS_ACCESS_KEY_ID] = \"AKIA \"\nenv[AWS_REGION] = x\n", "AKIA "),
             ("os.environ[\"AWS_ACCESS_KEY_ID\"] = \"AKIA\"\nos.environ[\"AWS_REGION\"] = \"x\"", "AKIA"),
             ("process.env.AWS_ACCESS_KEY_ID = 'AKIA';\nprocess.env.AWS_REGION = 'x';", "AKIA"),

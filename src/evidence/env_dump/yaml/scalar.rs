@@ -72,7 +72,7 @@ impl Text<'_> {
         let dashes = self.get(&self.strip(&rule)?).trim();
         let value = self.strip(&self.view.next_line(&rule)?)?;
         let start = value.start + line.column.min(value.len());
-        (dashes.len() > 2 && dashes.bytes().all(|b| b == b'-')).then(|| start..value.end)
+        (dashes.len() > 2 && dashes.bytes().all(|b| b == b'-')).then_some(start..value.end)
     }
 
     /// `value`, which stands in `range`, decoded where values are in base64, and from elsewhere where another program
