@@ -190,11 +190,14 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
     let mut ini = Ini { range: first.start..first.start, items: Vec::new() };
     let mut state = State::default();
     let mut here = Some(first.clone());
+    // What of a line stands behind its first option, where all of a file was made one line.
+    let mut more: Option<Range<usize>> = None;
     for _ in 0..most {
         let Some(line) = here else { break };
         here = view.next_line(&line);
         if let Some(Item::Entry(entry)) = ini.items.last_mut()
             && !state.gap
+            && more.is_none()
             && (dialect.wraps)(view.get(entry.name.clone()), entry.value.text(), view.get(line.clone()).trim_end())
         {
             let end = line.start + view.get(line.clone()).trim_end().len();
@@ -203,9 +206,20 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
             ini.range.end = line.end;
             continue;
         }
-        let Some(rest) = margin.strip(view, &line) else { break };
+        let rest = more.take().or_else(|| margin.strip(view, &line));
+        let Some(rest) = rest else { break };
         let indent = view.get(rest.clone()).len() - view.get(rest.clone()).trim_start().len();
-        let item = match classify(view, &rest) {
+        let mut said = classify(view, &rest);
+        if let Line::Entry(entry) = &mut said
+            && let Some(next) = next_option(entry.value.text(), dialect)
+        {
+            more = Some(entry.raw.start + next..line.end);
+            here = Some(line.clone());
+            let value = entry.value.text().get(..next).unwrap_or_default().trim_end().len();
+            entry.value = entry.value.slice(0..value);
+            entry.raw.end = entry.raw.start + value;
+        }
+        let item = match said {
             Line::Blank => {
                 state.gap = true;
                 continue;
@@ -241,6 +255,14 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
         ini.items.pop();
     }
     ini
+}
+
+/// Where in `value` the next option begins that files have, with a blank before it.
+fn next_option(value: &str, dialect: &Dialect) -> Option<usize> {
+    value.match_indices('=').find_map(|(sign, _)| {
+        let (lead, name) = value.get(..sign)?.trim_end().rsplit_once([' ', '\t'])?;
+        (name.len() > 3 && (dialect.knows)(name)).then_some(lead.len() + 1)
+    })
 }
 
 /// Whether what a comment says is an option that files have.
@@ -402,6 +424,7 @@ mod tests {
             ("[a]\r\nkey=1\r\n", "[a] key=1"),
             ("\u{feff}[a]\nkey=1", "[a] key=1"),
             ("[a]\nkey=ABCDEFGHIJKL\nMNOPQRST\nx=1", "[a] key=ABCDEFGHIJKLMNOPQRST x=1"),
+            ("[a]\nx = 1 secret = 2 secret=3 y=4\nkey = 5", "[a] x=1 secret=2 secret=3 y=4 key=5"),
         ] {
             assert_eq!(read(text, "[a").as_deref(), Some(want), "{text:?}");
         }

@@ -13,7 +13,7 @@ use super::{ALL, Kind};
 use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, unescape};
 use crate::text::scan::Hit;
-use crate::text::{View, json, stamp};
+use crate::text::{View, caret, command, json, stamp};
 
 /// Longer texts are logs; their lines speak for themselves.
 const LONGEST: usize = 1 << 18;
@@ -94,7 +94,10 @@ impl Carried<'_> {
         let mut changed = self.ends.is_some();
         let mut index = 0;
         while let Some(line) = self.lines.get(index) {
-            if let Some(after) = self.records(index, &mut out) {
+            if let Some(after) = self.shown(index, &mut out) {
+                changed = true;
+                index = after;
+            } else if let Some(after) = self.records(index, &mut out) {
                 changed = true;
                 index = after;
             } else if let Some((margin, after)) = self.margin(index) {
@@ -138,6 +141,28 @@ impl Carried<'_> {
         let near = self.hits.get(from..)?.iter().take_while(|hit| hit.at < range.end);
         let kind = |hit: &Hit| ALL.get(usize::from(hit.owner)).map(|format| format.kind);
         near.filter(|hit| wanted(kind(hit))).map(|hit| hit.at).next()
+    }
+
+    /// Appends the lines of a file from line `index` on, its first header, as they were before `cat -A` or `cat -v` showed
+    /// what does not print; gives the line after them. An environment's listing tells by itself.
+    fn shown(&self, index: usize, out: &mut View<'static>) -> Option<usize> {
+        let view = self.view;
+        let text = |line: &Range<usize>| view.get(line.clone());
+        let header = text(self.lines.get(index)?).trim_start_matches(['>', '|', ' ']);
+        header.starts_with('[').then_some(())?;
+        let ends = header.ends_with("]$");
+        let told = || command::above(view, self.lines.get(index).map_or(0, |line| line.start));
+        (ends || header.ends_with(']') && told().is_some_and(|command| command.caret)).then_some(())?;
+        let goes_on =
+            |line: &&Range<usize>| if ends { text(line).ends_with('$') } else { !text(line).trim().is_empty() };
+        let lines = self.lines.get(index..)?.iter().take_while(goes_on);
+        let mut after = index;
+        for line in lines {
+            out.append(&caret::decode(view, line.start..line.end - usize::from(ends)));
+            out.extend(view, self.line_end(line.end));
+            after += 1;
+        }
+        (after > index + 1).then_some(after)
     }
 
     /// Appends the messages of the records from line `index` on, two or more; gives the line after them.
@@ -409,6 +434,20 @@ mod tests {
         assert_eq!(left("AWS_\nAWS\\_A=\\*\\*\\*a\\n\\<X\\>").unwrap(), "AWS_\nAWS_A=***a\\n<X>");
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
+    }
+
+    #[test]
+    fn files_are_read_as_they_were_before_what_does_not_print_was_shown() {
+        for (text, want) in [
+            ("[a]$\nAWS_A=1M-BM- ^M$\n$\n[b]$\nend\n", "[a]\nAWS_A=1\u{a0}\r\n\n[b]\nend\n"),
+            ("> [a]$\n> AWS_A=1$\n", "> [a]\n> AWS_A=1\n"),
+            ("$ cat -v f\n[a]\nAWS_A=1^M\n\n2^M\n", "$ cat -v f\n[a]\nAWS_A=1\r\n\n2^M\n"),
+        ] {
+            assert_eq!(left(text).as_deref(), Some(want), "{text:?}");
+        }
+        for text in ["[a]\nAWS_A=1^M\n", "[a]$\nAWS_A=1\n", "AWS_A=1^M$\nAWS_B=1$\n"] {
+            assert_eq!(left(text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub const FORMAT: Format = Format {
         "ASIA",
         "QUtJQ",
         "QVNJQ",
+        "W2RlZmF1bHRd",
     ],
     read,
 };
@@ -128,9 +129,9 @@ fn is_confidential(name: &str) -> bool {
         || ["api_key", "apikey", "private_key", "access_key"].iter().any(|part| folded.contains(part))
 }
 
-/// Whether `text` begins as the base64 of a key ID does.
+/// Whether `text` begins as the base64 of a key ID does, or of a file of profiles.
 fn is_encoded_key(text: &str) -> bool {
-    ["QUtJQ", "QVNJQ"].iter().any(|lead| text.starts_with(lead))
+    ["QUtJQ", "QVNJQ", "W2RlZmF1bHRd"].iter().any(|lead| text.starts_with(lead))
 }
 
 /// What an entry of a Kubernetes Secret says, whose name is the person's own: key IDs show by themselves, secrets and

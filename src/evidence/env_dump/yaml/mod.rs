@@ -135,7 +135,7 @@ impl Text<'_> {
             reading.range.end = reading.range.end.max(end);
             next = self.next_sibling(&line, end);
         }
-        (!reading.facts.is_empty()).then_some(reading)
+        (!reading.facts.is_empty() || !reading.nested.is_empty()).then_some(reading)
     }
 
     fn report(&self, line: &Line, given: Given, writer: Writer, end: usize, reading: &mut Reading) {
@@ -395,7 +395,12 @@ mod tests {
     fn a_file_in_a_secret_is_read_again() {
         let text =
             "kind: Secret\ndata:\n  AWS_REGION: eA==\n  cloud: W2RlZmF1bHRdCmF3c19hY2Nlc3Nfa2V5X2lkID0gQUtJQQo=\n";
-        let reading = FORMAT.first(text).unwrap();
-        assert_eq!(reading.nested.first().map(crate::text::View::text), Some("[default]\naws_access_key_id = AKIA\n"));
+        for text in [text, &text.replace("  AWS_REGION: eA==\n", "")] {
+            let reading = FORMAT.first(text).unwrap();
+            assert_eq!(
+                reading.nested.first().map(crate::text::View::text),
+                Some("[default]\naws_access_key_id = AKIA\n")
+            );
+        }
     }
 }
