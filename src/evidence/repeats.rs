@@ -2,8 +2,6 @@
 //! kept whatever they say, later ones only where they say something new; the rest is counted. So what rules look at,
 //! and the time they take, does not grow with the text.
 
-use std::collections::HashSet;
-
 use super::{Block, Fact};
 use crate::aws::errors::Meaning;
 
@@ -19,15 +17,16 @@ const LENGTHS: [u64; 2] = [16, 64];
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
     facts: usize,
-    said: HashSet<u64>,
+    /// Outlines of what was kept, ascending.
+    said: Vec<u64>,
     meanings: Vec<Meaning>,
 }
 
 impl Repeats {
     /// Whether `block`, which stands in the text as `text`, is to be kept.
     pub(super) fn is_news(&mut self, block: &Block, text: &str) -> bool {
-        let mut kept = self.facts < ALWAYS
-            || self.facts < MOST && !block.facts.is_empty() && self.said.insert(outline(block, text));
+        let mut kept =
+            self.facts < ALWAYS || self.facts < MOST && !block.facts.is_empty() && self.is_new(outline(block, text));
         for fact in &block.facts {
             if let Fact::Failure(failure) = fact
                 && let Some(meaning) = failure.meaning
@@ -41,6 +40,12 @@ impl Repeats {
             self.facts += block.facts.len();
         }
         kept
+    }
+
+    /// Whether `outline` is unlike all before it.
+    fn is_new(&mut self, outline: u64) -> bool {
+        let place = self.said.binary_search(&outline);
+        place.map_err(|at| self.said.insert(at, outline)).is_err()
     }
 }
 

@@ -6,14 +6,18 @@ use crate::aws::key;
 
 /// Distinct key IDs, each with how often it stands in the text. One takes some forty bytes.
 #[derive(Clone, Debug, Default)]
-pub struct Tally(BTreeMap<[u8; key::LENGTH], u32>);
+pub struct Tally {
+    /// Those that were taken out stay with a count of nothing.
+    counts: BTreeMap<[u8; key::LENGTH], u32>,
+    taken: usize,
+}
 
 impl Tally {
     /// Counts the key ID in `value`, whatever stands around it; what holds none is not counted.
     pub(super) fn add(&mut self, value: &str) {
         let id = value.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         if let Some(bytes) = id.as_bytes().first_chunk().filter(|_| key::is_whole(id)) {
-            let count = self.0.entry(*bytes).or_default();
+            let count = self.counts.entry(*bytes).or_default();
             *count = count.saturating_add(1);
         }
     }
@@ -21,13 +25,17 @@ impl Tally {
     /// Takes out `id` and gives how often it was counted.
     pub fn take(&mut self, id: &str) -> usize {
         let bytes = id.as_bytes().first_chunk().filter(|_| id.len() == key::LENGTH);
-        bytes.and_then(|bytes| self.0.remove(bytes)).map_or(0, |count| count as usize)
+        let Some(count) = bytes.and_then(|bytes| self.counts.get_mut(bytes)).filter(|count| **count > 0) else {
+            return 0;
+        };
+        self.taken += 1;
+        std::mem::take(count) as usize
     }
 
     /// Adds what `other` counted, of the key IDs that were counted here.
     pub fn add_known(&mut self, other: &Self) {
-        for (id, more) in &other.0 {
-            if let Some(count) = self.0.get_mut(id) {
+        for (id, more) in &other.counts {
+            if let Some(count) = self.counts.get_mut(id).filter(|count| **count > 0) {
                 *count = count.saturating_add(*more);
             }
         }
@@ -35,17 +43,18 @@ impl Tally {
 
     /// How many distinct key IDs were counted.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.counts.len() - self.taken
     }
 
     /// Whether none was.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// The key IDs in the order of their characters, each with how often it was counted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.0.iter().map(|(id, &count)| (std::str::from_utf8(id).unwrap_or_default(), count as usize))
+        let counted = self.counts.iter().filter(|(_, count)| **count > 0);
+        counted.map(|(id, &count)| (std::str::from_utf8(id).unwrap_or_default(), count as usize))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The last gate before anything leaves as a report: secrets are taken out of every free text, key IDs are masked.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::aws::key;
 use crate::evidence::Evidence;
@@ -11,10 +11,10 @@ use crate::text::{Source, View, mask};
 #[derive(Debug)]
 pub struct Hider<'a> {
     evidence: &'a Evidence,
-    /// Secrets as they stand in the text, that are one word.
-    secrets: HashSet<String>,
-    /// Key IDs as they stand in the text, that are one word.
-    keys: HashSet<String>,
+    /// Secrets as they stand in the text, that are one word of ASCII, and their lengths.
+    secrets: HashMap<String, usize>,
+    /// Key IDs as they stand in the text, that are one word, and their lengths.
+    keys: HashMap<String, usize>,
     /// Secrets and key IDs with blanks, quotes or other characters between words, longest first, and whether it is a
     /// secret.
     phrases: Vec<(String, bool)>,
@@ -28,7 +28,7 @@ const MOST_PHRASES: usize = 256;
 impl<'a> Hider<'a> {
     /// Gathers what is to be hidden.
     pub fn new(sources: &[Source], evidence: &'a Evidence, case: &Case<'_>) -> Self {
-        let mut hider = Self { evidence, secrets: HashSet::new(), keys: HashSet::new(), phrases: Vec::new() };
+        let mut hider = Self { evidence, secrets: HashMap::new(), keys: HashMap::new(), phrases: Vec::new() };
         for &(number, span) in &evidence.secrets {
             hider.hide(sources.get(number).map_or("", |source| source.slice(span)), true);
         }
@@ -51,7 +51,7 @@ impl<'a> Hider<'a> {
             return;
         }
         if text.chars().all(is_word) {
-            if secret { &mut self.secrets } else { &mut self.keys }.insert(text.to_owned());
+            if secret { &mut self.secrets } else { &mut self.keys }.insert(text.to_owned(), text.len());
         } else if self.phrases.len() < MOST_PHRASES {
             self.phrases.push((text.to_owned(), secret));
         }
@@ -86,8 +86,8 @@ impl<'a> Hider<'a> {
             out = out.replace(phrase.as_str(), &mask);
         }
         let hidden = replace_words(&out, is_word, |word| {
-            let secret = self.secrets.contains(word).then(|| mask::secret(word.chars().count()));
-            secret.or_else(|| self.keys.contains(word).then(|| mask::key_id(word)))
+            let secret = self.secrets.get(word).map(|&length| mask::secret(length));
+            secret.or_else(|| self.keys.contains_key(word).then(|| mask::key_id(word)))
         });
         mask_keys(&hidden)
     }

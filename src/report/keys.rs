@@ -2,13 +2,12 @@
 //! they are asked for.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
 use super::{Key, Seen};
-use crate::aws::key::{self, Account, Class, NoAccount};
+use crate::aws::key::{self, Class, NoAccount};
 use crate::evidence::Tally;
 use crate::rules::shape;
 use crate::text::mask;
@@ -51,28 +50,70 @@ impl Keys {
 /// As many keys are decoded before others have their turn.
 const TURN: usize = 1_000;
 
-/// How many distinct keys are of which account, the most first; none for keys that tell none.
-pub(super) async fn accounts(keys: &Keys, pause: &impl AsyncFn()) -> Vec<(Option<Account>, usize)> {
-    let mut counts = BTreeMap::new();
-    for key in &keys.told {
-        let account = key.account_id.as_ref().and_then(|_| key::account(&key.id).ok());
-        *counts.entry(account).or_default() += 1;
-    }
-    // In the order of their characters, keys of one account follow one another.
-    let mut last = ("", None);
-    for (number, (id, _)) in keys.counted.iter().enumerate() {
-        if number % TURN == 0 {
-            pause().await;
+/// How many distinct keys are of which account.
+#[derive(Clone, Debug, Default)]
+pub struct Accounts {
+    /// By the digits of the account, none for keys that tell none. As long as the key IDs in a [`Tally`], so that both are
+    /// one type of map.
+    counts: BTreeMap<[u8; key::LENGTH], u32>,
+}
+
+impl Accounts {
+    /// Counts the accounts of `keys`, waiting for `pause` now and then.
+    pub(super) async fn of(keys: &Keys, pause: &impl AsyncFn()) -> Self {
+        let mut counts = BTreeMap::new();
+        let mut count = |digits| *counts.entry(digits).or_default() += 1;
+        for key in &keys.told {
+            count(Self::digits(key.account_id.as_deref().unwrap_or_default()));
         }
-        let begins = id.get(..key::ACCOUNT_END).unwrap_or_default();
-        if begins != last.0 {
-            last = (begins, key::account(id).ok());
+        // In the order of their characters, keys of one account follow one another.
+        let mut last = ("", Self::digits(""));
+        for (number, (id, _)) in keys.counted.iter().enumerate() {
+            if number % TURN == 0 {
+                pause().await;
+            }
+            let begins = id.get(..key::ACCOUNT_END).unwrap_or_default();
+            if begins != last.0 {
+                let account = key::account(id).map(|account| account.to_string());
+                last = (begins, Self::digits(&account.unwrap_or_default()));
+            }
+            count(last.1);
         }
-        *counts.entry(last.1).or_default() += 1;
+        Self { counts }
     }
-    let mut all: Vec<_> = counts.into_iter().collect();
-    all.sort_by_key(|&(account, count)| (Reverse(count), account));
-    all
+
+    fn digits(account: &str) -> [u8; key::LENGTH] {
+        let mut digits = [0; key::LENGTH];
+        digits.iter_mut().zip(account.bytes()).for_each(|(to, digit)| *to = digit);
+        digits
+    }
+
+    /// How many accounts there are; those of keys that tell none are one more.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Whether there are no keys.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// The `count` accounts with the most keys, the most first, each with how many; none for keys that tell none.
+    pub fn first(&self, count: usize) -> Vec<(Option<String>, usize)> {
+        let mut first: Vec<(&[u8; key::LENGTH], u32)> = Vec::new();
+        for (digits, &keys) in &self.counts {
+            let place = first.partition_point(|&(_, more)| more >= keys);
+            if place < count {
+                first.insert(place, (digits, keys));
+                first.truncate(count);
+            }
+        }
+        let told = |digits: &[u8]| {
+            let account = std::str::from_utf8(digits).unwrap_or_default().trim_end_matches('\0');
+            (!account.is_empty()).then(|| account.to_owned())
+        };
+        first.into_iter().map(|(digits, keys)| (told(digits), keys as usize)).collect()
+    }
 }
 
 impl Serialize for Keys {
@@ -137,10 +178,10 @@ mod tests {
         let text =
             "AKIASP2TPHJSQH3FRU7X AKIAQNZGKIQY56JQ7WML AKIASP2TPHJSQH3FRU7Y AKIASP2TPHJSQH3FRU7X AKIAIOSFODNN7EXAMPLE";
         let report = crate::analyze(text, &crate::Context::default());
-        let counts = report.accounts;
-        assert_eq!(counts.first(), Some(&(key::account("AKIASP2TPHJSQH3FRU7X").ok(), 2)));
-        assert_eq!(counts.len(), 3, "{counts:?}");
-        assert!(counts.contains(&(None, 1)));
+        let first = |count| report.accounts.first(count);
+        assert_eq!(first(1), [(Some("171436882533".to_owned()), 2)]);
+        assert_eq!((report.accounts.len(), first(9).len()), (3, 3));
+        assert!(first(9).contains(&(None, 1)));
     }
 
     #[test]
@@ -162,7 +203,7 @@ mod tests {
             total += key.count;
         }
         assert_eq!(total, count + 10);
-        let numbers: Vec<usize> = report.accounts.iter().map(|(_, number)| *number).collect();
+        let numbers: Vec<usize> = report.accounts.first(9).iter().map(|(_, number)| *number).collect();
         assert_eq!(numbers, [count - count.div_ceil(3), count.div_ceil(3)]);
         let json = serde_json::to_value(&report.keys).unwrap();
         assert_eq!(json.as_array().map(Vec::len), Some(count));

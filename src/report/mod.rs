@@ -14,10 +14,9 @@ use serde::{Serialize, Serializer};
 pub use build::build;
 pub use compare::{Difference, Trait, compare};
 pub use hide::mask_keys;
-pub use keys::Keys;
+pub use keys::{Accounts, Keys};
 pub use markdown::markdown;
 
-use crate::aws::key::Account;
 use crate::text::{Source, Span};
 
 /// Version of the report's shape; fields may be added without a new one.
@@ -47,9 +46,9 @@ pub struct Report {
     /// The runtime in a few aspects, to be compared with another one, for the page only.
     #[serde(skip)]
     pub runtime: Vec<Trait>,
-    /// How many distinct keys are of which account, the most first, for the page only; none for keys that tell none.
+    /// How many distinct keys are of which account, for the page only.
     #[serde(skip)]
-    pub accounts: Vec<(Option<Account>, usize)>,
+    pub accounts: Accounts,
     /// The decoded text, for the page only.
     #[serde(skip)]
     pub sources: Arc<[Source]>,

@@ -9,7 +9,7 @@ use crate::evidence::{Fact, Given, Scope, Setting};
 use crate::text::View;
 
 /// What belongs together: the settings of one environment or profile, one request.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Settings of one place.
     Setting(Scope),

@@ -19,6 +19,7 @@ pub mod quote;
 pub mod redaction;
 pub mod scan;
 pub mod shell;
+pub mod sorted;
 mod source;
 pub mod stamp;
 pub mod url;

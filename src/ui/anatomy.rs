@@ -99,9 +99,10 @@ pub fn owner(report: &Report) -> Option<String> {
     {
         return Some(format!("This is no access key but the {what}."));
     }
-    let [(Some(account), _)] = report.accounts.as_slice() else { return None };
+    let accounts = report.accounts.first(2);
+    let [(Some(account), _)] = accounts.as_slice() else { return None };
     let belong = if keys == 1 { "The key belongs" } else { "The keys belong" };
-    Some(format!("{belong} to account {}.", grouped(&account.to_string())))
+    Some(format!("{belong} to account {}.", grouped(account)))
 }
 
 /// An account number in groups of four: `1714 3688 2533`.

@@ -75,9 +75,9 @@ fn used(sdk: &str, row: &Row) -> String {
     }
     let chain = of(sdk).unwrap();
     let Outcome::Won(winner) = resolve(chain, &around).outcome else { return "!".into() };
-    let token = winner.token_variable.map_or(String::new(), |name| format!("+{}", around.variables[name]));
+    let token = winner.token_variable.map_or(String::new(), |name| format!("+{}", around.variables.get(name).unwrap()));
     match (winner.id_variable, winner.profile) {
-        (Some(name), _) => format!("{}{token}", around.variables[name]),
+        (Some(name), _) => format!("{}{token}", around.variables.get(name).unwrap()),
         (None, Some(picked)) => match picked.name.as_str() {
             "default" => "D".into(),
             "dev" => "V".into(),
@@ -148,7 +148,8 @@ fn a_container_rules_out_the_instance_where_the_sdk_says_so() {
             "AWS_CONTAINER_CREDENTIALS_FULL_URI".to_owned(),
             "http://169.254.170.23/v1/credentials".to_owned(),
         )]
-        .into(),
+        .into_iter()
+        .collect(),
         variables_complete: true,
         profiles_complete: true,
         explicit: Presence::Absent,
@@ -178,7 +179,7 @@ fn what_nobody_described_is_unknown() {
 
 #[test]
 fn an_id_without_a_secret_is_anonymous_to_minio() {
-    let variables = [("AWS_ACCESS_KEY_ID".to_owned(), "E".to_owned())].into();
+    let variables = [("AWS_ACCESS_KEY_ID".to_owned(), "E".to_owned())].into_iter().collect();
     let around = Surroundings { variables, variables_complete: true, ..Surroundings::default() };
     assert_eq!(resolve(of("minio-go").unwrap(), &around).outcome, Outcome::Anonymous);
 }

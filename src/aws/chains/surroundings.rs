@@ -1,14 +1,13 @@
 //! What stands around a program: the description that a chain is resolved against. What is not described is unknown.
 
-use std::collections::BTreeMap;
-
 use super::Holding;
+use crate::text::sorted::Sorted;
 
 /// What stands around a program, as far as it is known.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// Variables of the environment by their exact names; empty text for those that are set to nothing.
-    pub variables: BTreeMap<String, String>,
+    pub variables: Sorted<String, String>,
     /// Variables that are not listed are known not to be set.
     pub variables_complete: bool,
     /// Profiles of the two shared files.

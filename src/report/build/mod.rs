@@ -4,9 +4,9 @@ mod errors;
 mod keys;
 
 use super::hide::Hider;
-use super::keys::accounts;
 use super::{
-    Ask, Because, Chain, Command, Diagnosis, Evident, Finding, Lines, Mark, MarkKind, Report, Rung, SCHEMA, Step, Trait,
+    Accounts, Ask, Because, Chain, Command, Diagnosis, Evident, Finding, Lines, Mark, MarkKind, Report, Rung, SCHEMA,
+    Step, Trait,
 };
 use crate::aws::key;
 use crate::aws::names::Role;
@@ -35,7 +35,7 @@ pub async fn build(sources: Vec<Source>, mut evidence: Evidence, context: &Conte
     let diagnoses = causes.iter().map(|cause| frame.diagnosis(cause, &found, &error_numbers)).collect();
     pause().await;
     let keys = frame.keys(tally, mentions);
-    let accounts = accounts(&keys, pause).await;
+    let accounts = Accounts::of(&keys, pause).await;
     let marks = marks(&evidence, &found, &case, &sources);
     pause().await;
     let unread = unread(&sources, &evidence);

@@ -1,12 +1,11 @@
 //! What the evidence holds: keys, the places where they stand, settings that belong together.
 
-use std::collections::BTreeMap;
-
 #[cfg(doc)]
 use super::Case;
 use crate::aws::names::Role;
 use crate::evidence::{Scope, Setting};
 use crate::rules::shape::Shape;
+use crate::text::sorted::Sorted;
 use crate::text::{Span, View};
 
 /// A place in the evidence: the block's number and the text.
@@ -149,7 +148,7 @@ impl<'a> Holding<'a> {
 /// Settings by what they belong to.
 pub(super) fn holdings<'a>(settings: &[(&'a Setting, Place)]) -> Vec<Holding<'a>> {
     let mut all: Vec<Holding<'a>> = Vec::new();
-    let mut last: BTreeMap<&Scope, usize> = BTreeMap::new();
+    let mut last: Sorted<&Scope, usize> = Sorted::default();
     for &(setting, place) in settings {
         let same = last.get(&setting.scope).and_then(|&number| all.get_mut(number));
         if !same.is_some_and(|held| held.take(setting, place)) {

@@ -3,7 +3,7 @@
 mod held;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 pub use held::{Holding, Key, KeyUse, Place, UseKind};
 use held::{ROLES, holdings};
@@ -72,7 +72,7 @@ impl<'a> Case<'a> {
             holdings: Vec::new(),
             ladder: OnceCell::new(),
         };
-        let mut numbers = BTreeMap::new();
+        let mut numbers = HashMap::new();
         for (number, block) in evidence.blocks.iter().enumerate() {
             for fact in &block.facts {
                 case.index(fact, number, block, &mut numbers);
@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
         case
     }
 
-    fn index(&mut self, fact: &'a Fact, number: usize, block: &Block, numbers: &mut BTreeMap<String, usize>) {
+    fn index(&mut self, fact: &'a Fact, number: usize, block: &Block, numbers: &mut HashMap<String, usize>) {
         let place = |span| Place { block: number, source: block.source, span };
         match fact {
             Fact::Failure(failure) => {
@@ -128,7 +128,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn index_setting(&mut self, setting: &'a Setting, place: Place, numbers: &mut BTreeMap<String, usize>) {
+    fn index_setting(&mut self, setting: &'a Setting, place: Place, numbers: &mut HashMap<String, usize>) {
         let name = setting.name.text().to_owned();
         let (value, partial) = match &setting.value {
             Given::Text(value) => (value, false),
@@ -162,7 +162,7 @@ impl<'a> Case<'a> {
         kind: UseKind,
         partial: bool,
         place: Place,
-        numbers: &mut BTreeMap<String, usize>,
+        numbers: &mut HashMap<String, usize>,
     ) {
         let shape = if partial { partial_shape(value.text()) } else { shape::of(value.text()) };
         let key = shape.key_id().filter(|id| id.len() >= 8).map(|id| {

@@ -1,12 +1,11 @@
 //! What programs and servers say of the source that was used: the proof of a rung.
 
-use std::collections::BTreeMap;
-
 use super::{Rung, State, is_cli};
 use crate::aws::chains::{Chain, Step};
 use crate::aws::errors::Meaning;
 use crate::evidence::{Fact, Row, Scope};
 use crate::rules::{Case, KeyUse, Place, UseKind};
+use crate::text::sorted::Sorted;
 
 /// Who says it; the stronger stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,11 +65,12 @@ impl Proof {
     /// The key that was sent stands in one rung only.
     fn read_sent(&mut self, case: &Case<'_>, chain: &Chain) {
         // The rung of each key, none for a key that stands in several.
-        let mut rungs: BTreeMap<usize, Option<(usize, Place)>> = BTreeMap::new();
+        let mut rungs: Sorted<usize, Option<(usize, Place)>> = Sorted::default();
         for held in case.uses.iter().filter(|held| !held.partial) {
             let (Some(key), Some(rung)) = (held.key, rung_of_key(held, chain)) else { continue };
-            let known = rungs.entry(key).or_insert(Some((rung, held.place)));
-            *known = known.filter(|(other, _)| *other == rung);
+            if let Some(known) = rungs.or_insert(key, Some((rung, held.place))) {
+                *known = known.filter(|(other, _)| *other == rung);
+            }
         }
         for sent in case.sent().filter(|sent| !sent.partial) {
             if let Some((rung, place)) = sent.key.and_then(|key| *rungs.get(&key)?) {

@@ -1,11 +1,10 @@
 //! What the evidence shows of a program's surroundings, in the terms of the provider chains.
 
-use std::collections::BTreeMap;
-
 use crate::aws::chains::{Chain, File, Holding, Presence, Profile, Step, Surroundings, selected_profile};
 use crate::aws::names::Role;
 use crate::evidence::{Given, Row, Scope, Setting};
 use crate::rules::{Case, Place};
+use crate::text::sorted::Sorted;
 
 /// How many variables a listing of the environment shows at least, so that what it does not show counts as not set.
 const LISTING: usize = 2;
@@ -91,7 +90,7 @@ fn listing(case: &Case<'_>) -> Option<Place> {
 
 fn surroundings(case: &Case<'_>) -> Surroundings {
     let mut around = Surroundings { variables_complete: listing(case).is_some(), ..Surroundings::default() };
-    let mut profiles: BTreeMap<(&str, File), Vec<Holding>> = BTreeMap::new();
+    let mut profiles: Sorted<(&str, File), Vec<Holding>> = Sorted::default();
     for (setting, _) in &case.settings {
         let name = setting.name.text();
         match &setting.scope {
@@ -149,10 +148,10 @@ fn value(setting: &Setting) -> &str {
     }
 }
 
-fn hold<'a>(profiles: &mut BTreeMap<(&'a str, File), Vec<Holding>>, profile: &'a str, file: File, setting: &Setting) {
+fn hold<'a>(profiles: &mut Sorted<(&'a str, File), Vec<Holding>>, profile: &'a str, file: File, setting: &Setting) {
     let Some(holding) = holding(setting).filter(|_| setting.value.is_set()) else { return };
-    let holds = profiles.entry((profile, file)).or_default();
-    if !holds.contains(&holding) {
+    let holds = profiles.or_insert((profile, file), Vec::new());
+    if let Some(holds) = holds.filter(|holds| !holds.contains(&holding)) {
         holds.push(holding);
     }
 }

@@ -1,11 +1,10 @@
 //! Several key IDs compete.
 
-use std::collections::HashMap;
-
 use super::{Finding, Found, Rule, Severity};
 use crate::evidence::Scope;
 use crate::rules::{Case, KeyUse, UseKind, addresses};
 use crate::text::mask;
+use crate::text::sorted::Sorted;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -30,13 +29,15 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let profile = addresses::profile(case).unwrap_or_else(|| "default".to_owned());
     // Without a failure several environments or files may stand side by side, each as it should be.
     let all_one = !case.failures.is_empty();
-    let mut first: HashMap<Option<&Scope>, (&str, &KeyUse<'_>)> = HashMap::new();
+    let mut first: Sorted<Option<&Scope>, (&str, &KeyUse<'_>)> = Sorted::default();
     for held in case.uses.iter().filter(|held| held.key.is_some() && !held.partial) {
         let UseKind::Configured(scope, name) = &held.kind else { continue };
         if !is_read(scope, &profile) {
             continue;
         }
-        let &mut (other_name, other) = first.entry((!all_one).then_some(scope)).or_insert((name, held));
+        let Some(&mut (other_name, other)) = first.or_insert((!all_one).then_some(scope), (name, held)) else {
+            continue;
+        };
         let listed_again = *scope == Scope::Environment && name == other_name;
         if other.key != held.key && (all_one || !listed_again) {
             let finding = Finding::new(&RULE, held.place, held.value.whole(), explain(other, held));

@@ -43,10 +43,9 @@ mod truncated;
 mod unintended_source;
 mod unknown_prefix;
 
-use std::collections::HashMap;
-
 use super::{Case, KeyUse, Place};
 use crate::text::Span;
+use crate::text::sorted::Sorted;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,8 +143,8 @@ type Sameness = (&'static str, Option<usize>, Option<char>, String);
 #[derive(Debug, Default)]
 pub struct Found {
     list: Vec<Finding>,
-    /// Where each distinct finding stands in the list.
-    numbers: HashMap<Sameness, usize>,
+    /// Where each distinct finding of the rule that looks stands in the list.
+    numbers: Sorted<Sameness, usize>,
 }
 
 impl Found {
@@ -155,6 +154,9 @@ impl Found {
         let Some(held) = self.numbers.get(&same).and_then(|&number| self.list.get_mut(number)) else {
             // One rule looks after the other.
             let first = self.list.len().checked_sub(MOST).and_then(|index| self.list.get(index));
+            if self.list.last().is_some_and(|held| held.id != new.id) {
+                self.numbers.clear();
+            }
             if first.is_none_or(|held| held.id != new.id) {
                 self.numbers.insert(same, self.list.len());
                 self.list.push(new);

@@ -1,11 +1,10 @@
 //! Region, endpoint or ARN belong to different partitions.
 
-use std::collections::HashMap;
-
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::errors::Meaning;
 use crate::rules::Case;
 use crate::rules::addresses::{self, Group, Mention, What};
+use crate::text::sorted::Sorted;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -42,10 +41,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
         )
     });
     // The first mention of each group, and the first of each sort: settings and callers, requests.
-    let mut groups: HashMap<&Group, &Mention> = HashMap::new();
+    let mut groups: Sorted<&Group, &Mention> = Sorted::default();
     let mut sorts: [Option<&Mention>; 2] = [None, None];
     for mention in &mentions {
-        let other = *groups.entry(&mention.group).or_insert(mention);
+        let Some(&mut other) = groups.or_insert(&mention.group, mention) else { continue };
         let is_request = mention.group.is_request();
         let [settings, requests] = &mut sorts;
         // Settings bear on requests and on one another; one request does not bear on another.

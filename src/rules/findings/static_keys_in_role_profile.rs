@@ -1,11 +1,10 @@
 //! Static keys inside an SSO or role profile.
 
-use std::collections::BTreeMap;
-
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
 use crate::evidence::{Scope, Setting};
 use crate::rules::{Case, Place};
+use crate::text::sorted::Sorted;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -35,13 +34,13 @@ struct Held<'a> {
 }
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let mut profiles: BTreeMap<&str, Held<'_>> = BTreeMap::new();
+    let mut profiles: Sorted<&str, Held<'_>> = Sorted::default();
     for &(setting, place) in &case.settings {
         let (Scope::CredentialsFile(name) | Scope::ConfigFile(name)) = &setting.scope else { continue };
         if !setting.value.is_set() {
             continue;
         }
-        let held = profiles.entry(name).or_default();
+        let Some(held) = profiles.or_insert(name, Held::default()) else { continue };
         if setting.role == Some(Role::AccessKeyId) {
             held.key = held.key.or(Some((setting, place)));
         } else if is_source(setting) {

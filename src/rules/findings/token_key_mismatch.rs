@@ -1,12 +1,11 @@
 //! The session token names another account than the key.
 
-use std::collections::HashMap;
-
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::{self, Account};
 use crate::aws::token::Token;
 use crate::evidence::Scope;
 use crate::rules::{Case, KeyUse, UseKind, addresses};
+use crate::text::sorted::Sorted;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,13 +23,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let configured: HashMap<&Scope, &KeyUse<'_>> =
+    let configured: Sorted<&Scope, &KeyUse<'_>> =
         case.uses.iter().filter_map(|held| Some((scope(held)?, held))).collect();
-    let sent: HashMap<usize, &KeyUse<'_>> = case.sent().map(|held| (held.place.block, held)).collect();
+    let sent: Sorted<usize, &KeyUse<'_>> = case.sent().map(|held| (held.place.block, held)).collect();
     for carried in addresses::tokens(case) {
         let Some(account) = Token::read(carried.value.text()).and_then(|token| token.account) else { continue };
         let beside = match carried.scope {
-            Some(scope) => configured.get(scope),
+            Some(scope) => configured.get(&scope),
             None => sent.get(&carried.place.block),
         };
         let owner = beside.and_then(|held| key::account(held.shape.key_id()?).ok());

@@ -39,10 +39,11 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
 
 /// How many keys are of which account, as bars; where all are of one, or each of its own, there is nothing to see.
 fn bars(report: &Report) -> Html {
-    let accounts = &report.accounts;
+    let accounts = report.accounts.first(BARS);
     let most = accounts.first().map_or(1, |(_, count)| *count);
-    let rows = accounts.iter().take(BARS).map(|&(account, count)| {
-        let name = account.map_or_else(|| "no account".to_owned(), |account| grouped(&account.to_string()));
+    let rows = accounts.iter().map(|(account, count)| {
+        let count = *count;
+        let name = account.as_deref().map_or_else(|| "no account".to_owned(), grouped);
         html! {
             <li key={name.clone()}>
                 <code>{ name.clone() }</code>
@@ -51,9 +52,9 @@ fn bars(report: &Report) -> Html {
             </li>
         }
     });
-    let rest = accounts.len().saturating_sub(BARS);
+    let rest = report.accounts.len().saturating_sub(BARS);
     html! {
-        <ul key="bars" class="bars" aria-label="Keys per account" hidden={most < 2 || accounts.len() < 2}>
+        <ul key="bars" class="bars" aria-label="Keys per account" hidden={most < 2 || report.accounts.len() < 2}>
             { for rows }
             <li key="rest" hidden={rest == 0}>{ format!("and {}", words::count(rest, "more account", "more accounts")) }</li>
         </ul>
