@@ -7,10 +7,11 @@
 //            write, the streams of which one number each is to be copied after them,
 //   the lengths of the streams, then the streams: what stands before the functions, what stands behind them, the recipe
 //   of each instruction, declarations of locals, then numbers by kind.
+// A local is told by how many others were used since it was used last.
 
-const [HEAD, TAIL, CODE, LOCALS, BRANCH, TABLE, CALL, INDIRECT, GET, SET, TEE, LOAD, STORE, NUMBER, ADDRESS, LONG] =
-  Array.from({ length: 16 }, (_, stream) => stream);
-const STREAMS = 16;
+const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG] =
+  Array.from({ length: 18 }, (_, stream) => stream);
+const STREAMS = 18;
 const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
 
 /** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
@@ -30,6 +31,14 @@ const BYTES = new Map([
 /** The same, of those behind the prefix 0xfc. */
 const PREFIXED = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 
+/** Moves `local` to the front of `used`, the locals by their last use, and gives where it stood. */
+function place(used, local) {
+  while (used.length <= local) used.push(used.length);
+  const index = used.indexOf(local);
+  used.unshift(...used.splice(index, 1));
+  return index;
+}
+
 function* leb(value) {
   for (; value > 127; value >>>= 7) yield (value & 127) | 128;
   yield value;
@@ -40,6 +49,7 @@ export function pack(engine) {
   const streams = Array.from({ length: STREAMS }, () => []);
   const recipes = new Map();
   let at = 8;
+  let used = [];
 
   const number = (stream) => {
     let value = 0;
@@ -55,6 +65,12 @@ export function pack(engine) {
     if (!recipes.has(text)) recipes.set(text, recipes.size);
     streams[CODE].push(recipes.get(text));
   };
+  // What is long is an address, and what is added next an offset: they have little in common with what is counted or stored.
+  const kindOfNumber = () => {
+    if (engine[at] > 127 && engine[at + 1] > 127) return ADDRESS;
+    const next = engine[engine[at] > 127 ? at + 2 : at + 1];
+    return next === 0x6a ? ADDED : next >= 0x36 && next <= 0x3e ? STORED : NUMBER;
+  };
   const instruction = () => {
     const op = engine[at];
     const nesting = NESTING.get(op) ?? PLAIN;
@@ -69,10 +85,13 @@ export function pack(engine) {
     if (!isKnown || Number.isNaN(length) || (![0x43, 0x44].includes(op) && bytes.slice(1).some((byte) => byte > 127)))
       throw new Error(`the instruction ${bytes} is not known`);
     at += length;
-    // What is long is an address: it has little in common with counts and offsets.
-    if (copied[0] === NUMBER && engine[at] > 127 && engine[at + 1] > 127) copied[0] = ADDRESS;
+    if (copied[0] === NUMBER) copied[0] = kindOfNumber();
     recipe(nesting, bytes, copied);
     for (const stream of copied) {
+      if ([GET, SET, TEE].includes(stream)) {
+        streams[stream].push(...leb(place(used, number())));
+        continue;
+      }
       const count = number(streams[stream]);
       if (nesting === BRANCHES) for (let left = count + 1; left > 0; left--) number(streams[stream]);
     }
@@ -88,6 +107,7 @@ export function pack(engine) {
       streams[HEAD] = [...engine.subarray(0, at)];
       for (let left = functions; left > 0; left--) {
         number();
+        used = [];
         for (let locals = 2 * number(streams[LOCALS]); locals > 0; locals--) number(streams[LOCALS]);
         for (let depth = 1; depth > 0; ) depth += { [CLOSES]: -1, [OPENS]: 1 }[instruction()] ?? 0;
       }
@@ -137,7 +157,7 @@ export function unpack(bytes) {
   const recipes = list(() => ({ nesting: byte(), bytes: list(byte), streams: list(byte) }));
   const streams = list(number).map((length) => ({ at: 0, length }));
   for (const stream of streams) at = (stream.at = at) + stream.length;
-  const [head, tail, code, locals] = streams;
+  const [head, tail, code, locals, get, set, tee] = streams;
 
   const part = ({ at, length }) => {
     engine.set(packed.subarray(at, at + length), end);
@@ -153,28 +173,40 @@ export function unpack(bytes) {
     return value;
   };
 
+  const put = (value) => {
+    for (; value > 127; value >>>= 7) engine[end++] = (value & 127) | 128;
+    engine[end++] = value;
+  };
+
   part(head);
   for (let left = functions; left > 0; left--) {
     // The length of a function stands before it, in as few bytes as it needs: five at most.
     const start = end;
     const body = (end += 5);
     for (let numbers = 2 * copy(locals); numbers > 0; numbers--) copy(locals);
+    const used = [];
     for (let depth = 1; depth > 0; ) {
       const recipe = recipes[packed[code.at++]];
       for (let index = 0; index < recipe.bytes.length; index++) engine[end++] = recipe.bytes[index];
       for (let index = 0; index < recipe.streams.length; index++) {
-        let more = copy(streams[recipe.streams[index]]);
-        if (recipe.nesting === 3) for (; more >= 0; more--) copy(streams[recipe.streams[index]]);
+        const stream = streams[recipe.streams[index]];
+        const start = end;
+        let more = copy(stream);
+        if (recipe.nesting === 3) for (; more >= 0; more--) copy(stream);
+        if (stream === get || stream === set || stream === tee) {
+          end = start;
+          while (used.length <= more) used.push(used.length);
+          const local = used[more];
+          for (; more > 0; more--) used[more] = used[more - 1];
+          put((used[0] = local));
+        }
       }
       if (recipe.nesting === 0) depth--;
       else if (recipe.nesting === 2) depth++;
     }
     const length = end - body;
     end = start;
-    for (let rest = length; ; rest >>>= 7) {
-      engine[end++] = rest > 127 ? (rest & 127) | 128 : rest;
-      if (rest < 128) break;
-    }
+    put(length);
     engine.copyWithin(end, body, body + length);
     end += length;
   }
