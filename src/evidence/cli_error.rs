@@ -181,11 +181,21 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
 fn tabled(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let view = place.view;
     let first = view.line(place.at);
-    let body = |line: &Range<usize>| view.get(line.clone()).trim_start_matches([' ', '\t', '>']).to_owned();
+    // A bar before every line is a quotation's.
+    let first_text = view.get(first.clone()).trim_start_matches([' ', '\t', '>']);
+    let bar = first_text.strip_prefix("| ").is_some_and(|rest| rest.trim_start().starts_with('|'));
+    let body = |line: &Range<usize>| {
+        let text = view.get(line.clone()).trim_start_matches([' ', '\t', '>']);
+        let inner = if bar { text.strip_prefix("| ").map(str::trim_start) } else { Some(text) };
+        inner.unwrap_or_default().to_owned()
+    };
+    let is_table = |line: &Range<usize>| {
+        let text = body(line);
+        text.starts_with(['|', '+', '-']) && text.trim_end().ends_with(['|', '+', '-'])
+    };
     if !body(&first).starts_with('|') || first.start < place.floor {
         return None;
     }
-    let is_table = |line: &Range<usize>| body(line).starts_with(['|', '+', '-']);
     let mut start = first.clone();
     while let Some(before) = view.line_before(&start).filter(|line| is_table(line) && line.start >= place.floor) {
         start = before;
@@ -320,6 +330,9 @@ mod tests {
             format!("{KEY}\tInvalidAccessKeyId\t{UNKNOWN}"),
             format!("AWSAccessKeyId: {KEY}\nCode: InvalidAccessKeyId\nMessage: {UNKNOWN}"),
             format!("> AWSAccessKeyId: {KEY}\n> Code: InvalidAccessKeyId\n> Message: {UNKNOWN}"),
+            format!(
+                "| +----+\n|   |  AWSAccessKeyId|  {KEY} |\n|   | Code | InvalidAccessKeyId |\n|   | Message | {UNKNOWN} |"
+            ),
             format!(
                 "> +----+\n> |  AWSAccessKeyId|  {KEY} |\n> | Code | InvalidAccessKeyId |\n> | Message | {UNKNOWN} |\n> +--+"
             ),

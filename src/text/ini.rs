@@ -211,6 +211,7 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
         let indent = view.get(rest.clone()).len() - view.get(rest.clone()).trim_start().len();
         let mut said = classify(view, &rest);
         if let Line::Entry(entry) = &mut said
+            && (dialect.knows)(view.get(entry.name.clone()))
             && let Some(next) = next_option(entry.value.text(), dialect)
         {
             more = Some(entry.raw.start + next..line.end);
@@ -282,12 +283,14 @@ struct State {
 }
 
 impl State {
-    /// Whether an option of this name may follow: a listing of environment variables, a sentence with a colon or a log's
-    /// `key=value key=value` ends the file.
+    /// Whether an option of this name may follow: a listing of environment variables, a sentence with a colon, a log's
+    /// `key=value key=value` or systemd's `Environment=K=V` ends the file.
     fn takes(&mut self, name: &str, entry: &Entry, dialect: &Dialect) -> bool {
         let known = (dialect.knows)(name);
         let value = entry.value.text();
-        if !known && value.contains(' ') && value.matches('=').count() > 1 {
+        let is_variable = |name: &str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+        let pairs = value.contains(' ') && value.matches('=').count() > 1;
+        if !known && (pairs || value.split_once('=').is_some_and(|(name, _)| is_variable(name))) {
             return false;
         }
         let upper = !name.bytes().any(|b| b.is_ascii_lowercase());
@@ -424,7 +427,7 @@ mod tests {
             ("[a]\r\nkey=1\r\n", "[a] key=1"),
             ("\u{feff}[a]\nkey=1", "[a] key=1"),
             ("[a]\nkey=ABCDEFGHIJKL\nMNOPQRST\nx=1", "[a] key=ABCDEFGHIJKLMNOPQRST x=1"),
-            ("[a]\nx = 1 secret = 2 secret=3 y=4\nkey = 5", "[a] x=1 secret=2 secret=3 y=4 key=5"),
+            ("[a]\nkey = 1 secret = 2 secret=3 y=4\nkey = 5", "[a] key=1 secret=2 secret=3 y=4 key=5"),
         ] {
             assert_eq!(read(text, "[a").as_deref(), Some(want), "{text:?}");
         }
@@ -437,6 +440,7 @@ mod tests {
             ("Hi,\n[a]\nkey=2\n\nThanks: Bob\n", "key", Some("[a] key=2")),
             ("[a]\nkey=2\n\nSee output below, please advise.", "key", Some("[a] key=2")),
             ("```\n[a]\nkey=2\n```", "key", Some("[a] key=2")),
+            ("[a]\nkey=2\n\nEnvironment=AWS_KEY=1", "key", Some("[a] key=2")),
             ("[a]\nkey=2\n\n## log\n\ntime=\"1\" level=error msg=\"x\"", "key", Some("[a] key=2")),
             ("> [a]\n> key=2\n>\n> secret=3\nreply", "key", Some("[a] key=2 secret=3")),
             ("09:15:01 [a]\n09:15:02 key=2\n09:15:02 x", "key", Some("[a] key=2")),

@@ -232,7 +232,8 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let line = view.line_near(place.at, REACH);
     let lead = view.get(line.start.max(place.floor)..name.start);
     // The AWS CLI's text output begins a line with what it lists.
-    let tag = lead.strip_suffix('\t').is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_uppercase()));
+    let tag = lead.strip_suffix('\t').and_then(|lead| lead.rsplit([' ', '\t']).next());
+    let tag = tag.is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_uppercase()));
     (tag || is_margin(lead)).then_some(())?;
     let margin = Margin::before(view, name.start);
     let mut items = vec![pair(view, &(name.start..line.end))?];
@@ -330,6 +331,7 @@ mod tests {
             ("| **AWS_ACCESS_KEY_ID** | AKIA |", "AKIA"),
             ("| Name | Value |\n|---|---|\n| `AWS_ACCESS_KEY_ID` | `\"AKIA\"` |\n", "\"AKIA\""),
             ("AWS_ACCESS_KEY_ID | AKIA\n", "AKIA"),
+            ("> ENVIRONMENT\tAWS_ACCESS_KEY_ID\tAKIA\n> ENVIRONMENT\tAWS_REGION\tx\n", "AKIA"),
             ("ENVIRONMENT\tAWS_ACCESS_KEY_ID\tAKIA\nENVIRONMENT\tAWS_REGION\tx\n", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");

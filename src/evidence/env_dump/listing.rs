@@ -79,7 +79,7 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
 /// Whether `text` is a record of a log, `level=error msg="…"`, rather than a variable and its value.
 fn is_record(text: &str) -> bool {
     let is_key = |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.'));
-    let mut words = text.split(' ').map(|word| word.split_once('=').is_some_and(|(key, _)| is_key(key)));
+    let mut words = text.trim_start().split(' ').map(|word| word.split_once('=').is_some_and(|(key, _)| is_key(key)));
     words.next() == Some(true) && words.any(|is_pair| is_pair)
 }
 
@@ -290,7 +290,9 @@ mod tests {
     #[test]
     fn a_log_below_is_none_of_the_variables() {
         let log = "time=\"2026-11-21T21:55:40Z\" level=error error=\"InvalidAccessKeyId: The AWS\"\n";
-        for text in [format!("AWS_ACCESS_KEY_ID=AKIA{REST}\n{log}"), format!("set AWS_ACCESS_KEY_ID=AKIA{REST}{log}")] {
+        for text in
+            [format!("AWS_ACCESS_KEY_ID=AKIA{REST}\n{log}"), format!("set AWS_ACCESS_KEY_ID=AKIA{REST}    {log}")]
+        {
             let end = super::super::FORMAT.first(&text).unwrap().range.end;
             assert!(text.get(end..).unwrap().trim_start().starts_with("time="), "{text}");
         }
