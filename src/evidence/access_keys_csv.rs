@@ -57,7 +57,8 @@ fn with_header(place: &Place<'_>, line: &Range<usize>) -> Option<Reading> {
         let Some(rest) = margin.strip(view, &line) else { break };
         let row = cells(view, &rest, delimiter);
         // The console leaves the last cells out where they are empty.
-        if row.len() < 2 || row.len() > columns.len() {
+        let is_prose = |cell: &View<'_>| cell.text().split_whitespace().count() > 6;
+        if row.len() < 2 || row.len() > columns.len() || row.iter().any(is_prose) {
             break;
         }
         for ((cell, column), name) in row.into_iter().zip(&columns).zip(&names) {
@@ -193,6 +194,7 @@ mod tests {
             format!("\u{feff}Access key ID,Secret access key\r\n{KEY},{SECRET}\r\n"),
             format!("\"Access key ID\",\"Secret access key\"\n\"{KEY}\",\"{SECRET}\""),
             format!("Access key ID;Secret access key\n{KEY};{SECRET}\n"),
+            format!("Access key ID,Secret access key\n{KEY},{SECRET}\nThe key does not work in here, it says\n"),
             format!("User Name,Access key ID,Secret access key\nbob,{KEY},{SECRET}\n"),
             format!(
                 "User name,Password,Access key ID,Secret access key,Console login link\nbob,,{KEY},{SECRET},https://1.signin.aws.amazon.com/console\n"

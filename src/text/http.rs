@@ -66,11 +66,12 @@ pub fn header(view: &View<'_>, bare: Range<usize>) -> Option<Header> {
 }
 
 /// The headers in the lines after `line`, up to an empty one or one that is no header, at most `most` of them; and the
-/// end of the last line that belongs to them. Remarks that curl puts between (`* …`) are passed over. Lines of a log
-/// have its `margin`.
+/// end of the last line that belongs to them. Remarks that curl puts between (`* …`) are passed over; where it marked
+/// `line` (`< `), it marks the headers. Lines of a log have its `margin`.
 pub fn headers(view: &View<'_>, line: &Range<usize>, most: usize, margin: Option<&Margin>) -> (Vec<Header>, usize) {
     let mut out = Vec::new();
     let mut end = line.end;
+    let mark = ['<', '>'].into_iter().find(|&mark| view.get(line.clone()).trim_start().starts_with(mark));
     let mut next = after(view, line);
     while let Some(line) = next.filter(|_| out.len() < most) {
         let inside = margin.map_or(Some(line.clone()), |margin| margin.strip(view, &line));
@@ -79,7 +80,8 @@ pub fn headers(view: &View<'_>, line: &Range<usize>, most: usize, margin: Option
         if bare.is_empty() {
             return (out, if view.get(line.clone()).trim().is_empty() { end } else { line.end });
         }
-        match header(view, bare) {
+        let marked = mark.is_none_or(|mark| view.get(line.clone()).trim_start().starts_with(mark));
+        match header(view, bare).filter(|_| marked) {
             Some(header) => out.push(header),
             None if view.get(line.clone()).starts_with("* ") => {}
             None => break,
@@ -126,5 +128,8 @@ mod tests {
         let (headers, end) = headers(&view, &first, 64, None);
         let names: Vec<&str> = headers.iter().map(|header| view.get(header.name.clone())).collect();
         assert_eq!((names, view.get(headers[1].value.clone()), end), (vec!["A", "B"], "", 23));
+        let view = View::at("< HTTP/1.1 403 F\n< A: 1\n* note: x\nError: not sent\n", 0);
+        let (first, _) = line(&view, 0);
+        assert_eq!(super::headers(&view, &first, 64, None).0.len(), 1, "the mark is gone");
     }
 }

@@ -10,8 +10,8 @@ use self::line::{Line, Text, parse};
 use super::{REACH, fact, is_confidential, is_encoded_key, is_input, is_margin, matters, stored_fact};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Given, Place, Reading, Scope};
-use crate::text::View;
 use crate::text::margin::Margin;
+use crate::text::{View, stamp};
 
 /// Who wrote the variables, and so how their values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,9 @@ impl Text<'_> {
     /// Whether `line` may be a variable beside others.
     fn is_sibling(&self, line: &Line) -> bool {
         let name = self.get(&line.key);
-        !name.contains(['/', '.']) && (line.column > 0 || !name.contains(|c: char| c.is_ascii_lowercase()))
+        // `ERROR: …` is a log's.
+        let level = stamp::after_level(name) == Some("");
+        !level && !name.contains(['/', '.']) && (line.column > 0 || !name.contains(|c: char| c.is_ascii_lowercase()))
     }
 
     /// The next line of the mapping after `line`, whose value ends at byte `end`.
@@ -358,6 +360,7 @@ mod tests {
                 " AKIA",
             ),
             ("Data\n====\nAWS_ACCESS_KEY_ID:  21 bytes\n", "@"),
+            ("AWS_ACCESS_KEY_ID:     AKIA\nAWS_SECRET_ACCESS_KEY: x\nERROR:  not found\n", "AKIA"),
             ("Data\n====\nAWS_ACCESS_KEY_ID:\n----\nAKIA \nAWS_REGION:\n----\nx\nEvents: <none>\n", "AKIA "),
             ("| Data\n| ====\n| AWS_ACCESS_KEY_ID:\n| ----\n| AKIA\n|\n| AWS_REGION:\n| ----\n| x\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID:  AKIA\nAWS_SECRET_ACCESS_KEY: x\nAWS_REGION: x\n", " AKIA"),
