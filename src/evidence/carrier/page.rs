@@ -14,10 +14,16 @@ const ALIKE: usize = 6;
 /// How the tags begin in which a page holds what was printed.
 const TAGS: &[&str] = &["<pre", "</pre", "<code", "</code", "<br", "<p>", "</p>", "<div", "</div", "<span", "</span"];
 
+/// Whether one of `names`, which all begin with `lead`, stands in `text`.
+fn holds(text: &str, lead: u8, names: &[&str]) -> bool {
+    let begins = |at: usize| text.get(at..).is_some_and(|rest| names.iter().any(|name| rest.starts_with(name)));
+    memchr::memchr_iter(lead, text.as_bytes()).any(begins)
+}
+
 /// Whether all of `text` is escaped as a page's is: an angle bracket stands escaped and none as itself but in a page's
 /// tags, or a quote, and none as itself but inside a tag.
 pub(super) fn is_escaped(text: &str) -> bool {
-    let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    let has = |names: &[&str]| holds(text, b'&', names);
     let bracket =
         |(at, _): (usize, &str)| text.get(at..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)));
     if has(&["&lt;", "&gt;"])
@@ -44,12 +50,16 @@ pub(super) fn is_escaped(text: &str) -> bool {
     true
 }
 
-/// Names as Markdown has them, which takes a bare underscore for emphasis.
-const BACKSLASHED: &[&str] = &["WS\\_", "ws\\_", "access\\_key", "secret\\_key"];
+/// What stands before and behind the backslash in names as Markdown has them, which takes a bare underscore for emphasis.
+const BACKSLASHED: &[(&str, &str)] = &[("WS", "\\_"), ("ws", "\\_"), ("access", "\\_key"), ("secret", "\\_key")];
 
 /// Whether `text` was made Markdown of: signs that mean something there stand behind a backslash.
 pub(super) fn is_backslashed(text: &str) -> bool {
-    BACKSLASHED.iter().any(|name| text.contains(name))
+    let parts = |at: usize| text.split_at_checked(at);
+    let stands = |(before, after): (&str, &str)| {
+        BACKSLASHED.iter().any(|(left, right)| before.ends_with(left) && after.starts_with(right))
+    };
+    memchr::memchr_iter(b'\\', text.as_bytes()).filter_map(parts).any(stands)
 }
 
 /// `view` without the backslashes before those signs.
@@ -75,6 +85,10 @@ const CURLED: &[&str] = &["[“", "{“", "”:", "version=“", "declare -x ", 
 /// Whether a mail program curled the quotes of `text`: they are curled where programs write them straight, and none is
 /// straight.
 pub(super) fn is_curled(text: &str) -> bool {
+    // All of these begin with the same byte.
+    if memchr::memchr(0xe2, text.as_bytes()).is_none() {
+        return false;
+    }
     let curled = |quote: char, curls: [char; 2]| text.contains(curls) && !text.contains(quote);
     (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.contains(sign))
 }
