@@ -73,6 +73,28 @@ test("a paste of 2 MB is kept beside the box", async ({ page, open }) => {
   await expect(page.getByText("Pasted text").first()).toBeVisible();
 });
 
+test("of many keys the accounts are drawn, the first thousand listed and all exported", async ({ page, open, context }) => {
+  test.setTimeout(120_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open();
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const key = (number) => `AKIA${["SP2TPHJSQ", "SP2TPHJSP"][number % 2]}H3` + [20, 15, 10, 5, 0].map((shift) => digits[(number >> shift) & 31]).join("");
+  const rows = Array.from({ length: 30_000 }, (_, number) => `user-${number},${key(number)}\n`);
+  await choose(page, { name: "keys.csv", mimeType: "text/csv", buffer: Buffer.from(`User Name,Access Key ID\n${rows.join("")}`) });
+  await done(page);
+  const keys = region(page, "Access keys");
+  await expect(keys.getByRole("heading")).toHaveText("30,000 access keys");
+  await expect(keys.getByRole("list", { name: "Keys per account" }).getByRole("listitem").filter({ hasText: "15,000 keys" })).toHaveCount(2);
+  await expect(keys.getByRole("list", { name: "More keys" })).toContainText("and 29,000 more");
+  expect(await keys.locator(".key, .more-keys > li:visible").count()).toBe(1001);
+  const take = region(page, "Report");
+  await take.getByRole("button", { name: "Keys", exact: true }).click();
+  await take.getByRole("button", { name: /^Copy/ }).click();
+  const table = (await page.evaluate(() => navigator.clipboard.readText())).trim().split("\n");
+  expect([table.length, new Set(table.slice(1).map((row) => row.split(",")[3])).size]).toEqual([30_001, 2]);
+  expect(table.join("")).not.toContain(key(29_999));
+});
+
 test("several files at once, one of them packed", async ({ page, open }) => {
   await open();
   await choose(page, [

@@ -13,7 +13,7 @@ use crate::ui::words;
 /// As many keys as are drawn.
 const DRAWN: usize = 3;
 /// As many more as are listed.
-const LISTED: usize = 200;
+const LISTED: usize = 997;
 /// As many accounts have a bar of their own.
 const BARS: usize = 8;
 /// As many places of one key as are named.
@@ -29,9 +29,9 @@ pub fn keys(report: &Report, expected: Option<&str>, act: &Act) -> Html {
             <h2 class="label">{ words::count(report.keys.len(), "access key", "access keys") }</h2>
             { bars(report) }
             { for drawn.map(|(number, key)| html! { <div key={number} class="key">{ picture(report, &key, expected, act) }</div> }) }
-            <ul class="more-keys" hidden={report.keys.len() <= DRAWN}>
+            <ul class="more-keys" tabindex="0" aria-label="More keys" hidden={report.keys.len() <= DRAWN}>
                 { for listed.map(|(number, key)| html! { <li key={number}>{ row(&key) }</li> }) }
-                <li key="rest" hidden={rest == 0}>{ format!("and {} more", words::thousands(rest)) }</li>
+                <li key="rest" hidden={rest == 0}>{ format!("and {} more; “Take along” has all of them, as a table and as JSON", words::thousands(rest)) }</li>
             </ul>
         </section>
     }
