@@ -309,7 +309,8 @@ fn classify(view: &View<'_>, rest: &Range<usize>) -> Line {
     if text.is_empty() {
         return Line::Blank;
     }
-    if let Some(comment) = text.strip_prefix(['#', ';']) {
+    // `##[error]` is the log of a workflow.
+    if let Some(comment) = text.strip_prefix(['#', ';']).filter(|comment| !comment.starts_with("#[")) {
         let comment = comment.trim_start_matches(['#', ';']).trim_start();
         return Line::Comment(start + text.len() - comment.len()..start + text.len());
     }
@@ -441,6 +442,7 @@ mod tests {
             ("[a]\nkey=2\n\nSee output below, please advise.", "key", Some("[a] key=2")),
             ("```\n[a]\nkey=2\n```", "key", Some("[a] key=2")),
             ("[a]\nkey=2\n\nEnvironment=AWS_KEY=1", "key", Some("[a] key=2")),
+            ("[a]\nkey=2\n##[error]no", "key", Some("[a] key=2")),
             ("[a]\nkey=2\n\n## log\n\ntime=\"1\" level=error msg=\"x\"", "key", Some("[a] key=2")),
             ("> [a]\n> key=2\n>\n> secret=3\nreply", "key", Some("[a] key=2 secret=3")),
             ("09:15:01 [a]\n09:15:02 key=2\n09:15:02 x", "key", Some("[a] key=2")),
