@@ -133,6 +133,33 @@ async function visit(browser, url, slow) {
   return { ...start, answer: answer.time, task: answer.longest };
 }
 
+/** Opens the page, chooses the file at `path`, and measures until it is answered. */
+async function choose(browser, url, path) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.state === "ready", null, { timeout: 120_000 });
+  await page.evaluate(() => {
+    window.tasks = [];
+    new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+    window.from = performance.now();
+  });
+  await page.locator("#tools input[type=file]").setInputFiles(path);
+  await page.waitForFunction(() => document.documentElement.dataset.state === "done", null, { timeout: 600_000, polling: 20 });
+  const time = await page.evaluate(() => performance.now() - window.from);
+  await page.waitForTimeout(500);
+  const tasks = await page.evaluate(() => window.tasks);
+  const keys = await page.getByRole("region", { name: "Access keys", exact: true }).getByRole("heading").textContent();
+  await page.close();
+  return { time: time / 1000, longest: Math.max(0, ...tasks), over: tasks.filter((task) => task > 100).length, keys };
+}
+
+/** A million key IDs of a thousand accounts, a line each, as an inventory lists them. */
+function* keyList() {
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const letters = (value, count) => Array.from({ length: count }, (_, place) => digits[Math.floor(value / 32 ** place) % 32]).join("");
+  for (let number = 0; ; number += 1) yield `user-${number},AKIASP2TP${letters(number % 1000, 2)}SQ${letters(number, 7)}\n`;
+}
+
 // The tables ---------------------------------------------------------------------------------------------------------
 
 const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
@@ -163,6 +190,12 @@ const site = await serve(dist);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 const visits = [];
 for (const slow of [false, true]) visits.push(await visit(browser, site.url, slow));
+const files = [];
+for (const [name, pieces, size] of [["sparse, 2 MB", sparse, 2], ["dense, 2 MB", dense, 2], ["sparse, 20 MB", sparse, 20], ["dense, 20 MB", dense, 20], ["a list of key IDs, 33 MB", keyList, 33]]) {
+  const path = log(name.split(/[ ,]/)[0] === "a" ? "keys" : name.split(",")[0], pieces, size * MB);
+  files.push({ name, size: size * MB, native: seconds(analyze, [path]), ...(await choose(browser, site.url, path)) });
+  console.log(files.at(-1));
+}
 const version = browser.version();
 await browser.close();
 site.closeAllConnections();
@@ -201,6 +234,10 @@ A first visit without cache, then a ticket of ${(Buffer.byteLength(tickets[0]) /
 The files are sent as they lie, without brotli; a host that compresses sends a third of the engine.
 
 ${table(["", "first paint", "ready", "paste to answer", "longest task at the start", "longest task of the answer"], visits.map((row, index) => [index ? "slow" : "as it is", ms(row.paint), ms(row.ready), ms(row.answer), ms(row.longest), ms(row.task)]))}
+
+A file is chosen, and read in slices so that the page lives on. *Natively* is the same file on all processors, written as JSON.
+
+${table(["file", "what it holds", "answered after", "rate", "longest task", "tasks over 100 ms", "natively"], files.map((row) => [row.name, row.keys, `${row.time.toFixed(1)} s`, rate(row.size, row.time), ms(row.longest), row.over, rate(row.size, row.native)]))}
 
 ## Weight of the first visit
 
