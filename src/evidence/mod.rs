@@ -163,14 +163,18 @@ pub struct Block {
     pub facts: Vec<Fact>,
 }
 
+/// The most bytes between blocks that say nothing new and are held as one.
+const APART: usize = 256;
+
 impl Block {
-    /// Whether `next` says no more than this block, nothing, and only blanks stand between them in `source`.
+    /// Whether `next` says no more than this block, nothing, and no whole line of `source` stands between them.
     fn is_followed_by(&self, next: &Self, source: &Source) -> bool {
         let between = || source.slice(Span::new(self.span.end, next.span.start));
         (self.kind, self.source) == (next.kind, next.source)
             && self.facts.is_empty()
             && self.span.end <= next.span.start
-            && between().trim().is_empty()
+            && next.span.start - self.span.end <= APART
+            && memchr::memchr_iter(b'\n', between().as_bytes()).count() < 2
     }
 }
 
@@ -246,7 +250,7 @@ impl Evidence {
 }
 
 /// So many windows are read before what they hold is gathered.
-const BATCH: usize = 8;
+const BATCH: usize = 4;
 
 /// What was read in one window.
 struct Read {
