@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// As many bytes are read at a time.
-const SLICE: usize = 1 << 20;
+const SLICE: usize = 2 << 20;
 
 /// Feeds what `reader` gives, slice by slice, so that the whole is in memory once only.
 fn feed(analysis: &mut Analysis, name: &str, mut reader: impl Read) -> std::io::Result<()> {

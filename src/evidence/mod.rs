@@ -250,7 +250,7 @@ impl Evidence {
 }
 
 /// So many windows are read before what they hold is gathered.
-const BATCH: usize = 4;
+const BATCH: usize = 16;
 
 /// What was read in one window.
 struct Read {
