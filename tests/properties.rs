@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
-use whosekey::{Analysis, Context, Report};
+use whosekey::{Analysis, Context, Report, analyze};
 
 /// Pieces that formats react to, to be thrown together.
 const PIECES: &[&str] = &[
@@ -147,4 +149,38 @@ proptest! {
         prop_assert!(!json(&report).to_string().contains(secret), "{}", text);
         prop_assert!(!whosekey::report::markdown(&report).contains(secret));
     }
+}
+
+/// A ticket as it stands in a log at second `number` of a day, with the request ID of its own.
+fn told(number: usize) -> String {
+    let (minute, second) = (number / 60 % 60, number % 60);
+    format!(
+        "2026-11-21T10:{minute:02}:{second:02}Z job {number}\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_SECRET_ACCESS_KEY=***\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n\n"
+    )
+}
+
+#[test]
+fn what_is_said_thousands_of_times_means_what_it_means_once() {
+    let count = 2_500;
+    let once = analyze(&told(1), &Context::default());
+    let often = analyze(&(0..count).map(told).collect::<String>(), &Context::default());
+    let meant = |report: &Report| {
+        let findings: BTreeSet<String> = report.findings.iter().map(|held| held.id.clone()).collect();
+        let causes: Vec<&str> = report.diagnoses.iter().map(|held| held.id).collect();
+        (findings, causes.first().copied())
+    };
+    assert_eq!(meant(&often), meant(&once));
+    assert_eq!(meant(&once).1, Some("corrupted-key-id"));
+    assert_eq!(often.keys.iter().map(|key| key.count).collect::<Vec<_>>(), [count]);
+    assert!(often.errors.len() <= 1_000 && often.unread.iter().all(|part| part.lines[1] <= 5 * count));
+}
+
+#[test]
+fn what_is_new_at_the_end_of_a_long_log_is_not_lost() {
+    let log: String = (0..2_500).map(told).collect();
+    let end = "AWS_PROFILE=night\n\nAn error occurred (ExpiredToken) when calling the ListObjectsV2 operation: The provided token has expired.\n";
+    let report = analyze(&format!("{log}{end}"), &Context::default());
+    assert!(report.errors.iter().any(|error| error.code.as_deref() == Some("ExpiredToken")));
+    assert!(report.diagnoses.iter().any(|held| held.id == "expired-temporary-credentials"));
+    assert!(report.findings.iter().any(|held| held.id == "env-shadows-profile"));
 }
