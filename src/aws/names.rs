@@ -87,6 +87,8 @@ const NAMES: &[(&str, Role)] = &[
     ("endpoint_url", Role::Endpoint),
     ("aws_endpoint", Role::Endpoint),
     ("aws_url", Role::Endpoint),
+    ("aws_s3_endpoint_url", Role::Endpoint),
+    ("aws_s3_endpoint", Role::Endpoint),
     ("fs.s3a.endpoint", Role::Endpoint),
     ("host_base", Role::Endpoint),
     ("aws_role_arn", Role::RoleArn),
@@ -240,7 +242,8 @@ const MISTAKES_IN_FILES: &[(&str, &str)] = &[
 pub fn near_miss(name: &str) -> Option<&'static str> {
     let folded = name.to_ascii_lowercase();
     let own = folded.starts_with("aws") || ["access", "session_token"].iter().any(|part| folded.contains(part));
-    if !own || folded.len() > 40 || role(&folded).is_some() {
+    // `AWS_S3_ACCESS_KEY_ID` is a setting of somebody's application.
+    if !own || folded.len() > 40 || folded.starts_with("aws_s3_") || role(&folded).is_some() {
         return None;
     }
     let meant = mistake(&folded, MISTAKES).or_else(|| nearest(&folded, VARIABLES))?;
@@ -338,6 +341,8 @@ mod tests {
             "AWS_SECURITY_TOKEN",
             "AWS_DEFAULT_PROFILE",
             "AWS_ENDPOINT_URL_S3",
+            "AWS_S3_ENDPOINT_URL",
+            "AWS_S3_SECRET_ACCESS_KEY",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN",
             "AWS_SECRET_ACCESS_KEY_FILE",
             "AWS_BUCKET",

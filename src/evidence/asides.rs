@@ -52,7 +52,11 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         at = name.end;
         let folded = view.get(name.clone()).to_ascii_lowercase();
         let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
-        let Some(value) = value(text, name.end, folded.starts_with("--")) else { continue };
+        let option = folded.starts_with("--");
+        if is_comment(view.get(view.line_near(name.start, LONGEST_LINE).start..name.start), option) {
+            continue;
+        }
+        let Some(value) = value(text, name.end, option) else { continue };
         let place = view.source(name.start);
         while let Some(block) = blocks.next_if(|block| block.start <= place) {
             read = read.max(block.end);
@@ -70,6 +74,14 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         })));
     }
     found
+}
+
+/// Whether what stands before a name on its line makes a comment of it. A sign with a blank before an option's command is
+/// the prompt of a shell.
+fn is_comment(before: &str, option: bool) -> bool {
+    let before = before.trim_start_matches([' ', '\t', '>', '|']);
+    let sign = before.strip_prefix('#').is_some_and(|rest| !(option && rest.starts_with(' ')));
+    sign || before.starts_with("//") || before.starts_with(';')
 }
 
 /// The next run of letters, digits, `_` and `-` from byte `at` on.
@@ -148,6 +160,7 @@ mod tests {
         assert_eq!(told("Region: aws.String(\"us-gov-west-1\"),"), region("us-gov-west-1"));
         assert_eq!(told("s3cmd --host my.host.com:9000 --no-check-certificate ls"), endpoint("my.host.com:9000"));
         assert_eq!(told("  endpoint: \"https://minio.example.com\""), endpoint("https://minio.example.com"));
+        assert_eq!(told("# aws s3 ls --endpoint-url http://minio:9000"), endpoint("http://minio:9000"));
         assert_eq!(told("aws s3 ls --profile dev"), vec![(Role::Profile, "dev".to_owned())]);
     }
 
@@ -160,6 +173,9 @@ mod tests {
             "--region",
             "region = variable",
             "--profile <name>",
+            "#hive.s3.endpoint=http://minio:9000",
+            "  # endpoint: https://minio.example.com",
+            "// .withEndpoint(\"http://minio:9000\")",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

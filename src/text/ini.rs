@@ -99,7 +99,9 @@ pub fn around(view: &View<'_>, at: usize, floor: usize, dialect: &Dialect) -> Op
     let line = view.short_line(at, LONGEST)?;
     let start = content_start(view, &line, at);
     let margin = Margin::before(view, start);
-    if line.start < floor || start - line.start > WIDEST || !is_of_file(view, start..line.end, at, dialect) {
+    // `-var 'NAME=VALUE'` is a word of a command.
+    let quoted = view.get(line.start..start).ends_with(['\'', '"']);
+    if line.start < floor || start - line.start > WIDEST || quoted || !is_of_file(view, start..line.end, at, dialect) {
         return None;
     }
     if let Some((header, earlier)) = look_back(view, &line, floor, &margin) {

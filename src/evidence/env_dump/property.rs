@@ -42,12 +42,14 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
 /// What the property `name` holds, and whose it is.
 fn property(name: &str) -> Option<(Role, Scope)> {
     let folded = name.to_ascii_lowercase();
-    if folded.starts_with("aws.") {
-        return names::role(&folded).map(|role| (role, Scope::SystemProperties));
+    if let Some(role) = names::role(&folded).filter(|_| folded.starts_with("aws.")) {
+        return Some((role, Scope::SystemProperties));
     }
     // Hadoop's names for one bucket hold the bucket's name; those of the older connectors spell like Java.
     let plain = folded.strip_prefix("spark.hadoop.").unwrap_or(&folded);
-    let rest = ["fs.s3a.", "fs.s3n.", "fs.s3."].iter().find_map(|lead| plain.strip_prefix(lead))?;
+    let Some(rest) = ["fs.s3a.", "fs.s3n.", "fs.s3."].iter().find_map(|lead| plain.strip_prefix(lead)) else {
+        return service(name).map(|role| (role, Scope::Tool("properties")));
+    };
     let ends = |tails: &[&str]| tails.iter().any(|tail| rest.ends_with(tail));
     let role = if ends(&["access.key", "awsaccesskeyid"]) {
         Role::AccessKeyId
@@ -63,6 +65,24 @@ fn property(name: &str) -> Option<(Role, Scope)> {
         return None;
     };
     Some((role, Scope::Tool("hadoop-s3a")))
+}
+
+/// What the last words of a property say that is for a service of AWS, however they are joined: `hive.s3.aws-access-key` of
+/// Trino, `aws.secret.access.key` of Kafka Connect, `spring.cloud.aws.credentials.secretKey`.
+fn service(name: &str) -> Option<Role> {
+    // A name in capitals is an environment variable, which `process.env.NAME` tells of.
+    let own = name.rsplit('.').next()?.contains(|c: char| c.is_ascii_lowercase());
+    let name = name.to_ascii_lowercase();
+    (own && (name.contains("aws") || name.contains("s3"))).then_some(())?;
+    let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let ends = |tails: &[&str]| tails.iter().any(|tail| bare.ends_with(tail));
+    if ends(&["accesskey", "accesskeyid"]) && !bare.ends_with("secretaccesskey") {
+        Some(Role::AccessKeyId)
+    } else if ends(&["secretkey", "secretaccesskey"]) {
+        Some(Role::SecretAccessKey)
+    } else {
+        ends(&["sessiontoken"]).then_some(Role::SessionToken)
+    }
 }
 
 fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, given: Given, value: Range<usize>) -> Fact {
@@ -121,7 +141,9 @@ fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> 
     let signed = value.len() < rest.len();
     let at = line.end - value.trim_start_matches([' ', '\t']).len();
     let value = view.get(at..line.end);
-    let alone = !value.trim().is_empty() && !value.trim().contains([' ', '\t']) && rest.len() < text.len();
+    let alone = value.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '$' | '<' | '*'))
+        && !value.trim().contains([' ', '\t'])
+        && rest.len() < text.len();
     (signed || alone).then_some(())?;
     let (given, end) = if value.starts_with(['"', '\'']) {
         let (held, end) = quoted(view, at, Escapes::C)?;
@@ -218,6 +240,12 @@ mod tests {
             ("spark.hadoop.fs.s3a.access.key AKIA", "AKIA"),
             ("--conf \"spark.hadoop.fs.s3a.access.key=AKIA\"", "AKIA"),
             (".config(\"fs.s3a.access.key\", \"AKIA\")", "AKIA"),
+            ("hive.s3.aws-access-key=AKIA", "AKIA"),
+            ("    hive.metastore.glue.aws-access-key=AKIA", "AKIA"),
+            ("\"aws.access.key.id\": \"AKIA \",", "AKIA "),
+            ("s3.access-key: AKIA", "AKIA"),
+            ("spring.cloud.aws.credentials.accessKey=AKIA", "AKIA"),
+            ("druid.s3.accessKey=AKIA", "AKIA"),
             ("hadoop distcp -Dfs.s3a.access.key=***", "*"),
             ("provider \"aws\" {\n  region = \"x\"\n  access_key = \"AKIA\"\n}", "AKIA"),
             ("provider \"aws\" {\n  access_key = \"AKIA\"\n  secret_key = \"x\"\n}", "AKIA"),
@@ -226,9 +254,15 @@ mod tests {
         ] {
             assert_eq!(settings(text).first().map(|(_, value)| value.as_str()), Some(held), "{text}");
         }
-        for text in
-            ["access_key = AKIA", "The property fs.s3a.access.key is missing", "aws.accessKeyId", "access_key: x"]
-        {
+        for text in [
+            "access_key = AKIA",
+            "The property fs.s3a.access.key is missing",
+            "aws.accessKeyId",
+            "access_key: x",
+            "System.getProperty(\"aws.accessKeyId\");",
+            "conf.get(\"fs.s3a.access.key\")",
+            "minio.access-key=AKIA",
+        ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
     }

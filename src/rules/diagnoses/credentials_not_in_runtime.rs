@@ -2,7 +2,9 @@
 
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::aws::names::{self, Role};
 use crate::rules::{Case, Finding};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,6 +43,7 @@ pub const RULE: Rule = Rule {
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n",
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_DEFAULT_REGIONS=us-east-1\n",
     ],
     check,
 };
@@ -49,7 +52,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let partial = weighing.found(&["partial-credentials"]);
     let empty = weighing.found(&["empty-value"]);
-    let misspelt = weighing.found(&["misspelt-name"]);
+    let mut misspelt = weighing.found(&["misspelt-name"]);
+    misspelt.retain(|&number| findings.get(number).is_none_or(|found| !is_of_region(case, found.span)));
     let missing = weighing.told(|meaning| {
         matches!(meaning, Meaning::MissingCredentials | Meaning::PartialCredentials | Meaning::ProfileNotFound)
     });
@@ -66,6 +70,15 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let half = !partial.is_empty() || !weighing.told(|meaning| meaning == Meaning::PartialCredentials).is_empty();
     let title = if half { PARTIAL } else { MISSING };
     Weighing::diagnosis(&RULE, confidence, title, &shown, &missing)
+}
+
+/// Whether `span` is the name of a setting that is meant to hold a region or an address, not credentials.
+fn is_of_region(case: &Case<'_>, span: Span) -> bool {
+    case.settings.iter().filter(|(setting, _)| setting.name.whole() == span).any(|(setting, _)| {
+        let name = setting.name.text();
+        let meant = names::near_miss(name).or_else(|| names::near_miss_in_file(name)).and_then(names::role);
+        matches!(meant, Some(Role::Region | Role::Endpoint))
+    })
 }
 
 const PARTIAL: &str = "The failing process has only a part of the credentials.";

@@ -4,7 +4,7 @@ use super::{Finding, Found, Rule, Severity};
 use crate::aws::chains::Chain;
 use crate::aws::names;
 use crate::evidence::{Divergence, Fact, Quirk, Scope, Setting};
-use crate::rules::{Case, chain};
+use crate::rules::{Case, Place, chain};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n",
+        "AWS_REGION=us-east-1\nAWS_REGIONS=us-east-1,us-west-2\nAWS_S3_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\n",
         // The old names beside the right ones do no harm.
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_SECRET_KEY=***\n",
     ],
@@ -33,7 +34,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for &(setting, place) in case.settings.iter().filter(|(setting, _)| setting.value.is_set()) {
         let name = setting.name.text();
         let meant = match setting.scope {
-            Scope::Environment => names::near_miss(name).or_else(|| unread_alias(setting, chain, has_id, has_secret)),
+            Scope::Environment => names::near_miss(name)
+                .filter(|meant| !is_beside(case, place, meant))
+                .or_else(|| unread_alias(setting, chain, has_id, has_secret)),
             Scope::CredentialsFile(_) | Scope::ConfigFile(_) => names::near_miss_in_file(name),
             _ => None,
         };
@@ -57,6 +60,12 @@ fn check(case: &Case<'_>, found: &mut Found) {
 const PREFIX: &str = "In the credentials file a section is named by the profile alone, without the word profile.";
 const SECTION: &str = "The section's name is not quite that of the profile: case of letters and blanks count.";
 const EXPORT: &str = "The shared files are not read by a shell: no SDK finds a setting behind the word export.";
+
+/// Whether `name` itself is set in the listing that `place` is in: then what is like it has a purpose of its own.
+fn is_beside(case: &Case<'_>, place: Place, name: &str) -> bool {
+    let same = |other: &Place| other.block == place.block;
+    case.settings.iter().any(|(setting, at)| same(at) && setting.name.text() == name && setting.value.is_set())
+}
 
 /// The standard name of an old one that `chain` does not read, where the standard one is not set.
 fn unread_alias(setting: &Setting, chain: &Chain, has_id: bool, has_secret: bool) -> Option<&'static str> {
