@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Draft, Field, body, keep};
+use super::{Draft, Field, body, keep, sentence};
 use crate::aws::errors;
 use crate::text::View;
 use crate::text::json::{self, Node, Value};
@@ -20,6 +20,7 @@ const PARTS: &[&str] = &[
     "cause",
     "$metadata",
     "ResponseMetadata",
+    "response_metadata",
     "HTTPHeaders",
     "headers",
     "$response",
@@ -175,6 +176,12 @@ fn field(name: &str, value: &Value, draft: &mut Draft) {
         Field::Status if !number => {}
         // A region beside an error is the one that the client was set to, or nothing.
         Field::Region | Field::Host | Field::Service | Field::Operation if text.text() == "null" => {}
+        // A message that is botocore's sentence names the operation.
+        Field::Message => {
+            let told = text.text().find("An error occurred (").and_then(|at| sentence(text, at));
+            draft.set(field, text);
+            keep(&mut draft.failure.operation, told.and_then(|told| told.draft.failure.operation));
+        }
         field => draft.set(field, text),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::{Found, claim_start};
 use crate::evidence::failure::{Draft, Field};
 use crate::text::View;
 
@@ -49,4 +49,15 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         }
     }
     draft.failure.code.is_some().then_some(Found { draft, range: start..end })
+}
+
+/// C++ of a code that the SDK has no name for: `Unable to parse ExceptionName: CODE Message: …`; `at` is where it begins.
+pub fn unparsed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let text = view.get(view.rest_of_line(at));
+    let (code, message) = text.split_once("ExceptionName: ")?.1.split_once(" Message: ")?;
+    let end = at + text.len();
+    let mut draft = Draft::of(Some("cpp"));
+    draft.set(Field::Code, &View::at(code, 0));
+    draft.set(Field::Message, &view.slice(end - message.len()..end));
+    Some(Found { draft, range: claim_start(view, at, floor)..end })
 }

@@ -66,6 +66,11 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let before =
         view.get(lowest..at).trim_end().trim_end_matches("\\n\\t").trim_end_matches("\\t").trim_end_matches("\\n");
     let (code, from) = code_before(view, lowest, lowest + before.len())?;
+    // What a program puts before each of its lines is no part of the message.
+    let last = view.line_near(at, LONGEST).start;
+    let lead = view.get(last.max(lowest)..at).trim();
+    let is_margin = last > from && !lead.is_empty() && view.get(view.line(from)).trim_start().starts_with(lead);
+    let before = if is_margin { view.get(lowest..last).trim_end() } else { before };
     let mut draft = Draft::default();
     draft.set(Field::Code, &View::at(code, 0));
     draft.set(Field::Message, &view.slice(from..(lowest + before.len()).max(from)));
@@ -161,7 +166,10 @@ fn code_before<'a>(view: &'a View<'_>, lowest: usize, end: usize) -> Option<(&'a
                 (!call && (after.is_empty() || after.starts_with([' ', '\\']))).then_some((code, from + colon + 1))
             })
         };
-        let known = candidates().find(|(code, _)| errors::of_code(code).is_some());
+        // `403 Forbidden: InvalidAccessKeyId: …`: words of HTTP tell less than a code.
+        let named = |code: &str| errors::of_code(code).is_some_and(|known| errors::CODES.contains(&known.code));
+        let known = candidates().find(|(code, _)| named(code));
+        let known = known.or_else(|| candidates().find(|(code, _)| errors::of_code(code).is_some()));
         let humps = |code: &str| {
             code.bytes().filter(u8::is_ascii_uppercase).count() > 1 && code.bytes().any(|b| b.is_ascii_lowercase())
         };

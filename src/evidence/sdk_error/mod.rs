@@ -54,6 +54,8 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("(server): ", php::rest),
     ("Aws::", ruby::class),
     ("Exception name: ", cpp::lines),
+    ("Unable to parse ExceptionName: ", cpp::unparsed),
+    ("API responded with error=", tools::fluent_bit),
     ("Error making request with Error Code ", dotnet::request),
     ("S3 error: ", tools::s3cmd),
     ("ErrorXML: ", tools::s3cmd_debug),

@@ -83,5 +83,10 @@ pub fn rest(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = view.line(at).start.max(floor);
     let mut found = coded(view, from, view.text().floor_char_boundary(at + LONGEST))?;
     found.range.start = claim_start(view, found.range.start, floor);
+    // The shortened body above it says the same.
+    let above = view.line_before(&view.line(from)).filter(|above| found.range.start <= from && above.start >= floor);
+    if let Some(above) = above.filter(|above| view.get(above.clone()).trim_end().ends_with("(truncated...)")) {
+        found.range.start = above.start;
+    }
     Some(found)
 }

@@ -23,6 +23,8 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.weak_code(name);
     }
     let message = message(view, line.start + after);
+    // A body is read for itself.
+    (!view.get(message.clone()).starts_with('<')).then_some(())?;
     let sentence = errors::of_message(view.get(message.clone()));
     let mut range = claim_start(view, at, floor)..message.end.max(line.end);
     draft.set(Field::Message, &view.slice(message.clone()));

@@ -27,7 +27,16 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let after = at + name.len();
     let mut end = line.end;
-    let told = if view.get(after..line.end).starts_with(": ") {
+    let rest = view.get(after..line.end);
+    // Rails puts the message in brackets behind the class, Logstash under a name.
+    let within = |open: &str, close: &str| {
+        let from = rest.find(open).filter(|&gap| gap < 4)? + open.len();
+        Some(after + from..after + from + rest.get(from..)?.find(close)?)
+    };
+    let beside = within(" (", "):").or_else(|| within(":message=>\"", "\"")).or_else(|| within("message: \"", "\""));
+    let told = if let Some(told) = beside {
+        told
+    } else if rest.starts_with(": ") {
         let message = message(view, after + 2);
         end = message.end;
         message

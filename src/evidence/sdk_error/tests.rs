@@ -100,6 +100,21 @@ impl Expected {
         self
     }
 
+    fn of(mut self, service: &'static str) -> Self {
+        self.service = Some(service);
+        self
+    }
+
+    fn status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    fn id(mut self, id: &'static str) -> Self {
+        self.request_id = Some(id);
+        self
+    }
+
     fn local(mut self, message: &'static str) -> Self {
         (self.local, self.message) = (true, Some(message));
         self
@@ -661,4 +676,52 @@ fn no_prefix_of_any_text_panics_or_reads_more_than_there_is() {
             let _ = read(text.get(end..).unwrap());
         }
     }
+}
+
+#[test]
+fn programs_put_words_of_their_own_around_an_error() {
+    for expected in [
+        text(format!("x: s3 upload: 403 Forbidden: InvalidAccessKeyId: {UNKNOWN}\n\tstatus code: 403, request id: {ID}, host id: {HOST_ID}"))
+            .client("go-v1")
+            .unknown_key()
+            .s3_ids(),
+        text(format!("==> amazon-ebs: Error querying AMI: InvalidClientTokenId: {INVALID}\n==> amazon-ebs: \tstatus code: 403, request id: {UUID}"))
+            .client("go-v1")
+            .invalid_token()
+            .status(403)
+            .id(UUID),
+        text(format!("FATAL: received: 403 Forbidden. Request failed with code: InvalidAccessKeyId, message: {UNKNOWN}"))
+            .unknown_key(),
+        text(format!("ListBuckets error: InvalidAccessKeyId Unable to parse ExceptionName: InvalidAccessKeyId Message: {UNKNOWN}"))
+            .client("cpp")
+            .unknown_key(),
+        text(format!("[error] [output:s3:s3.1] PutObject API responded with error='InvalidAccessKeyId', message='{UNKNOWN}'"))
+            .unknown_key()
+            .call("s3", "PutObject"),
+        text(format!("[ERROR][logstash.outputs.s3] Uploading failed {{:exception=>Aws::S3::Errors::InvalidAccessKeyId, :message=>\"{UNKNOWN}\", :path=>\"/tmp/a\"}}"))
+            .client("ruby-v3")
+            .unknown_key()
+            .of("s3"),
+        text(format!("Aws::S3::Errors::InvalidAccessKeyId ({UNKNOWN}):")).client("ruby-v3").unknown_key().of("s3"),
+        text(format!("{{\\\"message\\\":\\\"The security token included in the request i (truncated...)\n InvalidClientTokenId (client): {INVALID} - {{\\\"__type\\\":\\\"x\\\"}}"))
+            .client("php-v3")
+            .invalid_token(),
+        text(format!("{{\"error\": {{\"code\": \"InvalidClientTokenId\", \"message\": \"{INVALID}\"}}, \"msg\": \"Unable to list roles: An error occurred (InvalidClientTokenId) when calling the ListRoles operation: {INVALID}\", \"response_metadata\": {{\"http_status_code\": 403, \"request_id\": \"{UUID}\"}}}}"))
+            .client("boto3")
+            .invalid_token()
+            .call("iam", "ListRoles")
+            .status(403)
+            .id(UUID),
+    ] {
+        expected.check();
+    }
+}
+
+#[test]
+fn a_body_behind_words_of_http_is_the_error() {
+    let (failures, _) = read(&format!(
+        "ERROR : a: Failed to copy: s3 upload: 403 Forbidden: <?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><Resource /><RequestId>{UUID}</RequestId></Error>\n"
+    ));
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!((failure.code.as_deref(), failure.responder), (Some("InvalidAccessKeyId"), Some("internet-archive")));
 }

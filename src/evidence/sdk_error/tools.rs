@@ -1,4 +1,4 @@
-//! Programs with words of their own for what S3 answered: Redshift's COPY, s3fs, s3cmd.
+//! Programs with words of their own for what S3 answered: Redshift's COPY, s3fs, s3cmd, Fluent Bit.
 
 use super::{Found, claim_start};
 use crate::aws::errors;
@@ -93,4 +93,18 @@ pub fn s3cmd_debug(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         line = next;
     }
     (draft.says_something() || draft.failure.key.is_some()).then_some(Found { draft, range })
+}
+
+/// Fluent Bit: `PutObject API responded with error='CODE', message='…'`; `at` is where `API` stands.
+pub fn fluent_bit(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let text = view.get(view.rest_of_line(at));
+    let mut quoted = text.split('\'');
+    let (code, message) = (quoted.nth(1)?, quoted.nth(1)?);
+    let mut draft = Draft::default();
+    draft.set(Field::Code, &View::at(code, 0));
+    let from = at + text.find(message)?;
+    draft.set(Field::Message, &view.slice(from..from + message.len()));
+    let operation = view.get(view.line_near(at, 512).start..at).trim_end().rsplit(' ').next()?;
+    draft.set(Field::Operation, &View::at(operation, 0));
+    Some(Found { draft, range: claim_start(view, at, floor)..at + text.len() })
 }

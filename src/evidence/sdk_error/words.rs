@@ -12,7 +12,8 @@ use crate::text::json;
 const LONGEST_NAME: usize = 1_024;
 
 /// Parts with their names one after the other, `code: CODE, message: …, request_id: …`, as the clients of MinIO print
-/// them (`code = CODE` in Java's); `at` is where the code or the message stands.
+/// them (`code = CODE` in Java's; GitLab's runner says `Request failed with code: …`); `at` is where the code or the
+/// message stands.
 pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line_near(at, 4096);
     let from = line.start.max(floor);
@@ -22,7 +23,8 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         Some((sign, from + name))
     })?;
     let before = view.get(from..at).trim_end();
-    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':'])).then_some(())?;
+    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':']) || before.ends_with(" with"))
+        .then_some(())?;
     let mut draft = Draft::default();
     let mut end = at;
     let mut here = at;
