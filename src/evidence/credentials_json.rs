@@ -181,6 +181,10 @@ fn given(field: &Field) -> Option<Given> {
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '\'' | '"' | '(' | ')' | '!');
     match field.quoted {
         false if nothing => None,
+        // Packer fills in what its template names.
+        _ if ["{{user `", "{{env `", "{{ user `", "{{ env `"].iter().any(|lead| text.starts_with(lead)) => {
+            Some(Given::Elsewhere)
+        }
         false if key::prefix(text).is_none() && text.contains(['.', '[', '(']) && text.chars().all(is_code) => {
             Some(Given::Elsewhere)
         }

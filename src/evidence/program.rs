@@ -1,5 +1,5 @@
 //! Credentials in the source of a program: named arguments and assignments (`aws_access_key_id="…"`, `accessKey: '…'`,
-//! `'key' => '…'`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`).
+//! `'key' => '…'`, `-AccessKey …`), members of a configuration (`"aws_access_key_id": "…"`, `access_key_id: …`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`).
 
 use std::ops::Range;
 
@@ -106,7 +106,7 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
     for _ in 0..MOST {
         let rest = view.get(at..view.boundary(at + REACH));
         let name = at..at + rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
-        let Some(argument) = assigned(view, name.end) else { break };
+        let Some(argument) = assigned(view, &name) else { break };
         match role(view.get(name.clone())) {
             // Another set of them begins.
             Some(role) if found.has(role) => break,
@@ -115,16 +115,22 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
             None => {}
         }
         let rest = view.get(argument.end..view.boundary(argument.end + REACH));
-        let gap = rest.find(|c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '\'' | '.')).unwrap_or(rest.len());
-        at = argument.end + gap;
+        let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\'' | '"' | '.' | '-');
+        at = argument.end + rest.find(|c| !between(c)).unwrap_or(rest.len());
     }
-    found.reading(start)
+    // The member of an object alone may tell of somebody else's key.
+    let member = view.get(0..start).ends_with('"');
+    found.reading(start).filter(|reading| !member || reading.facts.len() > 1)
 }
 
-/// The value that is assigned to the name that ends at byte `at`.
-fn assigned(view: &View<'_>, at: usize) -> Option<Argument> {
+/// The value that is assigned to a name, or stands behind it as an option.
+fn assigned(view: &View<'_>, name: &Range<usize>) -> Option<Argument> {
+    let at = name.end;
     let rest = view.get(at..view.boundary(at + REACH));
-    let sign = rest.trim_start_matches('\'').trim_start_matches([']', ' ', '\t']);
+    if view.get(0..name.start).ends_with('-') && rest.starts_with(' ') {
+        return argument(view, at).filter(|argument| argument.value.is_some());
+    }
+    let sign = rest.trim_start_matches(['\'', '"']).trim_start_matches([']', ' ', '\t']);
     let length = ["=>", ":=", "=", ":", "("].iter().find(|found| sign.starts_with(**found))?.len();
     let after = sign.get(length..)?;
     (!after.starts_with(['=', '/'])).then(|| argument(view, at + rest.len() - after.len()))?
@@ -178,6 +184,11 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
         let closed = end + usize::from(call == 1 && view.get(end..end + 1) == ")");
         return Some(Argument { value: Some(value), raw: open..end, end: closed });
     }
+    let plain = rest.find([' ', '\t', '\r', '\n', ',', ';', ')', ']', '}', '"', '\'']).unwrap_or(rest.len());
+    if is_literal(rest.get(..plain)?) {
+        let raw = start..start + plain;
+        return Some(Argument { value: Some(view.slice(raw.clone())), end: raw.end, raw });
+    }
     // A variable, or the output of a function with simple arguments.
     let length = rest.find([',', ')', ';', '\n', '}', ']']).unwrap_or(rest.len());
     let call = rest.get(..length)?.contains('(') && rest.get(length..)?.starts_with(')');
@@ -185,6 +196,13 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
     // Another constructor, which is asked for itself.
     let nested = view.get(raw.clone()).contains('(') && !call;
     (!raw.is_empty() && !nested).then_some(Argument { value: None, raw, end: start + length + usize::from(call) })
+}
+
+/// Whether a word without quotes is a key ID or a secret and no variable's name.
+fn is_literal(word: &str) -> bool {
+    let mixed = word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| b.is_ascii_uppercase());
+    let base64 = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+    mixed && (key::prefix(word).is_some() && word.len() >= 16 || base64 && (38..43).contains(&word.len()))
 }
 
 /// What was read so far.
@@ -265,6 +283,10 @@ mod tests {
             "let key = AWSStaticCredentialsProvider(accessKey: \"<ID>\", secretKey: \"<SECRET>\")",
             "access_key := \"<ID>\"\nsecret_key := \"<SECRET>\"",
             "conn = S3Connection('<ID>', '<SECRET>')",
+            "{\"aws_access_key_id\": \"<ID>\", \"aws_secret_access_key\": \"<SECRET>\", \"region\": \"x\"}",
+            "amazon:\n  access_key_id: <ID>\n  secret_access_key: <SECRET>\n  region: x\n",
+            "s3cmd --access_key=<ID> --secret_key=<SECRET> ls",
+            "Set-AWSCredential -AccessKey <ID> -SecretKey '<SECRET>' -StoreAs backup",
         ] {
             assert_eq!(told(text).as_deref(), Some(both), "{text}");
         }
@@ -273,6 +295,10 @@ mod tests {
     #[test]
     fn a_value_keeps_what_stands_in_its_quotes() {
         assert_eq!(told("x(aws_access_key_id='<ID> ')").as_deref(), Some("AccessKeyId=<ID> "));
+        assert_eq!(
+            told("access_key_id: <SECRET>\nsecret_access_key: <ID>\n").as_deref(),
+            Some("AccessKeyId=<SECRET> SecretAccessKey=<ID>")
+        );
         assert_eq!(
             told("Minio('s3.amazonaws.com',\n  access_key='minio',\n  secret_key='minio123')").as_deref(),
             Some("AccessKeyId=minio SecretAccessKey=minio123")
@@ -296,6 +322,7 @@ mod tests {
             "if access_key == 'x' {",
             "Credentials(",
             "AWS_ACCESS_KEY = '<ID>'",
+            "\"userIdentity\": {\"accessKeyId\": \"<ID>\", \"userName\": \"x\"}",
             "access_key(",
         ] {
             assert_eq!(told(text), None, "{text}");

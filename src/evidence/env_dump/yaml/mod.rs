@@ -154,7 +154,7 @@ impl Text<'_> {
             && value.text().trim().contains(' ')
             && !matches!(writer, Writer::Aligned | Writer::Log | Writer::Secret)
             && !self.get(&line.rest).trim().is_empty()
-            && !self.get(&line.rest).trim().starts_with(['"', '\'', '|', '>', '<', '{'])
+            && !self.get(&line.rest).trim().starts_with(['"', '\'', '|', '>', '<', '{', '$'])
         {
             // Prose after a name.
             return;
@@ -349,6 +349,7 @@ mod tests {
             ("- hosts: all\n  environment:\n    AWS_ACCESS_KEY_ID: \"{{ lookup('env', 'ID') }}\"\n", "@"),
             ("environment:\n  AWS_ACCESS_KEY_ID:\n  AWS_REGION: x\n", "@"),
             ("env:\n  AWS_ACCESS_KEY_ID: ${{ secrets.ID }}\n", "@"),
+            ("secrets:\n  AWS_ACCESS_KEY_ID: $${{ secrets.ID }}\n", "$${{ secrets.ID }}"),
             ("env:\n  AWS_ACCESS_KEY_ID: $AWS_ACCESS_KEY_ID\n", "$AWS_ACCESS_KEY_ID"),
             ("variables:\n  AWS_ACCESS_KEY_ID: AKIA\n", "AKIA"),
             (
