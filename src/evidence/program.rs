@@ -19,6 +19,9 @@ pub const FORMAT: Format = Format {
         "SecretKey",
         "secret_access_key",
         "'key'",
+        "key_id '",
+        "key_id='",
+        "key_id = '",
         "Credentials(",
         "Credentials.new(",
         "Credentials::new(",
@@ -87,13 +90,26 @@ fn role(name: &str) -> Option<Role> {
     // A name in capitals is an environment variable or a constant, whose value may come from anywhere.
     name.contains(|c: char| c.is_ascii_lowercase()).then_some(())?;
     let name = name.to_ascii_lowercase();
-    let role = match name.trim_start_matches("with").trim_start_matches("set") {
+    let role = match name.trim_start_matches("with").trim_start_matches("set").trim_start_matches("s3_") {
         "key" => Role::AccessKeyId,
         "secret" => Role::SecretAccessKey,
         "token" => Role::SessionToken,
         name => names::role(name)?,
     };
     matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken).then_some(role)
+}
+
+/// What a clause of SQL says under a name in capitals: `ACCESS_KEY_ID '…'` of Redshift, `AWS_KEY_ID='…'` of Snowflake,
+/// `KEY_ID '…'` of DuckDB.
+fn clause(view: &View<'_>, name: &Range<usize>) -> Option<Role> {
+    let rest = view.get(name.end..view.boundary(name.end + 8));
+    rest.trim_start_matches([' ', '=']).starts_with('\'').then_some(())?;
+    match view.get(name.clone()) {
+        "ACCESS_KEY_ID" | "AWS_KEY_ID" | "KEY_ID" => Some(Role::AccessKeyId),
+        "SECRET_ACCESS_KEY" | "AWS_SECRET_KEY" | "SECRET" => Some(Role::SecretAccessKey),
+        "SESSION_TOKEN" | "AWS_TOKEN" => Some(Role::SessionToken),
+        _ => None,
+    }
 }
 
 /// Named values one after the other, of which the first stands at the place.
@@ -107,7 +123,7 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
         let rest = view.get(at..view.boundary(at + REACH));
         let name = at..at + rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
         let Some(argument) = assigned(view, &name) else { break };
-        match role(view.get(name.clone())) {
+        match role(view.get(name.clone())).or_else(|| clause(view, &name)) {
             // Another set of them begins.
             Some(role) if found.has(role) => break,
             Some(role) => found.add(view, view.slice(name), role, &argument),
@@ -117,6 +133,10 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
         let rest = view.get(argument.end..view.boundary(argument.end + REACH));
         let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\'' | '"' | '.' | '-');
         at = argument.end + rest.find(|c| !between(c)).unwrap_or(rest.len());
+        // DuckDB's prompt and statement.
+        for word in ["D ", "SET ", "set "] {
+            at += if view.get(at..view.boundary(at + 4)).starts_with(word) { word.len() } else { 0 };
+        }
     }
     // The member of an object alone may tell of somebody else's key.
     let member = view.get(0..start).ends_with('"');
@@ -127,7 +147,8 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
 fn assigned(view: &View<'_>, name: &Range<usize>) -> Option<Argument> {
     let at = name.end;
     let rest = view.get(at..view.boundary(at + REACH));
-    if view.get(0..name.start).ends_with('-') && rest.starts_with(' ') {
+    let option = view.get(0..name.start).ends_with('-') || clause(view, name).is_some();
+    if option && rest.starts_with(' ') && !rest.trim_start().starts_with('=') {
         return argument(view, at).filter(|argument| argument.value.is_some());
     }
     let sign = rest.trim_start_matches(['\'', '"']).trim_start_matches([']', ' ', '\t']);
@@ -285,6 +306,10 @@ mod tests {
             "conn = S3Connection('<ID>', '<SECRET>')",
             "{\"aws_access_key_id\": \"<ID>\", \"aws_secret_access_key\": \"<SECRET>\", \"region\": \"x\"}",
             "amazon:\n  access_key_id: <ID>\n  secret_access_key: <SECRET>\n  region: x\n",
+            "COPY t FROM 's3://b' ACCESS_KEY_ID '<ID>' SECRET_ACCESS_KEY '<SECRET>' FORMAT CSV;",
+            "URL='s3://b' CREDENTIALS=(AWS_KEY_ID='<ID>' AWS_SECRET_KEY='<SECRET>');",
+            "CREATE SECRET s (\n  TYPE S3,\n  KEY_ID '<ID>',\n  SECRET '<SECRET>',\n  REGION 'x'\n);",
+            "D SET s3_access_key_id='<ID>';\nD SET s3_secret_access_key = '<SECRET>';",
             "s3cmd --access_key=<ID> --secret_key=<SECRET> ls",
             "Set-AWSCredential -AccessKey <ID> -SecretKey '<SECRET>' -StoreAs backup",
         ] {

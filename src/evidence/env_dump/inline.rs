@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::assignment::Style;
 use super::value::{closing, in_quotes};
 use super::{REACH, fact, matters};
+use crate::aws::names;
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::shell;
 
@@ -17,6 +18,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let from = view.boundary(name.start.saturating_sub(4)).max(place.floor);
     let lead = view.get(from..name.start).chars().next_back();
     if lead.is_some_and(|c| matches!(c, '$' | '{' | '.' | '?' | '&' | '<' | '/' | '-' | '%' | '!')) {
+        return None;
+    }
+    // In brackets a name that is nearly a variable's is SQL's own.
+    if lead == Some('(') && names::near_miss(written).is_some() {
         return None;
     }
     let value = name.end + 1;

@@ -15,6 +15,8 @@ pub fn is_placeholder(value: &str) -> bool {
 /// Whether `value` is the text of a template or the name of a variable, by its punctuation.
 pub fn is_template(value: &str) -> bool {
     let value = value.trim_matches(['"', '\'', ' ']);
+    // One sign too many before an expression of a workflow.
+    let value = value.strip_prefix('$').filter(|rest| rest.starts_with("${{")).unwrap_or(value);
     let pairs = [
         ("${", "}"),
         ("$(", ")"),
