@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "I use ASIAY34FZKBOKMUTVV7A.\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -58,7 +59,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let confidence = match (shown.is_empty(), rejected.is_empty()) {
         (false, false) if temporary => Confidence::Certain,
         (false, _) => Confidence::Likely,
-        (true, false) if weighing.uses_class(Class::Temporary) && !weighing.has_token() => Confidence::Likely,
+        (true, false)
+            if (weighing.uses_class(Class::Temporary) || weighing.shows_only_class(Class::Temporary))
+                && !weighing.has_token() =>
+        {
+            Confidence::Likely
+        }
         _ => return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key()),
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)

@@ -252,6 +252,11 @@ impl<'c, 'a> Weighing<'c, 'a> {
         self.case.uses.iter().any(|held| held.is_in_use() && is_class(held, class))
     }
 
+    /// Whether keys are shown, all of them of `class`.
+    pub fn shows_only_class(&self, class: Class) -> bool {
+        !self.case.uses.is_empty() && self.case.uses.iter().all(|held| is_class(held, class))
+    }
+
     /// Whether a session token is there, set or sent.
     pub fn has_token(&self) -> bool {
         let set =
