@@ -307,6 +307,7 @@ pub const SENTENCES: &[Sentence] = {
         client("Unable to retrieve credentials: no credentials found", M::MissingCredentials),
         client("Unable to resolve AWS account to use", M::MissingCredentials),
         client("Need to perform AWS calls for account *, but the current credentials are for *", M::WrongAccount),
+        client("AWS account ID not allowed", M::WrongAccount),
         client("Credentials loaded by the SDK do not match the expected access key ID", M::BadConfiguration),
         client("Error when retrieving credentials from", M::MissingCredentials),
         client("Error loading SSO Token:", M::ExpiredToken),

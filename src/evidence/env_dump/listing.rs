@@ -229,13 +229,13 @@ fn after(view: &View<'_>, line: &Range<usize>, mut end: usize, margin: &Margin, 
     end
 }
 
-/// Whether `text` may stand between the lines of a listing: nothing, a comment.
+/// Whether `text` may stand between the lines of a listing: nothing, a comment that is no command typed by root.
 fn is_filler(text: &str) -> bool {
     let text = text.trim();
     text.is_empty()
         || text == "$"
         || text.starts_with('#') && !text.starts_with("# ")
-        || text.starts_with("# ") && text.len() < 120
+        || text.len() < 120 && text.strip_prefix("# ").is_some_and(|text| command::parse(text).is_none())
 }
 
 /// Whether `text` is a command typed at a prompt that prints something, so that another output begins.
@@ -339,5 +339,9 @@ mod tests {
         }
         let several = "export AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY='b' AWS_REGION=c";
         assert_eq!(settings(several).len(), 3);
+        let parted = "Environment=AWS_REGION=c\n# cat -A /etc/app/env\nAWS_ACCESS_KEY_ID=AKIA^M$\n";
+        assert_eq!(settings(parted).len(), 1, "the other file is another listing");
+        let remarked = "AWS_REGION=c\n# env vars of the app\nAWS_ACCESS_KEY_ID=AKIA\n";
+        assert_eq!(settings(remarked).len(), 2);
     }
 }

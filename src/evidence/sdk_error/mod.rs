@@ -63,6 +63,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("CredentialsNotLoaded", print::rust_unloaded),
     ("unhandled error", print::rust),
     ("ServiceError(", print::rust),
+    ("Error { code: \"", print::rust),
     ("Unhandled(", print::rust),
     ("RequestError: send request failed", go::v1_unsent),
     ("aws.sdk.kotlin.", kotlin::exception),

@@ -718,6 +718,15 @@ fn programs_put_words_of_their_own_around_an_error() {
 }
 
 #[test]
+fn the_causes_of_a_rust_error_are_one() {
+    text(format!("1: Error {{ code: \"InvalidAccessKeyId\", message: \"{UNKNOWN}\", aws_request_id: \"{ID}\" }}"))
+        .client("rust")
+        .unknown_key()
+        .id(ID)
+        .check();
+}
+
+#[test]
 fn a_body_behind_words_of_http_is_the_error() {
     let (failures, _) = read(&format!(
         "ERROR : a: Failed to copy: s3 upload: 403 Forbidden: <?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><Resource /><RequestId>{UUID}</RequestId></Error>\n"
