@@ -319,6 +319,7 @@ pub const SENTENCES: &[Sentence] = {
         client("You must specify a region", M::BadConfiguration),
         client("Invalid header value b", M::InvalidHeaderValue),
         client("Invalid character in header content", M::InvalidHeaderValue),
+        client("The header content contains invalid characters", M::InvalidHeaderValue),
         client("invalid header field value", M::InvalidHeaderValue),
         client("failed to parse header value", M::InvalidHeaderValue),
         client("Illegal character(s) in message header value", M::InvalidHeaderValue),

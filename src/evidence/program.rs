@@ -100,7 +100,7 @@ fn role(name: &str) -> Option<Role> {
 }
 
 /// What a clause of SQL says under a name in capitals: `ACCESS_KEY_ID '…'` of Redshift, `AWS_KEY_ID='…'` of Snowflake,
-/// `KEY_ID '…'` of DuckDB.
+/// `KEY_ID '…'` of the other databases.
 fn clause(view: &View<'_>, name: &Range<usize>) -> Option<Role> {
     let rest = view.get(name.end..view.boundary(name.end + 8));
     rest.trim_start_matches([' ', '=']).starts_with('\'').then_some(())?;

@@ -66,6 +66,9 @@ pub(super) const MESSAGES: &[(&str, Says, Option<&str>)] = &[
     ("Multiple credential sources detected", KeysAndProfile, Some("js-v3")),
     // C++
     ("Found credential in environment with access key id ", KeyInEnvironment, Some("cpp")),
+    // Serverless
+    ("Credentials: Local, environment variables", Found("env"), Some("js-v2")),
+    ("Credentials: Local, \"", Found("shared-credentials-file"), Some("js-v2")),
     // Terraform, Packer
     ("AWS Auth provider used: ", FoundNamed, Some("terraform-aws")),
     ("tf_aws.credentials_source=", FoundNamed, Some("terraform-aws")),

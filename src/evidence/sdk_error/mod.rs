@@ -73,7 +73,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
 ];
 
 /// Marks of objects.
-const OBJECTS: &[&str] = &["$metadata", "$fault", "ResponseMetadata", "extendedRequestId"];
+const OBJECTS: &[&str] = &["$metadata", "$fault", "ResponseMetadata", "extendedRequestId", "'Message': "];
 
 /// Places where JavaScript's headings begin with other words than a code.
 const HEADINGS: &[&str] =

@@ -32,6 +32,10 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let has_stack = stack > view.rest_of_line(range.end).end;
     range.end = range.end.max(stack);
     let has_object = object(view, &mut draft, &mut range);
+    let from = view.line(at).start.max(floor);
+    if let Some(lead) = view.get(from..at).trim_end().strip_suffix('{').filter(|_| has_stack) {
+        range = claim_start(view, from + lead.len(), floor)..members(view, range.end, &mut draft);
+    }
     // A heading alone counts only for what is known: any program may print `Word: words`.
     let known = errors::of_code(name).is_some() || sentence.is_some();
     if draft.code_is_weak && sentence.is_some() && !has_object {
@@ -81,7 +85,14 @@ pub fn bracketed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Code, &View::at(name, 0));
     }
     draft.set(Field::Message, &view.slice(message..message + told.len()));
-    let mut end = line.end;
+    let end = members(view, line.end, &mut draft);
+    let brace = view.get(from..open).trim_end().strip_suffix('{').map_or(open, |before| from + before.len());
+    draft.says_something().then(|| Found { draft, range: claim_start(view, brace, floor)..end })
+}
+
+/// The members of an error that old versions of Node.js print on the lines below byte `end`, `  code: 'CODE',`, each of
+/// which is added to `draft`; where the last one ends.
+fn members(view: &View<'_>, mut end: usize, draft: &mut Draft) -> usize {
     while let Some(below) = view.next_line(&view.line(end)).filter(|below| below.len() < 1024) {
         let text = view.get(below.clone());
         let Some((name, value)) = text.trim_start().split_once(": ").filter(|_| text.starts_with([' ', '\t'])) else {
@@ -102,8 +113,7 @@ pub fn bracketed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
             break;
         }
     }
-    let brace = view.get(from..open).trim_end().strip_suffix('{').map_or(open, |before| from + before.len());
-    draft.says_something().then(|| Found { draft, range: claim_start(view, brace, floor)..end })
+    end
 }
 
 /// The object after a stack, `… index.js:137:26 {`, whose members are added to `draft`.

@@ -727,6 +727,15 @@ fn the_causes_of_a_rust_error_are_one() {
 }
 
 #[test]
+fn old_versions_of_node_print_members_below_the_stack() {
+    text(format!("failed: {{ InvalidAccessKeyId: {UNKNOWN}\n    at Request.extractError (/a/node_modules/aws-sdk/lib/services/s3.js:577:35)\n  message: '{UNKNOWN}',\n  code: 'InvalidAccessKeyId',\n  region: null,\n  requestId: '{ID}',\n  extendedRequestId: '{HOST_ID}',\n  statusCode: 403,\n  retryDelay: 38.5 }}"))
+        .client("js-v2")
+        .unknown_key()
+        .s3_ids()
+        .check();
+}
+
+#[test]
 fn a_body_behind_words_of_http_is_the_error() {
     let (failures, _) = read(&format!(
         "ERROR : a: Failed to copy: s3 upload: 403 Forbidden: <?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><Resource /><RequestId>{UUID}</RequestId></Error>\n"
