@@ -17,11 +17,10 @@ const tickets = readdirSync("tests/cases").filter((name) => name.endsWith(".txt"
 
 // Logs ---------------------------------------------------------------------------------------------------------------
 
+/** A number in the digits of key IDs. */
+const digits = (number, count) => Array.from({ length: count }, (_, place) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Math.floor(number / 32 ** place) % 32]).join("");
 /** A key ID that belongs to nobody, for each number another. */
-function key(number) {
-  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  return "AKIASP2TPHJSQH" + [25, 20, 15, 10, 5, 0].map((shift) => digits[(number >> shift) & 31]).join("");
-}
+const key = (number) => `AKIASP2TPHJSQH${digits(number, 6)}`;
 
 /** Lines of a debug log as the AWS CLI writes them; a key ID stands in one of a megabyte. */
 function* sparse() {
@@ -40,8 +39,14 @@ function* dense() {
   for (let ticket = 0; ; ticket += 1) yield `${tickets[ticket % tickets.length]}\n\n`;
 }
 
-function log(name, pieces, size) {
-  const path = join(work, `${name}-${size / MB}.log`);
+/** A million key IDs of a thousand accounts, a line each, as an inventory lists them. */
+function* inventory() {
+  for (let number = 0; ; number += 1) yield `user-${number},AKIASP2TP${digits(number % 1000, 2)}SQ${digits(number, 7)}\n`;
+}
+
+/** The file that `pieces` fill to a `size` of bytes, written unless it is there. */
+function log(pieces, size) {
+  const path = join(work, `${pieces.name}-${size / MB}.log`);
   if (existsSync(path) && statSync(path).size === size) return path;
   const file = openSync(path, "w");
   let [written, chunk] = [0, ""];
@@ -91,6 +96,12 @@ function counts(path) {
 
 // The page -----------------------------------------------------------------------------------------------------------
 
+/** In the page: keeps the lengths of long tasks in `window.tasks`. */
+function watch() {
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+}
+
 /** Opens the page, pastes a ticket, and measures; `slow` is a phone on a poor network: a quarter of the speed, 1.6 Mbit/s. */
 async function visit(browser, url, slow) {
   const context = await browser.newContext({ serviceWorkers: "block" });
@@ -101,9 +112,8 @@ async function visit(browser, url, slow) {
     await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   }
+  await page.addInitScript(watch);
   await page.addInitScript(() => {
-    window.tasks = [];
-    new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask", buffered: true });
     new MutationObserver(() => {
       if (document.documentElement.dataset.state === "ready") window.readyAt ??= performance.now();
     }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-state"] });
@@ -138,11 +148,8 @@ async function choose(browser, url, path) {
   const page = await browser.newPage();
   await page.goto(url);
   await page.waitForFunction(() => document.documentElement.dataset.state === "ready", null, { timeout: 120_000 });
-  await page.evaluate(() => {
-    window.tasks = [];
-    new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
-    window.from = performance.now();
-  });
+  await page.evaluate(watch);
+  await page.evaluate(() => (window.from = performance.now()));
   await page.locator("#tools input[type=file]").setInputFiles(path);
   await page.waitForFunction(() => document.documentElement.dataset.state === "done", null, { timeout: 600_000, polling: 20 });
   const time = await page.evaluate(() => performance.now() - window.from);
@@ -151,13 +158,6 @@ async function choose(browser, url, path) {
   const keys = await page.getByRole("region", { name: "Access keys", exact: true }).getByRole("heading").textContent();
   await page.close();
   return { time: time / 1000, longest: Math.max(0, ...tasks), over: tasks.filter((task) => task > 100).length, keys };
-}
-
-/** A million key IDs of a thousand accounts, a line each, as an inventory lists them. */
-function* keyList() {
-  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const letters = (value, count) => Array.from({ length: count }, (_, place) => digits[Math.floor(value / 32 ** place) % 32]).join("");
-  for (let number = 0; ; number += 1) yield `user-${number},AKIASP2TP${letters(number % 1000, 2)}SQ${letters(number, 7)}\n`;
 }
 
 // The tables ---------------------------------------------------------------------------------------------------------
@@ -178,11 +178,11 @@ function bars(title, rows) {
 
 const engine = readFileSync(join(work, "engine.tsv"), "utf8").trim().split("\n").map((line) => line.split("\t"));
 const large = [];
-for (const [name, pieces] of [["sparse", sparse], ["dense", dense]]) {
-  const [one, ten, hundred] = [1, 10, 100].map((size) => log(name, pieces, size * MB));
+for (const pieces of [sparse, dense]) {
+  const [one, ten, hundred] = [1, 10, 100].map((size) => log(pieces, size * MB));
   const best = beside(hundred);
   const perByte = [beside(one).analyze, beside(ten).analyze / 10, best.analyze / 100];
-  large.push({ name, ...best, perByte, ...counts(hundred) });
+  large.push({ name: pieces.name, ...best, perByte, ...counts(hundred) });
   console.log(large.at(-1));
 }
 
@@ -191,9 +191,9 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, ar
 const visits = [];
 for (const slow of [false, true]) visits.push(await visit(browser, site.url, slow));
 const files = [];
-for (const [name, pieces, size] of [["sparse, 2 MB", sparse, 2], ["dense, 2 MB", dense, 2], ["sparse, 20 MB", sparse, 20], ["dense, 20 MB", dense, 20], ["a list of key IDs, 33 MB", keyList, 33]]) {
-  const path = log(name.split(/[ ,]/)[0] === "a" ? "keys" : name.split(",")[0], pieces, size * MB);
-  files.push({ name, size: size * MB, native: seconds(analyze, [path]), ...(await choose(browser, site.url, path)) });
+for (const [pieces, size] of [[sparse, 2], [dense, 2], [sparse, 20], [dense, 20], [inventory, 33]]) {
+  const path = log(pieces, size * MB);
+  files.push({ name: `${pieces.name}, ${size} MB`, size: size * MB, native: seconds(analyze, [path]), ...(await choose(browser, site.url, path)) });
   console.log(files.at(-1));
 }
 const version = browser.version();
@@ -235,7 +235,8 @@ The files are sent as they lie, without brotli; a host that compresses sends a t
 
 ${table(["", "first paint", "ready", "paste to answer", "longest task at the start", "longest task of the answer"], visits.map((row, index) => [index ? "slow" : "as it is", ms(row.paint), ms(row.ready), ms(row.answer), ms(row.longest), ms(row.task)]))}
 
-A file is chosen, and read in slices so that the page lives on. *Natively* is the same file on all processors, written as JSON.
+A file is chosen, and read in slices so that the page lives on. *Inventory* is a list of key IDs,
+a line each. *Natively* is the same file on all processors, written as JSON.
 
 ${table(["file", "what it holds", "answered after", "rate", "longest task", "tasks over 100 ms", "natively"], files.map((row) => [row.name, row.keys, `${row.time.toFixed(1)} s`, rate(row.size, row.time), ms(row.longest), row.over, rate(row.size, row.native)]))}
 

@@ -14,6 +14,8 @@ const UNIQUE_ID_LENGTH: usize = 21;
 pub const PREFIX_LENGTH: usize = 4;
 /// The characters up to this one decide the account.
 pub const ACCOUNT_END: usize = 13;
+/// How the base64 of a key ID begins.
+pub const ENCODED: [&str; 2] = ["QUtJQ", "QVNJQ"];
 /// The largest account number that can be issued.
 const LARGEST_ACCOUNT: u64 = 999_999_999_999;
 

@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_million_are_as_well_known_as_a_few() {
+    fn many_are_as_well_known_as_a_few() {
         let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".as_bytes();
         let letter = |number: usize| char::from(*digits.get(number % 32).unwrap());
         let id = |number: usize| {

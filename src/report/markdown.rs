@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use super::{Because, Report};
 
+/// As many keys, errors and findings are told of one by one; a ticket is read by people.
+const MOST: usize = 100;
+
 /// The report as Markdown.
 pub fn markdown(report: &Report) -> String {
     let mut out = String::from("## AWS credential triage\n\n");
@@ -32,7 +35,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     section(
         out,
         "Keys",
-        report.keys.told().iter().map(|key| {
+        first(report.keys.iter(), report.keys.len(), |key| {
             let account = key.account_id.as_ref().map(|id| format!("account {id}"));
             let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();
             format!("`{}`, {}, {known}", key.masked, key.class)
@@ -41,7 +44,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     section(
         out,
         "Errors",
-        report.errors.iter().map(|error| {
+        first(report.errors.iter(), report.errors.len(), |error| {
             let code = error.code.as_deref().unwrap_or("no code");
             let operation = error.operation.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
             let id = error.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
@@ -51,7 +54,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     section(
         out,
         "Findings",
-        report.findings.iter().map(|finding| {
+        first(report.findings.iter(), report.findings.len(), |finding| {
             let at = lines(report, finding.source, [finding.line, finding.last_line]);
             let point = finding
                 .code_point
@@ -70,6 +73,12 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         )?;
     }
     section(out, "To ask for next", report.ask.iter().map(|ask| format!("`{}` {}", ask.command, ask.why)))
+}
+
+/// What is `told` of the first of `all` items, and how many more there are.
+fn first<T>(items: impl Iterator<Item = T>, all: usize, told: impl Fn(T) -> String) -> impl Iterator<Item = String> {
+    let more = all.checked_sub(MOST).filter(|&more| more > 0);
+    items.take(MOST).map(told).chain(more.map(|more| format!("and {more} more")))
 }
 
 fn section(out: &mut String, title: &str, items: impl Iterator<Item = String>) -> std::fmt::Result {
@@ -112,6 +121,18 @@ mod tests {
     fn a_report_without_a_cause_says_so() {
         let report = crate::analyze("Dear support, it does not work.", &crate::Context::default());
         assert!(markdown(&report).contains("Nothing in the evidence points to a cause."));
+    }
+
+    #[test]
+    fn of_many_keys_the_number_is_told() {
+        let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        let mut paste = String::new();
+        for (first, second) in digits.chars().flat_map(|first| digits.chars().map(move |second| (first, second))) {
+            paste.extend(["AKIASP2TPHJSQH3FRU", &format!("{first}{second}"), "\n"]);
+        }
+        let text = markdown(&crate::analyze(&paste, &crate::Context::default()));
+        assert_eq!(text.matches("account 171436882533").count(), MOST);
+        assert!(text.contains(&format!("- and {} more\n", 32 * 32 - MOST)), "{text}");
     }
 
     #[test]

@@ -44,16 +44,18 @@ test("20 MB are answered, and no task is longer than those of 2 MB", async ({ pa
   await open();
   await watch(page);
   const times = {};
-  for (const size of [2, 2, 20]) {
+  // A first run compiles the engine; of the others the best counts, as a busy machine only adds time.
+  for (const size of [2, 2, 20, 2, 20]) {
+    const first = times[size] === undefined;
     const file = info.outputPath(`${size}.log`);
-    writeFileSync(file, log(size * MB));
+    if (first) writeFileSync(file, log(size * MB));
     await page.evaluate(() => {
       window.bars = 0;
       new MutationObserver(() => window.bars++).observe(document.getElementById("progress"), { attributes: true });
     });
     await choose(page, file);
     await expectAnswer(page);
-    times[size] = await longest(page);
+    times[size] = Math.min(times[size] ?? Infinity, await longest(page));
     if (size === 20) expect(await page.evaluate(() => window.bars), "progress was shown").toBeGreaterThan(0);
     await expect(page.locator("#progress")).toBeHidden();
     expect(await page.evaluate(() => document.querySelectorAll("*").length), "only the places that matter are drawn").toBeLessThan(3000);
@@ -61,8 +63,8 @@ test("20 MB are answered, and no task is longer than those of 2 MB", async ({ pa
     await page.keyboard.press("Escape");
   }
   info.annotations.push({ type: "longest task", description: JSON.stringify(times) });
-  // In one piece the second would be ten times the first; a busy machine makes any one task some times as long.
-  expect(times[20]).toBeLessThan(5 * times[2] + 100);
+  // In one piece the second would be ten times the first.
+  expect(times[20]).toBeLessThan(2.5 * times[2] + 50);
 });
 
 test("a paste of 2 MB is kept beside the box", async ({ page, open }) => {

@@ -318,7 +318,8 @@ fn tag(text: &str) -> Option<usize> {
     (fits && !inside.is_empty() && rest.get(more..)?.starts_with([' ', '\t', '['])).then(|| inside.len() + 2 + more)
 }
 
-/// `12`, `12:`, `12 |` of line numbers, `  12  ` of a shell's history, milliseconds since 1970. Offsets of dumps and accounts are longer or shorter.
+/// `12`, `12:`, `12 |` of line numbers, `  12  ` of a shell's history, milliseconds since 1970. Offsets of dumps and
+/// accounts are longer or shorter.
 fn number(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?;

@@ -55,12 +55,15 @@ pub const FORMAT: Format = Format {
         ".secretKey",
         "AKIA",
         "ASIA",
-        "QUtJQ",
-        "QVNJQ",
-        "W2RlZmF1bHRd",
+        key::ENCODED[0],
+        key::ENCODED[1],
+        ENCODED_PROFILES,
     ],
     read,
 };
+
+/// How the base64 of a file of profiles begins: `[default]`.
+const ENCODED_PROFILES: &str = "W2RlZmF1bHRd";
 
 /// Reads a listing of one family at a place, given the range of the variable's name there.
 type Family = fn(&Place<'_>, &Range<usize>) -> Option<Reading>;
@@ -138,7 +141,7 @@ fn is_confidential(name: &str) -> bool {
 
 /// Whether `text` begins as the base64 of a key ID does, or of a file of profiles.
 fn is_encoded_key(text: &str) -> bool {
-    ["QUtJQ", "QVNJQ", "W2RlZmF1bHRd"].iter().any(|lead| text.starts_with(lead))
+    key::ENCODED.into_iter().chain([ENCODED_PROFILES]).any(|lead| text.starts_with(lead))
 }
 
 /// What an entry of a Kubernetes Secret says, whose name is the person's own: key IDs show by themselves, secrets and

@@ -52,16 +52,8 @@ pub async fn build(sources: Vec<Source>, mut evidence: Evidence, context: &Conte
         runtime: frame.runtime(&found),
         unread,
         accounts,
-        sources: Vec::new().into(),
         marks,
-    }
-    .with_sources(sources)
-}
-
-impl Report {
-    fn with_sources(mut self, sources: Vec<Source>) -> Self {
-        self.sources = sources.into();
-        self
+        sources: sources.into(),
     }
 }
 
@@ -73,7 +65,6 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// First and last line of `span`.
     fn ask(&self, found: &[findings::Finding], causes: &[diagnoses::Diagnosis]) -> Vec<Ask> {
         let questions = ask::questions(self.case, found, causes);
         let text = |template: &str| fill_in(template, self.case, true);
@@ -113,6 +104,7 @@ impl Frame<'_> {
         })
     }
 
+    /// First and last line of `span`.
     fn lines(&self, source: usize, span: Span) -> [usize; 2] {
         let Some(text) = self.sources.get(source) else { return [1, 1] };
         let first = text.line(span.start);

@@ -251,7 +251,7 @@ fn bare(plain: &str) -> &str {
 /// One layer of base64 taken off, where text lies beneath that is base64 of a key ID again.
 fn plain_once(core: &str) -> Option<String> {
     let plain = String::from_utf8(base64::decode(core)?).ok()?;
-    (plain.starts_with("QUtJQ") || plain.starts_with("QVNJQ")).then_some(plain)
+    key::ENCODED.iter().any(|lead| plain.starts_with(lead)).then_some(plain)
 }
 
 #[cfg(test)]
