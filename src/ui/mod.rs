@@ -23,11 +23,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::guide;
 use browser::{Event, Phase};
 use components::{Act, notice, tools};
 use markup::html;
 use route::{Page, Route};
-use state::{Action, Answer, Notice, Slot, State, Target};
+use state::{Action, Answer, Input, Notice, Slot, State, Target};
 
 impl Reducible for State {
     type Action = Action;
@@ -59,6 +60,7 @@ fn App() -> Html {
             dispatcher.dispatch(action);
         })
     };
+    use_warmth();
     use_events(&act);
     use_address(&state);
     use_box(&state, Slot::Evidence);
@@ -83,6 +85,20 @@ fn App() -> Html {
             { notice(state.notice.as_ref(), &act) }
         </>
     }
+}
+
+/// Reads the samples while nobody waits: a browser compiles a function when it is called first, and the first paste is
+/// answered sooner when that is done.
+#[hook]
+fn use_warmth() {
+    use_effect_with((), |()| {
+        browser::spawn(async {
+            for example in guide::all().filter_map(|page| page.example()) {
+                browser::pause(0).await;
+                reading::read(&Input::of(example.text.to_owned()), &example.context(), &|| true).await;
+            }
+        });
+    });
 }
 
 /// Listens to what happens outside of Yew.
@@ -155,7 +171,7 @@ fn use_answer(state: &State, slot: Slot, act: &Act) {
         let pause = if input.size() > LARGE { PAUSE } else { 0 };
         browser::spawn(async move {
             browser::pause(pause).await;
-            let report = reading::read(&input, &expected.context(browser::now()), || running.get() == asked).await;
+            let report = reading::read(&input, &expected.context(browser::now()), &|| running.get() == asked).await;
             if let Some(report) = report {
                 act.emit(Action::Answered(slot, asked, Answer(Rc::new(report))));
             }

@@ -14,7 +14,7 @@ const TURN: f64 = 24.0;
 const QUIET: usize = 1024 * 1024;
 
 /// What the engine says of `input`; none as soon as nobody wants to know it any more.
-pub async fn read(input: &Input, context: &Context, wanted: impl Fn() -> bool) -> Option<Report> {
+pub async fn read(input: &Input, context: &Context, wanted: &dyn Fn() -> bool) -> Option<Report> {
     let mut analysis = Analysis::new(context);
     let (size, done) = (input.size(), Cell::new(0));
     let since = Cell::new(browser::clock());
