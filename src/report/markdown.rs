@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Because, Report};
 
-/// As many keys, errors and findings are told of one by one; a ticket is read by people.
+/// As many items of a list are told one by one; a ticket is read by people.
 const MOST: usize = 100;
 
 /// The report as Markdown.
@@ -20,75 +20,58 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         Some(first) => {
             writeln!(out, "**{}** ({}, `{}`)\n", plain(&first.title), first.confidence, first.id)?;
             writeln!(out, "Proof: {}\n", proof(report, &first.because))?;
-            section(out, "Do", first.steps.iter().map(ToString::to_string))?;
-            section(out, "Do not", first.do_not.iter().cloned())?;
-            section(out, "Then verify", first.verify.iter().map(ToString::to_string))?;
+            section(out, "Do", first.steps.len(), &mut first.steps.iter().map(ToString::to_string))?;
+            section(out, "Do not", first.do_not.len(), &mut first.do_not.iter().cloned())?;
+            section(out, "Then verify", first.verify.len(), &mut first.verify.iter().map(ToString::to_string))?;
         }
         None => writeln!(out, "Nothing in the evidence points to a cause.\n")?,
     }
-    let others = report.diagnoses.iter().skip(1);
-    section(
-        out,
-        "Also possible",
-        others.map(|other| format!("{} ({}, `{}`)", other.title, other.confidence, other.id)),
-    )?;
-    section(
-        out,
-        "Keys",
-        first(report.keys.iter(), report.keys.len(), |key| {
-            let account = key.account_id.as_ref().map(|id| format!("account {id}"));
-            let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();
-            format!("`{}`, {}, {known}", key.masked, key.class)
-        }),
-    )?;
-    section(
-        out,
-        "Errors",
-        first(report.errors.iter(), report.errors.len(), |error| {
-            let code = error.code.as_deref().unwrap_or("no code");
-            let operation = error.operation.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
-            let id = error.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
-            format!("`{code}`{operation}, {}{id}", lines(report, error.source, error.lines))
-        }),
-    )?;
-    section(
-        out,
-        "Findings",
-        first(report.findings.iter(), report.findings.len(), |finding| {
-            let at = lines(report, finding.source, [finding.line, finding.last_line]);
-            let point = finding
-                .code_point
-                .as_ref()
-                .map(|point| format!(", column {}, {point}", finding.column))
-                .unwrap_or_default();
-            format!("{}: {} {} ({at}{point})", finding.severity, finding.title.trim_end_matches('.'), finding.detail)
-        }),
-    )?;
+    let others = report.diagnoses.get(1..).unwrap_or_default();
+    let mut told = others.iter().map(|other| format!("{} ({}, `{}`)", other.title, other.confidence, other.id));
+    section(out, "Also possible", others.len(), &mut told)?;
+    let mut told = report.keys.iter().map(|key| {
+        let account = key.account_id.as_ref().map(|id| format!("account {id}"));
+        let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();
+        format!("`{}`, {}, {known}", key.masked, key.class)
+    });
+    section(out, "Keys", report.keys.len(), &mut told)?;
+    let mut told = report.errors.iter().map(|error| {
+        let code = error.code.as_deref().unwrap_or("no code");
+        let operation = error.operation.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
+        let id = error.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
+        format!("`{code}`{operation}, {}{id}", lines(report, error.source, error.lines))
+    });
+    section(out, "Errors", report.errors.len(), &mut told)?;
+    let mut told = report.findings.iter().map(|finding| {
+        let at = lines(report, finding.source, [finding.line, finding.last_line]);
+        let point = finding
+            .code_point
+            .as_ref()
+            .map(|point| format!(", column {}, {point}", finding.column))
+            .unwrap_or_default();
+        format!("{}: {} {} ({at}{point})", finding.severity, finding.title.trim_end_matches('.'), finding.detail)
+    });
+    section(out, "Findings", report.findings.len(), &mut told)?;
     if let Some(chain) = &report.chain {
-        let told = chain.rungs.iter().filter(|rung| rung.state != "unknown");
-        section(
-            out,
-            &format!("Credential sources, {}", chain.sdk),
-            told.map(|rung| format!("{}: {}", rung.step, rung.state)),
-        )?;
+        let known: Vec<_> = chain.rungs.iter().filter(|rung| rung.state != "unknown").collect();
+        let mut told = known.iter().map(|rung| format!("{}: {}", rung.step, rung.state));
+        section(out, &format!("Credential sources, {}", chain.sdk), known.len(), &mut told)?;
     }
-    section(out, "To ask for next", report.ask.iter().map(|ask| format!("`{}` {}", ask.command, ask.why)))
+    let mut told = report.ask.iter().map(|ask| format!("`{}` {}", ask.command, ask.why));
+    section(out, "To ask for next", report.ask.len(), &mut told)
 }
 
-/// What is `told` of the first of `all` items, and how many more there are.
-fn first<T>(items: impl Iterator<Item = T>, all: usize, told: impl Fn(T) -> String) -> impl Iterator<Item = String> {
-    let more = all.checked_sub(MOST).filter(|&more| more > 0);
-    items.take(MOST).map(told).chain(more.map(|more| format!("and {more} more")))
-}
-
-fn section(out: &mut String, title: &str, items: impl Iterator<Item = String>) -> std::fmt::Result {
-    let mut items = items.peekable();
-    if items.peek().is_none() {
+/// A list of `all` items, the first of them one by one.
+fn section(out: &mut String, title: &str, all: usize, items: &mut dyn Iterator<Item = String>) -> std::fmt::Result {
+    if all == 0 {
         return Ok(());
     }
     writeln!(out, "### {title}\n")?;
-    for item in items {
+    for item in items.take(MOST) {
         writeln!(out, "- {}", plain(&item))?;
+    }
+    if all > MOST {
+        writeln!(out, "- and {} more", all - MOST)?;
     }
     writeln!(out)
 }
