@@ -12,6 +12,31 @@ pub const LARGEST: usize = 100 * 1024 * 1024;
 /// As many earlier texts of a box as are remembered for the browser's own undo.
 const REMEMBERED: usize = 50;
 
+/// How far an answer is drawn. A long one is drawn part by part, so that the page lives on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Drawn {
+    /// The diagnosis and what belongs to it.
+    Diagnosis,
+    /// Also the other causes.
+    Causes,
+    /// Also the findings.
+    Findings,
+    /// Also the evidence: all.
+    #[default]
+    All,
+}
+
+impl Drawn {
+    /// One part more.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Diagnosis => Self::Causes,
+            Self::Causes => Self::Findings,
+            Self::Findings | Self::All => Self::All,
+        }
+    }
+}
+
 /// A text box, and everything that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
@@ -90,6 +115,8 @@ pub struct Desk {
     pub written: u32,
     /// The last answer, and which question it answers.
     pub answer: Option<(u32, Answer)>,
+    /// How far the answer is drawn.
+    pub drawn: Drawn,
     /// Earlier texts of which the box showed less than there was.
     past: Vec<Text>,
 }
@@ -113,6 +140,7 @@ impl Desk {
     /// The page puts `input` in the place of what there is.
     pub fn set(&mut self, input: Input) {
         self.remember();
+        self.drawn = if input.size() > LONGEST_IN_BOX { Drawn::Diagnosis } else { Drawn::All };
         self.input = Rc::new(input);
         self.written += 1;
         self.asked += 1;

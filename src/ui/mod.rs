@@ -28,7 +28,7 @@ use browser::{Event, Phase};
 use components::{Act, notice, tools};
 use markup::html;
 use route::{Page, Route};
-use state::{Action, Answer, Input, Notice, Slot, State, Target};
+use state::{Action, Answer, Drawn, Input, Notice, Slot, State, Target};
 
 impl Reducible for State {
     type Action = Action;
@@ -67,6 +67,7 @@ fn App() -> Html {
     use_box(&state, Slot::Working);
     use_answer(&state, Slot::Evidence, &act);
     use_answer(&state, Slot::Working, &act);
+    use_drawing(&state, &act);
     use_phase(&state);
     use_target(&state);
     let compares = state.page == Page::Compare;
@@ -179,11 +180,26 @@ fn use_answer(state: &State, slot: Slot, act: &Act) {
     });
 }
 
+/// Draws a long answer part by part, the browser having its turn between them.
+#[hook]
+fn use_drawing(state: &State, act: &Act) {
+    let (drawn, act) = (state.evidence.drawn, act.clone());
+    let draws = state.evidence.current().is_some() && drawn < Drawn::All;
+    use_effect_with((draws, drawn), move |&(draws, _)| {
+        if draws {
+            browser::spawn(async move {
+                browser::pause(0).await;
+                act.emit(Action::Drew);
+            });
+        }
+    });
+}
+
 /// Says how the page is doing, once it shows it.
 #[hook]
 fn use_phase(state: &State) {
     let empty = Slot::ALL.into_iter().all(|slot| state.desk(slot).input.is_empty());
-    let phase = match (state.is_waiting(), empty) {
+    let phase = match (state.is_waiting() || state.evidence.drawn < Drawn::All, empty) {
         (true, _) => Phase::Working,
         (false, true) => Phase::Ready,
         (false, false) => Phase::Done,

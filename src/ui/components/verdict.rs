@@ -6,15 +6,16 @@ use super::{Act, Icon, advice, icon, place, prose, shells, warnings};
 use crate::report::{Because, Diagnosis, Report};
 use crate::ui::anatomy;
 use crate::ui::markup::html;
-use crate::ui::state::{Action, Shell};
+use crate::ui::state::{Action, Drawn, Shell};
 use crate::ui::words;
 
 /// As many reasons as are named at once.
 const MOST_REASONS: usize = 4;
 
-/// The diagnoses, the first in full; or what is to be said where there is none.
-pub fn verdict(report: &Report, shell: Shell, act: &Act) -> Html {
+/// The diagnoses, the first in full, the others as far as they are `drawn`; or what is to be said where there is none.
+pub fn verdict(report: &Report, drawn: Drawn, shell: Shell, act: &Act) -> Html {
     let Some((first, others)) = report.diagnoses.split_first() else { return no_diagnosis(report, act) };
+    let others = if drawn < Drawn::Causes { &[] } else { others };
     let (word, why) = words::confidence(first.confidence);
     html! {
         <section key="diagnosis" class={classes!("card", "verdict", first.confidence)} aria-label="Diagnosis">

@@ -8,7 +8,7 @@ use crate::ui::components::{
     Act, Annotated, asks, expect, explain, export, exposed, findings, keys, ladder, verdict, welcome,
 };
 use crate::ui::markup::html;
-use crate::ui::state::{Expected, State};
+use crate::ui::state::{Drawn, Expected, State};
 use crate::ui::words;
 
 /// The column of the answer.
@@ -16,14 +16,15 @@ pub fn answer(state: &State, act: &Act) -> Html {
     let Some(answer) = state.evidence.shown() else { return before(state, act) };
     let report = &*answer.0;
     let target = state.target.map(|(_, target)| target);
+    let drawn = state.evidence.drawn;
     html! {
         <>
-            { verdict(report, state.shell, act) }
+            { verdict(report, drawn, state.shell, act) }
             { exposed(report) }
             { keys(report, account(&state.expected).as_deref(), act) }
             { ladder(report, act) }
             { asks(answer, state.shell) }
-            { findings(report, target, act) }
+            { (drawn >= Drawn::Findings).then(|| findings(report, target, act)) }
             { export(answer, &state.export, act) }
         </>
     }
@@ -43,7 +44,7 @@ fn before(state: &State, act: &Act) -> Html {
 /// The column of the evidence, under the box.
 pub fn side(state: &State, act: &Act) -> Html {
     let target = state.target.map(|(_, target)| target);
-    let shown = state.evidence.shown();
+    let shown = state.evidence.shown().filter(|_| state.evidence.drawn == Drawn::All);
     html! {
         <>
             { expect(&state.expected, act) }

@@ -29,6 +29,8 @@ pub enum Action {
     Undone,
     /// The engine answered question number so.
     Answered(Slot, u32, Answer),
+    /// A part of the answer is drawn.
+    Drew,
     /// The expected account was typed.
     Account(String),
     /// The intended source was chosen.

@@ -50,6 +50,7 @@ impl State {
                 self.notice = None;
             }
             Action::Answered(slot, asked, answer) => self.desk_mut(slot).answer = Some((asked, answer)),
+            Action::Drew => self.evidence.drawn = self.evidence.drawn.next(),
             Action::Account(account) => {
                 self.expected.account = account;
                 self.ask_again();

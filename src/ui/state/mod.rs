@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 pub use action::Action;
 
-pub use super::desk::{Answer, Desk, File, Input, LARGEST, LONGEST_IN_BOX, Slot};
+pub use super::desk::{Answer, Desk, Drawn, File, Input, LARGEST, LONGEST_IN_BOX, Slot};
 use super::export::Kind;
 use super::route::{Page, Query};
 use crate::rules::{Context, Intended};
@@ -289,6 +289,18 @@ mod tests {
         let state = read.after(file).after(Action::Cancelled);
         assert!(state.evidence.input.files.is_empty() && state.evidence.input.text.raw() == "a");
         assert_eq!(state.after(Action::Undone).evidence.input.files.len(), 1);
+    }
+
+    #[test]
+    fn the_answer_to_much_is_drawn_part_by_part_and_stays_drawn() {
+        let file = |bytes| Action::Attached(Slot::Evidence, vec![("big.log".to_owned(), vec![b'x'; bytes])]);
+        let drawn = |actions: Vec<Action>| run(actions).evidence.drawn;
+        assert_eq!(drawn(vec![file(LONGEST_IN_BOX)]), Drawn::All);
+        assert_eq!(drawn(vec![file(LONGEST_IN_BOX + 1)]), Drawn::Diagnosis);
+        let mut all = vec![file(LONGEST_IN_BOX + 1), Action::Drew, Action::Drew];
+        assert_eq!(drawn(all.clone()), Drawn::Findings);
+        all.extend([Action::Drew, Action::Account("1".to_owned()), edited("a"), Action::Drew]);
+        assert_eq!(drawn(all), Drawn::All);
     }
 
     #[test]
