@@ -38,7 +38,7 @@ impl Reducible for State {
     }
 }
 
-/// More evidence than this (bytes) is read only when the reader pauses.
+/// More evidence than this (bytes) is read again only when the reader pauses.
 const LARGE: usize = 64 * 1024;
 /// That pause, in milliseconds.
 const PAUSE: i32 = 180;
@@ -162,14 +162,14 @@ fn use_box(state: &State, slot: Slot) {
 fn use_answer(state: &State, slot: Slot, act: &Act) {
     let running = use_memo((), |()| Cell::new(0));
     let desk = state.desk(slot);
-    let (input, asked) = (Rc::clone(&desk.input), desk.asked);
+    let (input, asked, again) = (Rc::clone(&desk.input), desk.asked, desk.answer.is_some());
     let (expected, act) = (state.expected.clone(), act.clone());
     use_effect_with(asked, move |&asked| {
         running.set(asked);
         if input.is_empty() {
             return;
         }
-        let pause = if input.size() > LARGE { PAUSE } else { 0 };
+        let pause = if again && input.size() > LARGE { PAUSE } else { 0 };
         browser::spawn(async move {
             browser::pause(pause).await;
             let report = reading::read(&input, &expected.context(browser::now()), &|| running.get() == asked).await;
