@@ -138,8 +138,8 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
             at += if view.get(at..view.boundary(at + 4)).starts_with(word) { word.len() } else { 0 };
         }
     }
-    // The member of an object alone may tell of somebody else's key.
-    let member = view.get(0..start).ends_with('"');
+    // The member of an object alone may tell of somebody else's key, that of an error of the one that was sent.
+    let member = view.get(0..start).ends_with('"') || view.get(start..at).starts_with("AWSAccessKeyId");
     found.reading(start).filter(|reading| !member || reading.facts.len() > 1)
 }
 

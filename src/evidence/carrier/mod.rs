@@ -328,9 +328,12 @@ fn number(text: &str) -> Option<usize> {
     matches!(digits, 1..=5 | 13).then_some(digits + length)
 }
 
-/// `web-1  |`
+/// `web-1  |`, `0|web  |` of pm2
 fn column(text: &str) -> Option<usize> {
     let (name, rest) = text.split_once('|')?;
+    if !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with([' ', '\t']) {
+        return column(rest).map(|length| name.len() + 1 + length);
+    }
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let word = name.trim();
     (rest.starts_with([' ', '\t']) && !word.is_empty() && word.chars().all(fits)).then_some(name.len() + 1)
@@ -391,6 +394,7 @@ mod tests {
             "2026-11-21 10:00:01,098 ERROR [main] c.e.App - ",
             "2026-11-21T10:00:01.1Z ##[error]",
             "web-1  | ",
+            "0|web  | ",
             "web-1  | 2026-11-21T10:00:01Z ",
             "[pod/web-1/app] ",
             "null_resource.app (local-exec): ",

@@ -11,20 +11,25 @@ pub struct Squeezed {
 }
 
 impl Squeezed {
-    /// The text of `view` from byte `at` to the next empty line, of `most` characters at most.
+    /// The text of `view` from byte `at` to the next empty line, of `most` characters at most. Marks of a quotation that
+    /// stand before its line do not count on the lines after it.
     pub fn new(view: &View<'_>, at: usize, most: usize) -> Self {
         let mut out = Self { text: String::new(), offsets: Vec::new(), end: at };
         let mut line_ends = 0;
+        let lead = view.get(view.line(at).start..at);
+        let marks = lead.get(..lead.len() - lead.trim_start_matches(['>', '|', '│', ' ']).len()).unwrap_or_default();
+        let mut begins = false;
         for (offset, c) in view.get(at..view.text().len()).char_indices().take(most) {
             if c == '\n' {
                 line_ends += 1;
-            } else if !c.is_whitespace() {
+            } else if !c.is_whitespace() && !(begins && marks.contains(c)) {
                 line_ends = 0;
             }
             if line_ends > 1 {
                 break;
             }
-            if !c.is_whitespace() {
+            begins = c == '\n' || begins && (c.is_whitespace() || marks.contains(c));
+            if !c.is_whitespace() && !begins {
                 out.text.push(c);
                 out.offsets.extend(std::iter::repeat_n(at + offset, c.len_utf8()));
             }
@@ -60,6 +65,8 @@ mod tests {
 
     #[test]
     fn places_lead_back_to_the_view() {
+        let quoted = View::at(">> a\n>> b > c\n>>\n>> d", 0);
+        assert_eq!(Squeezed::new(&quoted, 3, 100).text(), "ab>c");
         let view = View::at("x a\n b c\n\nd", 0);
         let squeezed = Squeezed::new(&view, 2, 100);
         assert_eq!(squeezed.text(), "abc");

@@ -44,12 +44,14 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     (known || has_object && has_stack).then_some(Found { draft, range })
 }
 
-/// The name before the colon of a heading, `TypeError [ERR_INVALID_CHAR]` included, and the byte after the colon.
+/// The name before the colon of a heading, `TypeError [ERR_INVALID_CHAR]` included, and the byte after the colon. Of
+/// `S3ServiceException [CODE]` the code's bracket may have opened before.
 fn name(text: &str) -> Option<(&str, usize)> {
     let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
     let head = text.get(..colon)?;
     let name = head.split(" [").next().unwrap_or(head);
     let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
+    let name = name.strip_suffix(']').unwrap_or(name);
     is_code(name).then_some((name, (colon + 2).min(text.len())))
 }
 

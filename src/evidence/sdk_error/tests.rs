@@ -736,6 +736,16 @@ fn old_versions_of_node_print_members_below_the_stack() {
 }
 
 #[test]
+fn a_class_may_stand_before_its_code() {
+    text(format!("S3ServiceException [InvalidAccessKeyId]: {UNKNOWN}\n    at P.x (/a/node_modules/@aws-sdk/core/index.js:60:67) {{\n  '$fault': 'client',\n  '$metadata': {{ httpStatusCode: 403, requestId: '{ID}', extendedRequestId: '{HOST_ID}' }},\n  AWSAccessKeyId: '{KEY}'\n}}"))
+        .client("js-v3")
+        .unknown_key()
+        .s3_ids()
+        .key()
+        .check();
+}
+
+#[test]
 fn a_body_behind_words_of_http_is_the_error() {
     let (failures, _) = read(&format!(
         "ERROR : a: Failed to copy: s3 upload: 403 Forbidden: <?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><Resource /><RequestId>{UUID}</RequestId></Error>\n"
