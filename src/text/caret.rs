@@ -1,4 +1,5 @@
-//! What `cat -v` and `cat -A` make of characters that do not print: `^M`, `M-BM- `, `M-bM-^@M-^K`.
+//! What `cat -v` and `cat -A` make of characters that do not print: `^M`, `M-BM- `, `M-bM-^@M-^K`; and `sed -n l`: `\r` at
+//! the end of a line, `\302\240`.
 
 use std::ops::Range;
 
@@ -26,6 +27,9 @@ pub fn is_marked(text: &str) -> bool {
 
 /// The first character of `text`, decoded, and how many bytes it takes.
 fn next(text: &str) -> Option<(char, usize)> {
+    if text == "\\r" {
+        return Some(('\r', text.len()));
+    }
     let mut bytes = Vec::new();
     let mut at = 0;
     while let Some((byte, length)) = text.get(at..).and_then(byte) {
@@ -46,6 +50,10 @@ fn byte(text: &str) -> Option<(u8, usize)> {
     if let Some(rest) = text.strip_prefix("M-") {
         let (low, length) = control(rest).or_else(|| Some((printable(rest)?, 1)))?;
         return Some((low | 0x80, 2 + length));
+    }
+    if let Some(octal) = text.strip_prefix('\\') {
+        let digits = octal.get(..3).filter(|digits| digits.starts_with(['2', '3']))?;
+        return Some((u8::from_str_radix(digits, 8).ok()?, 4));
     }
     control(text)
 }
@@ -78,10 +86,13 @@ mod tests {
             ("AM-BX", "AM-BX"),
             ("2^3", "2^3"),
             ("é^M", "é\r"),
+            ("PLE\\302\\240", "PLE\u{a0}"),
+            ("PLE\\342\\200\\213\\r", "PLE\u{200b}\r"),
+            ("C:\\2\\302x\\n", "C:\\2\\302x\\n"),
         ] {
             let view = View::at(shown, 0);
             assert_eq!(decode(&view, 0..shown.len()).text(), meant, "{shown}");
-            assert_eq!(is_marked(shown), shown != meant, "{shown}");
+            assert_eq!(is_marked(shown), shown != meant && !shown.contains('\\'), "{shown}");
         }
     }
 

@@ -56,7 +56,8 @@ pub fn parse(line: &str) -> Option<Command> {
     for stage in stages {
         let word = stage.split_whitespace().next().unwrap_or_default();
         command.caret |= is_caret(stage);
-        command.torn |= matches!(word, "sort" | "grep" | "egrep" | "findstr" | "awk" | "sed" | "Select-String");
+        command.torn |=
+            !is_caret(stage) && matches!(word, "sort" | "grep" | "egrep" | "findstr" | "awk" | "sed" | "Select-String");
     }
     Some(command)
 }
@@ -85,7 +86,9 @@ fn producer(stage: &str, prompted: bool) -> Option<Command> {
             Some(Command { windows: !rest.is_empty(), ..Command::default() })
         }
         "export" | "declare" | "typeset" if takes(|word| word.starts_with('-')) => raw(false),
-        "cat" | "more" | "less" | "type" | "head" | "tail" | "bat" | "gc" | "get-content" if !rest.is_empty() => {
+        "cat" | "sed" | "more" | "less" | "type" | "head" | "tail" | "bat" | "gc" | "get-content"
+            if !rest.is_empty() =>
+        {
             let file = rest.iter().rev().find(|word| !word.starts_with('-')).copied().unwrap_or_default();
             let path = prompted || file.contains(['.', '/', '\\']);
             let environ = file.contains("/environ");
@@ -101,15 +104,17 @@ fn is_name(word: &str) -> bool {
     word.is_empty() || word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// Whether `stage` is `cat` with a flag that shows what does not print.
+/// Whether `stage` is `cat` with a flag that shows what does not print, or `sed -n l`.
 fn is_caret(stage: &str) -> bool {
     let mut words = stage.split_whitespace();
-    words.next() == Some("cat")
-        && words.any(|word| {
-            word.strip_prefix('-').is_some_and(|flags| {
-                flags.starts_with("-show") || !flags.starts_with('-') && flags.contains(['A', 'v', 'e', 't', 'E'])
+    let program = words.next();
+    program == Some("sed") && words.clone().any(|word| matches!(word, "l" | "'l'" | "\"l\""))
+        || program == Some("cat")
+            && words.any(|word| {
+                word.strip_prefix('-').is_some_and(|flags| {
+                    flags.starts_with("-show") || !flags.starts_with('-') && flags.contains(['A', 'v', 'e', 't', 'E'])
+                })
             })
-        })
 }
 
 /// The length of the prompt that `text` begins with, its blank included.
@@ -154,6 +159,8 @@ mod tests {
             ("> $ declare -x", say(Some(false), false, false, false)),
             ("cat .env", say(Some(false), false, false, false)),
             ("$ cat -A .env", say(Some(false), true, false, false)),
+            ("$ sed -n l .env", say(Some(false), true, false, false)),
+            ("env | sed -n 'l'", say(Some(true), true, false, false)),
             ("type .env", say(Some(false), false, false, false)),
             ("cat /proc/1/environ | tr '\\0' '\\n'", say(Some(true), false, false, false)),
             ("`env | grep AWS`:", say(Some(true), false, true, false)),
