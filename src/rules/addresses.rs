@@ -109,6 +109,14 @@ pub fn profile(case: &Case<'_>) -> Option<String> {
     Some(if names.all(|name| name == first) { first.clone() } else { "default".to_owned() })
 }
 
+/// Whether the endpoint that is set is a machine in the own network: an emulator takes any key.
+pub fn is_emulated(case: &Case<'_>) -> bool {
+    case.settings.iter().filter(|(setting, _)| setting.role == Some(Role::Endpoint)).any(|(setting, _)| {
+        let address = setting.value.text().map(|value| value.text().trim().to_ascii_lowercase());
+        address.is_some_and(|address| regions::server(&address) == Server::Local)
+    })
+}
+
 /// Whether `setting` counts where `profile` is the one in use.
 pub fn is_in_use(setting: &Setting, profile: Option<&str>) -> bool {
     match &setting.scope {

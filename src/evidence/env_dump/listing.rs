@@ -58,7 +58,8 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let Some(found) = assignment::parse(text).filter(|_| !is_record(text)) else { return line.start };
     let name = from + found.name.start..from + found.name.end;
     let value = from + found.value;
-    let several = matches!(found.style, Style::Word | Style::Systemd);
+    let prefix = found.style == Style::Plain && is_prefix(view, &name, value..line.end);
+    let several = prefix || matches!(found.style, Style::Word | Style::Systemd);
     let closing = found.quote.map(|quote| closing_at(view, &name, value, line.end, found.style, quote));
     let word = || shell::word(view, value).end;
     let end = match closing {
@@ -74,6 +75,18 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let value = value..if several || closing.is_some() { end } else { last };
     items.push(Item { name, value, style: found.style, quote: found.quote, ended, cr, gap: false });
     if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
+}
+
+/// Whether the assignment to `name`, whose value begins the range, stands before a command of the AWS CLI.
+fn is_prefix(view: &View<'_>, name: &Range<usize>, value: Range<usize>) -> bool {
+    let text = view.get(value.clone());
+    let commands = || text.find(" aws ").filter(|_| matters(view.get(name.clone())));
+    commands().is_some_and(|at| {
+        let mut words = text.get(..at).unwrap_or_default().split(' ').skip(1);
+        words.all(|word| {
+            word.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'))
+        })
+    })
 }
 
 /// Whether `text` is a record of a log, `level=error msg="…"`, rather than a variable and its value.

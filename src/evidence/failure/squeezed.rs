@@ -22,7 +22,7 @@ impl Squeezed {
         for (offset, c) in view.get(at..view.text().len()).char_indices().take(most) {
             if c == '\n' {
                 line_ends += 1;
-            } else if !c.is_whitespace() && !(begins && marks.contains(c)) {
+            } else if !(c.is_whitespace() || begins && marks.contains(c)) {
                 line_ends = 0;
             }
             if line_ends > 1 {

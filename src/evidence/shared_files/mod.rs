@@ -210,6 +210,8 @@ impl Collected<'_> {
         let start = comment.end - value.trim_start().len();
         let value = view.slice(start..start + value.trim().len());
         match names::role(name.trim()) {
+            // A sample of the documentation is nobody's key.
+            Some(Role::AccessKeyId) if value.text().ends_with("EXAMPLE") => {}
             Some(Role::AccessKeyId) if key::is_whole(value.text()) => self.facts.push(Fact::Key(value)),
             Some(Role::SecretAccessKey | Role::SessionToken) if !value.is_empty() => {
                 self.facts.push(Fact::Secret(value.whole()));
@@ -406,6 +408,8 @@ mod tests {
     fn what_is_commented_out_is_not_set() {
         let text = format!("[dev]\n# aws_access_key_id = {KEY}\n#aws_secret_access_key={SECRET}\nregion = us-east-1\n");
         assert_eq!(settings(&text), [&format!("key {KEY}"), "cred:dev region=us-east-1"]);
+        let sample = "[dev]\n# aws_access_key_id = AKIAIOSFODNN7EXAMPLE\nregion = us-east-1\n";
+        assert_eq!(settings(sample), ["cred:dev region=us-east-1"]);
     }
 
     #[test]
