@@ -53,6 +53,8 @@ pub fn parse(line: &str) -> Option<Command> {
     let mut stages = text.split(['|', ';']).map(str::trim);
     let mut command = producer(stages.next()?, prompted)?;
     command.windows |= windows;
+    // Windows prints values as they are, bash with what quotes they need.
+    command.raw = command.raw.or_else(|| command.windows.then_some(true));
     for stage in stages {
         let word = stage.split_whitespace().next().unwrap_or_default();
         command.caret |= is_caret(stage);
@@ -81,7 +83,6 @@ fn producer(stage: &str, prompted: bool) -> Option<Command> {
         _ if matches!(last, "env" | "printenv") && (inside || takes(|word| word.starts_with('-') || is_name(word))) => {
             raw(true)
         }
-        // Windows prints values as they are, bash with what quotes they need.
         "set" if takes(is_name) && !rest.iter().any(|word| word.starts_with('-') || word.contains('=')) => {
             Some(Command { windows: !rest.is_empty(), ..Command::default() })
         }
@@ -151,9 +152,9 @@ mod tests {
             ("[ec2-user@ip-10-0-0-1 ~]$ printenv", say(Some(true), false, false, false)),
             ("docker exec api env", say(Some(true), false, false, false)),
             ("$ kubectl exec -it deploy/api -- printenv", say(Some(true), false, false, false)),
-            ("$ C:\\> set AWS", say(None, false, false, true)),
-            ("C:\\Users\\a>set", say(None, false, false, true)),
-            ("set AWS", say(None, false, false, true)),
+            ("$ C:\\> set AWS", say(Some(true), false, false, true)),
+            ("C:\\Users\\a>set", say(Some(true), false, false, true)),
+            ("set AWS", say(Some(true), false, false, true)),
             ("$ set | grep AWS_", say(None, false, true, false)),
             ("export -p", say(Some(false), false, false, false)),
             ("> $ declare -x", say(Some(false), false, false, false)),
