@@ -19,12 +19,24 @@ pub struct Command {
 
 /// Lines between an output and its command: fences, blank lines.
 const BETWEEN: usize = 3;
+/// As many bytes before and after a file's variables are looked at for what reads it.
+const NEAR: usize = 2048;
 /// Of a longer line the beginning is read.
 const LONGEST: usize = 400;
 
 /// What the command that stands above the line that begins at byte `at` says of its output.
 pub fn above(view: &View<'_>, at: usize) -> Option<Command> {
     parse(view.get(line_above(view, at)?))
+}
+
+/// Whether a container gets its variables from a file near byte `at` by `docker run --env-file`, which takes quotes for a
+/// part of the values; Compose does not.
+pub fn is_env_file(view: &View<'_>, at: usize) -> bool {
+    let near = view.boundary(at.saturating_sub(NEAR))..view.boundary(at + NEAR);
+    view.get(near).split('\n').any(|line| {
+        let runs = [" run ", " create "].iter().any(|verb| line.contains(verb)) && !line.contains("compose");
+        line.contains("--env-file") && runs
+    })
 }
 
 /// The line with something in it that stands above the line that begins at byte `at`: the command, if there is one.
@@ -77,6 +89,9 @@ fn producer(stage: &str, prompted: bool) -> Option<Command> {
     let raw = |raw| Some(Command { raw: Some(raw), ..Command::default() });
     let takes = |ok: fn(&str) -> bool| prompted || rest.iter().all(|word| ok(word));
     let first = words.first().copied().unwrap_or_default();
+    if inside && words.contains(&"inspect") {
+        return raw(true);
+    }
     // `docker exec NAME env`: the command is the last word.
     let last = if inside { words.last().copied().unwrap_or_default() } else { first };
     match first.to_ascii_lowercase().as_str() {
@@ -151,6 +166,7 @@ mod tests {
             ("root@7f3a:/app# env", say(Some(true), false, false, false)),
             ("[ec2-user@ip-10-0-0-1 ~]$ printenv", say(Some(true), false, false, false)),
             ("docker exec api env", say(Some(true), false, false, false)),
+            ("docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' api", say(Some(true), false, false, false)),
             ("$ kubectl exec -it deploy/api -- printenv", say(Some(true), false, false, false)),
             ("$ C:\\> set AWS", say(Some(true), false, false, true)),
             ("C:\\Users\\a>set", say(Some(true), false, false, true)),

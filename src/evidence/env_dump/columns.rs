@@ -1,10 +1,10 @@
-//! Variables in columns: fish's listings, PowerShell's tables and lists, tabs, cells of a table with rules.
+//! Variables in columns: fish's listings, PowerShell's tables and lists, tabs, cells of a table with rules; Vault's tables.
 
 use std::ops::Range;
 
 use super::assignment::Style;
 use super::value::evaluate;
-use super::{REACH, confidential_fact, fact, has_odd_cr, is_margin, matters};
+use super::{REACH, confidential_fact, fact, has_odd_cr, is_margin, matters, stored_fact};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
@@ -17,7 +17,10 @@ const ABOVE: usize = 200;
 /// Reads the table, list or listing whose line holds `name`.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let written = place.view.get(name.clone());
-    (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
+    if !matters(written) || written.contains(|c: char| c.is_ascii_lowercase()) {
+        let column = names::role(written).is_some() && place.view.get(name.end..name.end + 2) == "  ";
+        return column.then(|| table(place, name)).flatten();
+    }
     fish_details(place, name)
         .or_else(|| table(place, name))
         .or_else(|| list(place, name))
@@ -52,7 +55,7 @@ fn fish_details(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     (!reading.facts.is_empty()).then_some(reading)
 }
 
-/// A table of PowerShell around a row.
+/// A table of PowerShell, or of Vault, around a row.
 struct Table<'a> {
     view: &'a View<'a>,
     /// What stands before every line.
@@ -63,6 +66,8 @@ struct Table<'a> {
     column: usize,
     /// The line of dashes.
     dashes: Range<usize>,
+    /// Whether the names are what somebody called the entries of a store.
+    stored: bool,
 }
 
 impl<'a> Table<'a> {
@@ -80,9 +85,9 @@ impl<'a> Table<'a> {
             let column = text.len() - dashes.trim_start_matches('-').trim_start_matches(' ').len();
             let labels = view.line_before(&line).filter(|labels| labels.start >= floor)?;
             let words: Vec<&str> = view.get(labels.clone()).split_whitespace().collect();
-            let known = words.ends_with(&["Name", "Value"]) || words.ends_with(&["Key", "Value"]);
-            let sure = known && text.get(column..)?.starts_with("-----");
-            return sure.then(|| Self { view, margin, start: labels.start, column, dashes: line.clone() });
+            let stored = words.ends_with(&["Key", "Value"]);
+            let sure = (stored || words.ends_with(&["Name", "Value"])) && text.get(column..)?.starts_with("-----");
+            return sure.then(|| Self { view, margin, start: labels.start, column, dashes: line.clone(), stored });
         }
         None
     }
@@ -94,6 +99,52 @@ impl<'a> Table<'a> {
         let plain = |c: char| c.is_alphanumeric() || "_.…()-#:%".contains(c);
         let apart = || text.get(..self.column).is_none_or(|lead| lead.ends_with(' '));
         !name.is_empty() && name.chars().all(plain) && (name.len() >= self.column || apart())
+    }
+
+    /// What the row on `line` says; blanks and a CR at its end are part of the value where `odd`
+    /// says so.
+    fn row(&self, line: &Range<usize>, odd: (bool, bool)) -> Option<Fact> {
+        let (view, column) = (self.view, self.column);
+        let text = view.get(line.clone());
+        let length = text.find([' ', '\t']).unwrap_or(text.len());
+        let name = line.start..line.start + length;
+        let written = view.get(name.clone());
+        let whole = written.trim_end_matches(['.', '…']);
+        let after = text.get(length..)?;
+        let visible = length + after.len() - after.trim_start().len();
+        let at = if text.is_char_boundary(column) && column > length && column < visible { column } else { visible };
+        let value = text.get(at..)?;
+        let value = if odd.0 { value } else { value.trim_end_matches([' ', '\t']) };
+        let cr = usize::from(odd.1 && view.get(line.end..line.end + 2) == "\r\n");
+        let range = line.start + at..line.start + at + value.len() + cr;
+        let cut = value.strip_suffix("...").or_else(|| value.strip_suffix('…')).filter(|head| head.len() > 8);
+        let given = match cut {
+            Some(head) => Given::Cut(view.slice(range.start..range.start + head.len())),
+            None => Given::found(view.slice(range.clone())),
+        };
+        if whole.len() == written.len() {
+            let (name, span) = (view.slice(name), view.span(range));
+            let said = if self.stored {
+                // What a store gave is no process's environment.
+                stored_fact(name, given, span, Scope::Object)
+            } else {
+                fact(name, given, span, Scope::Environment)
+            };
+            return said.or_else(|| confidential_fact(written, view.span(line.start + at..line.end)));
+        }
+        let full = names::variable_beginning(whole)?;
+        let role = names::variable(full);
+        (role != Some(Role::Other)).then(|| {
+            let mut name = View::empty(view.source(name.start));
+            full.to_ascii_uppercase().chars().for_each(|c| name.push(c, view.span(line.start..line.start)));
+            Fact::Setting(Box::new(super::Setting {
+                name,
+                role,
+                scope: Scope::Environment,
+                value: given,
+                span: view.span(range),
+            }))
+        })
     }
 
     /// The rows below the dashes, without their margin.
@@ -123,47 +174,8 @@ fn table(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let padded = rows.iter().filter(|row| view.get((*row).clone()).ends_with([' ', '\t'])).count();
     let crs = rows.iter().filter(|row| view.get(row.end..row.end + 2) == "\r\n").count();
     let odd = (padded == 1 && rows.len() > 1, crs == 1 && rows.len() > 1);
-    let facts: Vec<Fact> = rows.iter().filter_map(|line| row(view, line, table.column, odd)).collect();
+    let facts: Vec<Fact> = rows.iter().filter_map(|line| table.row(line, odd)).collect();
     (end >= name.end && !facts.is_empty()).then(|| Reading { range: table.start..end, facts, nested: Vec::new() })
-}
-
-/// What a row says whose second column begins at `column`; blanks and a CR at its end are part of the value where `odd`
-/// says so.
-fn row(view: &View<'_>, line: &Range<usize>, column: usize, odd: (bool, bool)) -> Option<Fact> {
-    let text = view.get(line.clone());
-    let length = text.find([' ', '\t']).unwrap_or(text.len());
-    let name = line.start..line.start + length;
-    let written = view.get(name.clone());
-    let whole = written.trim_end_matches(['.', '…']);
-    let after = text.get(length..)?;
-    let visible = length + after.len() - after.trim_start().len();
-    let at = if text.is_char_boundary(column) && column > length && column < visible { column } else { visible };
-    let value = text.get(at..)?;
-    let value = if odd.0 { value } else { value.trim_end_matches([' ', '\t']) };
-    let cr = usize::from(odd.1 && view.get(line.end..line.end + 2) == "\r\n");
-    let range = line.start + at..line.start + at + value.len() + cr;
-    let cut = value.strip_suffix("...").or_else(|| value.strip_suffix('…')).filter(|head| head.len() > 8);
-    let given = match cut {
-        Some(head) => Given::Cut(view.slice(range.start..range.start + head.len())),
-        None => Given::found(view.slice(range.clone())),
-    };
-    if whole.len() == written.len() {
-        return fact(view.slice(name), given, view.span(range), Scope::Environment)
-            .or_else(|| confidential_fact(written, view.span(line.start + at..line.end)));
-    }
-    let full = names::variable_beginning(whole)?;
-    let role = names::variable(full);
-    (role != Some(Role::Other)).then(|| {
-        let mut name = View::empty(view.source(name.start));
-        full.to_ascii_uppercase().chars().for_each(|c| name.push(c, view.span(line.start..line.start)));
-        Fact::Setting(Box::new(super::Setting {
-            name,
-            role,
-            scope: Scope::Environment,
-            value: given,
-            span: view.span(range),
-        }))
-    })
 }
 
 /// PowerShell's `| fl`: `Name  : K` and `Value : V`, a long value on several lines.
@@ -298,6 +310,7 @@ fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usi
 mod tests {
     use super::super::FORMAT;
     use super::super::tests::{id, settings};
+    use super::{Fact, Role, Scope};
 
     #[test]
     fn fish_is_read() {
@@ -318,6 +331,19 @@ mod tests {
         for text in ["AWS_ACCESS_KEY_ID is not set", "AWS_ACCESS_KEY_ID missing", "AWS_REGION and others"] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn tables_of_a_store_are_read() {
+        let text = "Key                Value\n---                -----\nlease_id           aws/creds/x\naccess_key         AKIASP2TPHJSQH3FRU7X\nsecret_key         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\nsecurity_token     <nil>\n";
+        let facts = FORMAT.first(text).unwrap().facts;
+        let scopes = facts.iter().filter_map(|fact| match fact {
+            Fact::Setting(held) => Some((held.name.text(), held.role, held.scope.clone())),
+            _ => None,
+        });
+        let object = |name, role| (name, Some(role), Scope::Object);
+        let held = [object("access_key", Role::AccessKeyId), object("secret_key", Role::SecretAccessKey)];
+        assert_eq!(scopes.collect::<Vec<_>>(), held);
     }
 
     #[test]

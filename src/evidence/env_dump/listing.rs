@@ -335,6 +335,8 @@ mod tests {
             ("[Environment]::SetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\",\"AKIA\",\"User\")", "AKIA"),
             ("ENV AWS_ACCESS_KEY_ID AKIA", "AKIA"),
             ("AWS_ACCESS_KEY_ID = 'AKIA'", "AKIA"),
+            ("$ docker run --env-file .env app\n$ cat .env\nAWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
+            ("$ docker compose --env-file .env run app\n$ cat .env\nAWS_ACCESS_KEY_ID=\"AKIA\"", "AKIA"),
             ("  - AWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
             ("  - AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}", "@"),
             ("+ export AWS_ACCESS_KEY_ID=AKIA", "AKIA"),

@@ -144,9 +144,9 @@ fn is_encoded_key(text: &str) -> bool {
     key::ENCODED.into_iter().chain([ENCODED_PROFILES]).any(|lead| text.starts_with(lead))
 }
 
-/// What an entry of a Kubernetes Secret says, whose name is the person's own: key IDs show by themselves, secrets and
+/// What an entry of a store says, such as a Kubernetes Secret, whose name is the person's own: key IDs show by themselves, secrets and
 /// tokens by a word of the name and their length.
-fn stored_fact(name: View<'static>, given: Given, span: Span) -> Option<Fact> {
+fn stored_fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<Fact> {
     let role = given.text().filter(|_| !matters(name.text())).and_then(|value| {
         let (value, folded) = (value.text().trim(), name.text().to_ascii_lowercase());
         let id = key::prefix(value).filter(|(_, class, _)| matches!(class, Class::LongTerm | Class::Temporary));
@@ -158,8 +158,8 @@ fn stored_fact(name: View<'static>, given: Given, span: Span) -> Option<Fact> {
         }
     });
     match role {
-        Some(_) => Some(Fact::Setting(Box::new(Setting { name, role, scope: Scope::Environment, value: given, span }))),
-        None => fact(name, given, span, Scope::Environment),
+        Some(_) => Some(Fact::Setting(Box::new(Setting { name, role, scope, value: given, span }))),
+        None => fact(name, given, span, scope),
     }
 }
 

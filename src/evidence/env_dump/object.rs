@@ -42,7 +42,7 @@ fn stored(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let facts = found.into_iter().filter_map(|member| {
         let inner = member.value.start + 1..member.value.end.saturating_sub(1);
         let given = Given::found(bytes::from_base64(view, &inner)?);
-        stored_fact(view.slice(member.name), given, view.span(member.value))
+        stored_fact(view.slice(member.name), given, view.span(member.value), Scope::Environment)
     });
     Some(Reading { range: from..end, facts: facts.collect(), nested: Vec::new() })
 }

@@ -8,7 +8,7 @@ use super::{REACH, fact, is_confidential, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Scope};
-use crate::text::command::Command;
+use crate::text::command::{self, Command};
 use crate::text::{View, caret};
 
 /// A variable of the listing.
@@ -37,7 +37,7 @@ pub fn settle(view: &View<'_>, items: &[Item], hit: &Item, command: Option<Comma
     let blank = [" ", "\t"].into_iter().find(|blank| items.len() > 1 && ends(blank)).unwrap_or_default();
     let odd_cr = items.iter().any(|item| item.ended && !item.cr)
         || items.len() == 1 && told.raw == Some(true) && !told.windows && !above_has_cr(view, hit);
-    let literal = told.raw.unwrap_or_else(|| is_literal(view, items));
+    let literal = told.raw.unwrap_or_else(|| is_literal(view, items)) || is_of_env_file(view, items, hit);
     items
         .iter()
         .filter_map(|item| {
@@ -65,6 +65,12 @@ pub fn settle(view: &View<'_>, items: &[Item], hit: &Item, command: Option<Comma
             fact(view.slice(item.name.clone()), given, view.span(range), Scope::Environment)
         })
         .collect()
+}
+
+/// Whether quotes stand in `items`, and Docker takes them from the file as they are.
+fn is_of_env_file(view: &View<'_>, items: &[Item], hit: &Item) -> bool {
+    let quoted = |item: &Item| view.get(item.value.clone()).starts_with(['"', '\'']);
+    hit.style == Style::Plain && items.iter().any(quoted) && command::is_env_file(view, hit.name.start)
 }
 
 fn above_has_cr(view: &View<'_>, hit: &Item) -> bool {

@@ -163,7 +163,7 @@ impl Text<'_> {
         let span = self.view.span(line.rest.start + lead..end.min(line.rest.end).max(line.rest.start + lead));
         let key = self.view.slice(line.key.clone());
         reading.facts.extend(match writer {
-            Writer::Secret => stored_fact(key, given, span),
+            Writer::Secret => stored_fact(key, given, span, Scope::Environment),
             _ => fact(key, given, span, Scope::Environment),
         });
     }
