@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "AWS_ACCESS_KEY_ID=AROASP2TPHJSQH3FRU7XA\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         // A mail program curled the quotes: the key was sent without them.
@@ -47,7 +48,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Findings that show an altered key ID.
+/// Findings that show an altered key ID, or something else in its place.
 const FINDINGS: &[&str] = &[
     "hidden-character",
     "lookalike-character",
@@ -57,6 +58,7 @@ const FINDINGS: &[&str] = &[
     "quoted-value",
     "name-in-value",
     "base64-encoded",
+    "not-an-access-key",
 ];
 
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {

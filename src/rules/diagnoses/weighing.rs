@@ -294,9 +294,10 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn failures_abroad(&self) -> Vec<usize> {
         let unknown =
             self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
+        let set = self.case.settings_of(Role::Region, |_| true).find_map(|(held, _)| Some(held.value.text()?.text()));
         let abroad = |number: &usize| {
             let region = self.case.failures.get(*number).and_then(|(failure, _)| failure.region.as_deref());
-            region.and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Aws)
+            region.or(set).and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Aws)
         };
         unknown.into_iter().filter(abroad).collect()
     }

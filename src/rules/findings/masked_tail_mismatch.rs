@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     meaning: "The last four characters in `aws configure list` are not those of the key that stands in the same source elsewhere in the evidence. Either the two outputs come from different shells, or another source wins than the one that was looked at.",
     hits: hits![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************JJH6              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        // The environment would have won, had it been the one of this shell.
+        "NAME       : VALUE                    : TYPE             : LOCATION\nprofile    : <not set>                : None             : None\naccess_key : ****************ZZ9Q     : shared-credentials-file : \nsecret_key : ****************oLzQ     : shared-credentials-file : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
     ],
     misses: misses![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************RU7X              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
@@ -36,12 +38,12 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the tail can be compared: four characters of the alphabet.
+/// Whether the tail can be compared: four capitals or digits.
 fn is_sound(tail: &str) -> bool {
-    tail.len() == 4 && tail.chars().all(key::in_alphabet)
+    tail.len() == 4 && tail.chars().all(|c| key::in_alphabet(c) || c.is_ascii_digit())
 }
 
-/// The keys that stand in the source that the row names; where there are none, the keys that were sent.
+/// The keys that stand in the source that the row names; where there are none, those that were sent, or else all.
 fn compared<'c, 'a>(case: &'c Case<'a>, row: &Listed) -> Vec<&'c KeyUse<'a>> {
     let in_source = |scope: &Scope| match row.kind.as_str() {
         "env" => *scope == Scope::Environment,
@@ -52,7 +54,12 @@ fn compared<'c, 'a>(case: &'c Case<'a>, row: &Listed) -> Vec<&'c KeyUse<'a>> {
     let whole = |held: &&KeyUse<'a>| !held.partial && held.key.is_some();
     let configured = |held: &&KeyUse<'a>| matches!(&held.kind, UseKind::Configured(scope, _) if in_source(scope));
     let named: Vec<_> = case.uses.iter().filter(whole).filter(configured).collect();
-    if named.is_empty() { case.sent().filter(whole).collect() } else { named }
+    if !named.is_empty() {
+        return named;
+    }
+    let sent: Vec<_> = case.sent().filter(whole).collect();
+    let set = |held: &&KeyUse<'a>| matches!(held.kind, UseKind::Configured(..));
+    if sent.is_empty() { case.uses.iter().filter(whole).filter(set).collect() } else { sent }
 }
 
 fn explain(tail: &str, held: &KeyUse<'_>) -> String {
