@@ -99,3 +99,21 @@ fn a_finding_points_at_its_character() {
         }
     }
 }
+
+#[test]
+fn only_what_the_program_keeps_is_certain_to_be_the_cause() {
+    let java = "com.amazonaws.services.s3.model.AmazonS3Exception: The AWS Access Key Id you provided does not exist in our records. (Service: Amazon S3; Status Code: 403; Error Code: InvalidAccessKeyId; Request ID: 4442587FB7D0A2F9)";
+    let python = "botocore.exceptions.ClientError: An error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: The AWS Access Key Id you provided does not exist in our records.";
+    for (error, value, confidence) in [
+        (python, "AKIASP2TPHJSQH3FRU7X ", "certain"),
+        (java, "AKIASP2TPHJSQH3FRU7X ", "likely"),
+        (java, "AKIASP2TPHJSQH3FRU7X^M", "likely"),
+        (java, "AKIASP2TPHJSQH3FRU7XM-bM-^@M-^K", "certain"),
+        (java, "\"AKIASP2TPHJSQH3FRU7X\"", "certain"),
+    ] {
+        let paste = format!("{error}\n$ env | grep AWS | cat -A\nAWS_ACCESS_KEY_ID={value}$\nAWS_REGION=us-east-1$\n");
+        let report = report(&paste);
+        let first = report.diagnoses.first().unwrap();
+        assert_eq!((first.id, first.confidence), ("corrupted-key-id", confidence), "{paste}");
+    }
+}

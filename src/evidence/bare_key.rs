@@ -40,6 +40,7 @@ fn read(place: &Place<'_>) -> Answer {
     if let Some(reading) = with_secret(view, &line, &token) {
         return Answer::Yes(reading);
     }
+    let token = within_quotes(view, &line, &token).unwrap_or(token);
     Answer::Yes(key_fact(token.clone(), view.slice(token)))
 }
 
@@ -133,6 +134,16 @@ fn token(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Range<usize>
     let goes_on =
         next.is_some_and(|c| matches!(c, '_' | '+' | '*' | '…' | '%')) || after.get(last..)?.starts_with("..");
     (is_key(&visible) && !goes_on).then(|| line.start + start.min(before.len())..at + length)
+}
+
+/// The key ID `token` with the blanks between it and the quotes around it: `--body "AKIA… "`.
+fn within_quotes(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<Range<usize>> {
+    let before = view.get(line.start..token.start);
+    let after = view.get(token.end..line.end);
+    let (lead, tail) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
+    let mark = lead.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let opens = !lead.trim_end_matches(mark).ends_with(|c: char| c.is_alphanumeric());
+    (opens && tail.starts_with(mark)).then(|| line.start + lead.len()..line.end - tail.len())
 }
 
 /// Whether `c` may stand inside a key ID, defects included.
@@ -240,6 +251,9 @@ mod tests {
             ("b'AKIAIOSFODNN7EXAMPLE\\r'", "AKIAIOSFODNN7EXAMPLE\r"),
             ("b'AKIAIOSFODNN7EXAMPLE\\xc2\\xa0'", "AKIAIOSFODNN7EXAMPLE\u{a0}"),
             ("\"AKIAIOSFODNN7EXAMPLE \",", "AKIAIOSFODNN7EXAMPLE "),
+            ("gh secret set ID --body \"AKIAIOSFODNN7EXAMPLE \"", "AKIAIOSFODNN7EXAMPLE "),
+            ("- the key is ` AKIAIOSFODNN7EXAMPLE`", " AKIAIOSFODNN7EXAMPLE"),
+            ("the 'user' AKIAIOSFODNN7EXAMPLE 'x'", "AKIAIOSFODNN7EXAMPLE"),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");
         }

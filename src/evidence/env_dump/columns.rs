@@ -8,7 +8,7 @@ use super::{REACH, confidential_fact, fact, has_odd_cr, is_margin, matters, stor
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
-use crate::text::quote::{Escapes, unescape};
+use crate::text::quote::{Escapes, quoted, unescape};
 use crate::text::{View, command};
 
 /// Lines above a row in which the head of its table is looked for.
@@ -233,9 +233,18 @@ fn cells(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     (sure && (drawn || row == (cell.len() < cells.len()))).then_some(())?;
     let start = line.end - cells.len() + cell.len() - cell.trim_start_matches([' ', '\t', '`']).len();
     let range = start..start + value.len();
-    let given = Given::found(view.slice(range.clone()));
+    let strings = value.starts_with(['\'', '"']) && is_console_table(view, line.start);
+    let held = strings.then(|| quoted(view, start, Escapes::C)).flatten().filter(|(_, end)| *end == range.end);
+    let given = Given::found(held.map_or_else(|| view.slice(range.clone()), |(held, _)| held));
     let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
     Some(Reading { range: line.start.max(place.floor)..line.end, facts: vec![fact], nested: Vec::new() })
+}
+
+/// Whether the row that begins at byte `at` is one of what Node's `console.table` prints, which quotes strings.
+fn is_console_table(view: &View<'_>, at: usize) -> bool {
+    let above = view.get(view.boundary(at.saturating_sub(8 * REACH))..at);
+    let mut rows = above.lines().rev().take_while(|line| line.contains(['│', '─']));
+    rows.any(|line| line.contains("(index)"))
 }
 
 /// `K V` on each line, as fish lists variables, and tables that were copied with tabs.
@@ -351,6 +360,8 @@ mod tests {
         for (text, held) in [
             ("╭───┬───╮\n│ AWS_ACCESS_KEY_ID │ AKIA                 │\n│ AWS_REGION │ x │\n", "AKIA"),
             ("│ 0 │ AWS_ACCESS_KEY_ID │ AKIA\u{200b} │", "AKIA\u{200b}"),
+            ("│ (index) │ Values │\n├─┼─┤\n│ AWS_ACCESS_KEY_ID │ 'AKIA\\r' │\n└─┴─┘\n", "AKIA\r"),
+            ("│ name │ value │\n│ AWS_ACCESS_KEY_ID │ 'AKIA' │\n", "'AKIA'"),
             ("AWS_ACCESS_KEY_ID     │ {{ key }}", "{{ key }}"),
             ("AWS_ACCESS_KEY_ID     │ ", ""),
             ("│ AWS_ACCESS_KEY_ID │ *** │", "*"),

@@ -131,7 +131,9 @@ fn standard_name(view: &View<'_>, at: usize) -> Option<Range<usize>> {
 /// Whether a variable that is known begins at byte `at` of `text`, right behind something that is no blank.
 fn starts_variable(text: &str, at: usize) -> bool {
     let behind = text.get(..at).is_some_and(|lead| {
-        lead.ends_with(|c: char| c.is_ascii_graphic() && !matches!(c, '_' | '"' | '\'' | ',' | ';' | '{' | '$'))
+        lead.ends_with(|c: char| {
+            c.is_ascii_graphic() && !matches!(c, '_' | '"' | '\'' | ',' | ';' | '{' | '$' | '=' | '.')
+        })
     });
     behind
         && text.get(at..).is_some_and(|rest| rest.starts_with("AWS_") || rest.starts_with("AMAZON_"))
@@ -182,5 +184,9 @@ mod tests {
         assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"));
         let text = "PATH=/usr/binAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XHOME=/root";
         assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"));
+        let text = "kubectl create secret generic aws --from-literal=AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X --from-literal=AWS_REGION=x";
+        assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"), "an option is no variable");
+        let text = "helm install app --set env.AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X --set env.AWS_REGION=x";
+        assert_eq!(settings(text).len(), 0, "the options of a chart are no environment");
     }
 }

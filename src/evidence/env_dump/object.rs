@@ -121,9 +121,11 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
     if let Some(quote) = quote {
         after = after.strip_prefix(quote)?;
     }
-    if bracket {
-        after = after.strip_prefix(']')?;
-    }
+    // A bracket that the name does not close opens the whole: Swift's `["K": "V", …]`.
+    let closed = after.strip_prefix(']').filter(|_| bracket);
+    (closed.is_some() || !bracket || quote.is_some()).then_some(())?;
+    let bracket = closed.is_some();
+    after = closed.unwrap_or(after);
     let sign = after.trim_start_matches([' ', '\t']);
     let value = if let Some(value) = sign.strip_prefix("=>") {
         value
@@ -170,6 +172,11 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
         let closed = next.is_empty() || next.starts_with([',', '}', ')', ']', '\n', '\r', ';']);
         let ends = if bare { next.starts_with([',', '}']) || closed && is_node_print(view, at) } else { closed };
         return ends.then(|| (Some(Given::found(value)), at..end));
+    }
+    if let Some(inner) = plain.then(|| view.rest_near(at + 1, REACH)).filter(|_| rest.starts_with('[')) {
+        // `[K]=[V]`, to show what blanks there are.
+        let end = inner.start + view.get(inner.clone()).trim_end().strip_suffix(']')?.len();
+        return Some((Some(Given::found(view.slice(inner.start..end))), at..end + 1));
     }
     if !bare && rest.starts_with(['{', '[']) {
         return Some((Some(Given::Elsewhere), at..at + 1));
@@ -267,6 +274,9 @@ mod tests {
             ("env[AWS_ACCESS_KEY_ID] = \"AKIA \"\nenv[AWS_REGION] = x\n", "AKIA "),
             ("os.environ[\"AWS_ACCESS_KEY_ID\"] = \"AKIA\"\nos.environ[\"AWS_REGION\"] = \"x\"", "AKIA"),
             ("process.env.AWS_ACCESS_KEY_ID = 'AKIA';\nprocess.env.AWS_REGION = 'x';", "AKIA"),
+            ("[\"AWS_ACCESS_KEY_ID\": \"AKIA \", \"AWS_REGION\": \"x\"]", "AKIA "),
+            ("['AWS_ACCESS_KEY_ID' => 'AKIA', 'AWS_REGION' => 'x']", "AKIA"),
+            ("[AWS_ACCESS_KEY_ID]=[AKIA ]\n[AWS_REGION]=[x]\n", "AKIA "),
             ("{\"AWS_ACCESS_KEY_ID\": \"***\", \"AWS_REGION\": \"x\"}", "*"),
             (
                 "{\"kind\": \"Secret\", \"data\": {\"AWS_ACCESS_KEY_ID\": \"QUtJQQo=\", \"AWS_REGION\": \"eA==\"}}",

@@ -13,6 +13,9 @@ use crate::text::{View, shell};
 /// Lines above a setting of Terraform in which its block's head is looked for.
 const ABOVE: usize = 40;
 
+/// The connector of Hadoop, and whatever speaks its names.
+const HADOOP: &str = "hadoop-s3a";
+
 /// Reads the property whose name holds the place.
 pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     let view = place.view;
@@ -64,7 +67,7 @@ fn property(name: &str) -> Option<(Role, Scope)> {
     } else {
         return None;
     };
-    Some((role, Scope::Tool("hadoop-s3a")))
+    Some((role, Scope::Tool(HADOOP)))
 }
 
 /// What the last words of a property say that is for a service of AWS, however they are joined: `hive.s3.aws-access-key` of
@@ -87,11 +90,20 @@ fn service(name: &str) -> Option<Role> {
 
 fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, given: Given, value: Range<usize>) -> Fact {
     let name = view.slice(name.clone());
+    // Hadoop drops the blanks around its keys.
+    let held = match given {
+        Given::Text(whole) if *scope == Scope::Tool(HADOOP) => {
+            let text = whole.text().trim_end_matches(|c| c <= ' ');
+            let start = text.len() - text.trim_start_matches(|c| c <= ' ').len();
+            Given::Text(whole.slice(start..text.len()))
+        }
+        given => given,
+    };
     Fact::Setting(Box::new(Setting {
         name,
         role: Some(role),
         scope: scope.clone(),
-        value: given,
+        value: held,
         span: view.span(value),
     }))
 }
@@ -231,7 +243,9 @@ mod tests {
             ("aws.accessKeyId=AKIA", "AKIA"),
             ("System.setProperty(\"aws.accessKeyId\", \"AKIA \");", "AKIA "),
             ("<property>\n  <name>fs.s3a.access.key</name>\n  <value>AKIA</value>\n</property>", "AKIA"),
-            ("<name>fs.s3a.bucket.logs.access.key</name><value>AKIA </value>", "AKIA "),
+            ("<name>fs.s3a.bucket.logs.access.key</name><value>AKIA </value>", "AKIA"),
+            ("<name>fs.s3a.access.key</name><value>AKIA\u{a0}</value>", "AKIA\u{a0}"),
+            ("spark.hadoop.fs.s3a.access.key=AKIA \n", "AKIA"),
             ("<name>fs.s3a.access.key</name>\n<value>\n  AKIA\n</value>", "AKIA"),
             ("<key>AWS_ACCESS_KEY_ID</key>\n  <string>AKIA </string>", "AKIA "),
             ("<add key=\"AWS_ACCESS_KEY_ID\" value=\"AKIA&quot;\" />", "AKIA\""),

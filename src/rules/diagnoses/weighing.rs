@@ -7,7 +7,8 @@ use crate::aws::names::Role;
 use crate::aws::regions::Partition;
 use crate::aws::time;
 use crate::evidence::{Fact, KeyRecord, Row, Scope};
-use crate::rules::shape::{Defect, Shape};
+use crate::rules::chain;
+use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 
 /// A key made this many seconds before it was used may not be known everywhere.
@@ -140,7 +141,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 let other = self.sound_key_was_sent_instead(held);
                 proven |= match &held.kind {
                     UseKind::Sent => true,
-                    UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => !other && self.wins(scope),
+                    UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => {
+                        !other && self.wins(scope) && !self.is_trimmed(held, scope)
+                    }
                     UseKind::Dumped => !other,
                     UseKind::Bare | UseKind::Recorded => false,
                 };
@@ -167,6 +170,17 @@ impl<'c, 'a> Weighing<'c, 'a> {
         };
         let mut sent = self.case.sent().filter(|sent| !sent.partial).peekable();
         sent.peek().is_some() && sent.all(instead)
+    }
+
+    /// Whether nothing is wrong with `held`, of `scope`, once the program at hand has dropped the blanks around it.
+    fn is_trimmed(&self, held: &KeyUse<'_>, scope: &Scope) -> bool {
+        let trims = || {
+            let ladder = chain::ladder(self.case).filter(|ladder| ladder.known);
+            ladder.is_some_and(|ladder| ladder.chain.trims_environment == Some(true))
+        };
+        matches!(scope, Scope::Environment | Scope::SystemProperties)
+            && shape::of(held.value.text().trim_matches(|c| c <= ' ')).defects().is_empty()
+            && trims()
     }
 
     /// Whether the credentials of `scope` are those in use, as far as the evidence shows: `aws configure list` names

@@ -27,7 +27,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     // A made-up word is the right key for an emulator.
     let made_up = case.failures.is_empty() && addresses::is_emulated(case);
     let counts = |held: &&KeyUse<'_>| {
-        !held.partial && held.shape == Shape::Placeholder && !(made_up && !shape::is_template(held.value.text()))
+        !held.partial && held.shape == Shape::Placeholder && (!made_up || shape::is_template(held.value.text()))
     };
     for held in case.uses.iter().filter(counts) {
         found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));
