@@ -157,7 +157,10 @@ fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> 
         && !value.trim().contains([' ', '\t'])
         && rest.len() < text.len();
     (signed || alone).then_some(())?;
-    let (given, end) = if value.starts_with(['"', '\'']) {
+    let written = in_file(view, name, scope).filter(|_| rest.starts_with('='));
+    let (given, end) = if let Some(written) = written.filter(|written| written.start == at) {
+        (Given::found(unescape(view, written.clone(), Escapes::C)), written.end)
+    } else if value.starts_with(['"', '\'']) {
         let (held, end) = quoted(view, at, Escapes::C)?;
         (Given::found(held), end)
     } else {
@@ -172,6 +175,20 @@ fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> 
         facts: vec![setting(view, name, role, scope, given, at..end)],
         nested: Vec::new(),
     })
+}
+
+/// The value of `K=V` on a line of its own in a file of Java's properties, which holds quotes and blanks at its end as they
+/// stand; none where it is interpolated, or does not end with the line. Blanks that other lines have too are nobody's.
+fn in_file(view: &View<'_>, name: &Range<usize>, scope: &Scope) -> Option<Range<usize>> {
+    let line = view.line_near(name.start, REACH);
+    let value = view.get(name.end..line.end).strip_prefix('=')?;
+    let body = value.trim_end_matches([' ', '\t']);
+    let own = *scope == Scope::SystemProperties || *scope == Scope::Tool("properties");
+    let alone = view.get(line.start..name.start).trim().is_empty() && !body.contains([' ', '\t', '$', '#', ',']);
+    (own && alone && !body.is_empty()).then_some(())?;
+    let padded = |line: Option<Range<usize>>| line.is_some_and(|line| view.get(line).ends_with([' ', '\t']));
+    let odd = !padded(view.line_before(&line)) && !padded(view.next_line(&line));
+    Some(name.end + 1..if odd { line.end } else { name.end + 1 + body.len() })
 }
 
 /// `access_key = "…"` in the provider block or the backend of Terraform, with the secret and the token below it.
@@ -241,6 +258,11 @@ mod tests {
         for (text, held) in [
             ("java -Daws.accessKeyId=AKIA -Daws.secretKey=x -jar a.jar", "AKIA"),
             ("aws.accessKeyId=AKIA", "AKIA"),
+            ("aws.accessKeyId=AKIA\\u00a0\naws.secretKey=x", "AKIA\u{a0}"),
+            ("aws.accessKeyId=AKIA \naws.secretKey=x", "AKIA "),
+            ("aws.accessKeyId=AKIA \naws.secretKey=x \n", "AKIA"),
+            ("spring.cloud.aws.credentials.access-key=\"AKIA\"", "\"AKIA\""),
+            ("aws.accessKeyId = \"AKIA\"", "AKIA"),
             ("System.setProperty(\"aws.accessKeyId\", \"AKIA \");", "AKIA "),
             ("<property>\n  <name>fs.s3a.access.key</name>\n  <value>AKIA</value>\n</property>", "AKIA"),
             ("<name>fs.s3a.bucket.logs.access.key</name><value>AKIA </value>", "AKIA"),

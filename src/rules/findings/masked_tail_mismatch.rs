@@ -58,8 +58,8 @@ fn compared<'c, 'a>(case: &'c Case<'a>, row: &Listed) -> Vec<&'c KeyUse<'a>> {
         return named;
     }
     let sent: Vec<_> = case.sent().filter(whole).collect();
-    let set = |held: &&KeyUse<'a>| matches!(held.kind, UseKind::Configured(..));
-    if sent.is_empty() { case.uses.iter().filter(whole).filter(set).collect() } else { sent }
+    let anywhere = |held: &&KeyUse<'a>| matches!(held.kind, UseKind::Configured(..));
+    if sent.is_empty() { case.uses.iter().filter(whole).filter(anywhere).collect() } else { sent }
 }
 
 fn explain(tail: &str, held: &KeyUse<'_>) -> String {
