@@ -420,6 +420,10 @@ mod tests {
             format!("export AWS_ACCESS_KEY_ID={KEY}"),
             format!("AWS_ACCESS_KEY_ID={KEY}\nAWS_ROLE_ARN=x"),
             format!("I set aws_access_key_id = {KEY} yesterday"),
+            format!("[aws]\naccess_key_id = \"{KEY}\"\nsecret_access_key = \"{SECRET}\"\nport = 80\n"),
+            format!("[connections.s3]\naws_access_key_id = \"{KEY}\"\naws_secret_access_key = \"{SECRET}\"\n"),
+            format!("cat secrets.toml\n\n[aws]\naws_access_key_id = \"{KEY}\"\n"),
+            format!("```toml\n[aws]\naws_access_key_id = '{KEY}'\n"),
             "Do you want [default]\nfoo=1".to_owned(),
             "with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n  role_arn: x".to_owned(),
         ] {

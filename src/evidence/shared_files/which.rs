@@ -96,6 +96,7 @@ pub(super) fn assign(view: &View<'_>, sections: &mut [Section<'_>], above: Optio
         section.file = match (tool(view, section), above) {
             (Some(tool), _) => Some(File::Tool(tool)),
             (None, Some(path)) => (known || !section.entries.is_empty()).then_some(path),
+            _ if is_toml(view, section) => None,
             _ if section.header.is_none() => (keys && is_bare_file(view, section)).then_some(File::Credentials),
             _ if !known && !is_prefixed(&name) => None,
             _ if is_prefixed(&name) => Some(File::Config),
@@ -136,6 +137,30 @@ fn tool(view: &View<'_>, section: &Section<'_>) -> Option<&'static str> {
         return Some("rclone");
     }
     (section.name(view) == "Credentials" && section.has_keys(view)).then_some("boto")
+}
+
+/// Whether `section` is of a file of TOML, where strings stand in quotes: all of its own do, and its name has parts, or
+/// none of its names is one of AWS's, or the line above names such a file.
+fn is_toml(view: &View<'_>, section: &Section<'_>) -> bool {
+    let quoted =
+        |value: &str| ['"', '\''].iter().any(|&q| value.len() > 1 && value.starts_with(q) && value.ends_with(q));
+    let bare = |value: &str| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '{' | 't' | 'f'));
+    let values = || section.entries.iter().map(|entry| entry.value.text());
+    values().any(quoted)
+        && values().all(|value| quoted(value) || bare(value))
+        && (section.name(view).contains('.')
+            || !section.has(view, |name| name.starts_with("aws"))
+            || is_named_toml(view, section))
+}
+
+/// Whether the line above `section`, over blank lines and the beginning of a code block, names a file of TOML.
+fn is_named_toml(view: &View<'_>, section: &Section<'_>) -> bool {
+    let mut line = view.line(section.range.start);
+    let mut above = std::iter::from_fn(|| {
+        line = view.line_before(&line)?;
+        Some(view.get(line.clone()).trim())
+    });
+    above.by_ref().take(4).find(|text| !text.is_empty()).is_some_and(|text| text.contains("toml"))
 }
 
 /// Whether options without a header are lines of a credentials file rather than of a program or of an environment.
