@@ -186,7 +186,16 @@ impl Collected<'_> {
                 self.quirk(Quirk::Duplicate, scope, entry.name.clone());
             }
         }
-        let value = entry.value.clone();
+        let mut value = entry.value.clone();
+        let length = value.text().len();
+        // s3cmd takes such quotes off.
+        if self.file == File::Tool("s3cfg")
+            && length > 1
+            && value.text().starts_with('"')
+            && value.text().ends_with('"')
+        {
+            value = value.slice(1..length - 1);
+        }
         // No SDK reads a name that is not known; what stands under it is there nevertheless.
         match meant(name).filter(|_| role.is_none()) {
             _ if role.is_none() && key::is_whole(value.text()) => self.facts.push(Fact::Key(value.clone())),
@@ -375,6 +384,17 @@ mod tests {
                 assert_eq!(found.len(), 1, "{text}");
                 assert_eq!(found[0].split_once('=').unwrap().1, want, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_tool_may_take_quotes_off() {
+        let keys = format!("access_key = \"{KEY}\"\nsecret_key = '{SECRET}'\n");
+        for (text, want) in [
+            (format!("cat ~/.s3cfg\n[default]\n{keys}"), format!("tool:s3cfg access_key={KEY}")),
+            (format!("cat ~/.boto\n[default]\n{keys}"), format!("tool:boto access_key=\"{KEY}\"")),
+        ] {
+            assert_eq!(settings(&text), [want]);
         }
     }
 
