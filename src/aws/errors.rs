@@ -261,6 +261,7 @@ pub const SENTENCES: &[Sentence] = {
         client("partial credentials found for profile *", M::PartialCredentials),
         client("profile missing aws_secret_access_key", M::PartialCredentials),
         client("aws-secret-access-key must be provided if aws-access-key-id is provided", M::PartialCredentials),
+        server("Session token not found or invalid", M::ExpiredToken),
         client("Token has expired and refresh failed", M::ExpiredToken),
         client("refresh cached SSO token failed", M::ExpiredToken),
         client("SSO session has expired or is invalid", M::ExpiredToken),

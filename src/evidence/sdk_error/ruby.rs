@@ -28,12 +28,13 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let after = at + name.len();
     let mut end = line.end;
     let rest = view.get(after..line.end);
-    // Rails puts the message in brackets behind the class, Logstash under a name.
+    // Rails puts the message in brackets behind the class, Logstash and Fluentd under a name.
     let within = |open: &str, close: &str| {
         let from = rest.find(open).filter(|&gap| gap < 4)? + open.len();
         Some(after + from..after + from + rest.get(from..)?.find(close)?)
     };
-    let beside = within(" (", "):").or_else(|| within(":message=>\"", "\"")).or_else(|| within("message: \"", "\""));
+    let named = [(" (", "):"), (":message=>\"", "\""), ("message: \"", "\""), ("error=\"", "\"")];
+    let beside = named.iter().find_map(|(open, close)| within(open, close));
     let told = if let Some(told) = beside {
         told
     } else if rest.starts_with(": ") {

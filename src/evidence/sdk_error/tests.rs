@@ -702,6 +702,14 @@ fn programs_put_words_of_their_own_around_an_error() {
             .client("ruby-v3")
             .unknown_key()
             .of("s3"),
+        text(format!("[warn]: failed to flush the buffer. retry_times=1 error_class=Aws::S3::Errors::InvalidAccessKeyId error=\"{UNKNOWN}\""))
+            .client("ruby-v3")
+            .unknown_key()
+            .of("s3"),
+        text(format!("error_class=\"Aws::S3::Errors::InvalidAccessKeyId\" error=\"{UNKNOWN}\" plugin_id=\"x\""))
+            .client("ruby-v3")
+            .unknown_key()
+            .of("s3"),
         text(format!("Aws::S3::Errors::InvalidAccessKeyId ({UNKNOWN}):")).client("ruby-v3").unknown_key().of("s3"),
         text(format!("{{\\\"message\\\":\\\"The security token included in the request i (truncated...)\n InvalidClientTokenId (client): {INVALID} - {{\\\"__type\\\":\\\"x\\\"}}"))
             .client("php-v3")
