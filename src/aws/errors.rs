@@ -329,6 +329,8 @@ pub const SENTENCES: &[Sentence] = {
         client("is not valid header value", M::InvalidHeaderValue),
         client("is an invalid header value", M::InvalidHeaderValue),
         client("New-line characters are not allowed in header values", M::InvalidHeaderValue),
+        client("Specified value has invalid CRLF characters", M::InvalidHeaderValue),
+        client("Specified value has invalid Control characters", M::InvalidHeaderValue),
         client("Request headers must contain only ASCII characters", M::InvalidHeaderValue),
         client("return character(s) in header value", M::InvalidHeaderValue),
         client("return character(s), or leading space in header value", M::InvalidHeaderValue),

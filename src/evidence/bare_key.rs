@@ -7,7 +7,7 @@ use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::text::characters::{self, Oddity};
-use crate::text::quote::{Escapes, quoted};
+use crate::text::quote::{Escapes, quoted, unescape};
 use crate::text::{View, caret, redaction, shell};
 
 /// The format.
@@ -187,14 +187,16 @@ fn is_key(text: &str) -> bool {
     !same && folded.is_ascii() && (whole || digits > 0 && (upper || lower && length >= 16))
 }
 
-/// `ID:SECRET` of a file of s3fs, with or without its bucket.
+/// `ID:SECRET` of a file of s3fs, with or without its bucket, or of an address, where it is escaped.
 fn with_secret(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<Reading> {
     let rest = view.get(token.end..line.end).strip_prefix(':')?;
-    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',')).unwrap_or(rest.len());
+    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '@')).unwrap_or(rest.len());
     let secret = rest.get(..length)?;
-    let base64 = secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
-    (SECRET.contains(&length) && base64).then_some(())?;
+    let base64 = secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%'));
+    let escapes = secret.matches('%').count();
+    (SECRET.contains(&length.saturating_sub(2 * escapes)) && base64).then_some(())?;
     let secret = token.end + 1..token.end + 1 + length;
+    let escapes = if escapes > 0 { Escapes::Percent } else { Escapes::None };
     let setting = |name: &str, role, range: &Range<usize>| {
         let mut written = View::empty(view.source(range.start));
         name.chars().for_each(|c| written.push(c, view.span(range.start..range.start)));
@@ -202,7 +204,7 @@ fn with_secret(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Op
             name: written,
             role: Some(role),
             scope: Scope::Tool("s3fs"),
-            value: Given::found(view.slice(range.clone())),
+            value: Given::found(unescape(view, range.clone(), escapes)),
             span: view.span(range.clone()),
         }))
     };
@@ -298,6 +300,10 @@ mod tests {
     #[test]
     fn s3fs_lines_hold_both_halves() {
         let text = "bucket:AKIASP2TPHJSQH3FRU7X:kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\n";
+        let address =
+            FORMAT.first("sqs://AKIASP2TPHJSQH3FRU7X:kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUi%2BoLz%2F@/").unwrap();
+        let [_, Fact::Setting(secret)] = address.facts.as_slice() else { panic!("{address:?}") };
+        assert_eq!(secret.value.text().unwrap().text(), "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");
         let reading = FORMAT.first(text).unwrap();
         let values: Vec<String> = reading
             .facts

@@ -16,8 +16,9 @@ const LONGEST: usize = 1_200;
 pub fn service(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.get(at..view.text().len());
     let near = text.get(..text.floor_char_boundary(LONGEST))?;
-    let close = near.find(')');
-    let inside = near.get(1..close.unwrap_or_else(|| near.find("\n\n").unwrap_or(near.len())))?;
+    let close = near.find(')').filter(|&close| !near.get(..close).is_some_and(is_cut));
+    let open_end = || near.find(if is_cut(near) { "\n" } else { "\n\n" }).unwrap_or(near.len());
+    let inside = near.get(1..close.unwrap_or_else(open_end))?.trim_end_matches([',', ';', ' ', '\r']);
     let separator = if inside.contains(';') { ';' } else { ',' };
     let mut draft = Draft::of(Some(if separator == ';' { "java-v1" } else { "java-v2" }));
     let mut offset = at + 1;
@@ -39,6 +40,16 @@ pub fn service(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         end = trace;
     }
     draft.says_something().then_some(Found { draft, range: start..end })
+}
+
+/// Whether what stands in brackets was cut off at the end of its line: nothing on the lines below has its names.
+fn is_cut(inside: &str) -> bool {
+    let Some((_, below)) = inside.split_once('\n') else { return false };
+    let named = |part: &str| {
+        let name = part.split(':').next().unwrap_or_default();
+        part.contains(':') && Field::of(&name.split_whitespace().collect::<Vec<_>>().join(" ")).is_some()
+    };
+    (below.len() > 120 || below.contains(['=', '\n'])) && !below.split([';', ',']).any(named)
 }
 
 /// `Error Code: 403 Forbidden` is Hadoop's and version 1's word for a body-less answer.

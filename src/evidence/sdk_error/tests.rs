@@ -480,6 +480,9 @@ fn message_without_code_and_glued_codes_are_read() {
     row.code = None;
     row.check();
     text(format!("InvalidClientTokenId{INVALID}")).invalid_token().check();
+    text(format!("Error: Status: 403. Code: InvalidClientTokenId, Message: {INVALID}")).invalid_token().check();
+    let (failures, _) = read(&format!("Message: {UNKNOWN} Stack: InvalidAccessKeyId: {UNKNOWN}"));
+    assert_eq!(failures.iter().filter(|failure| failure.code.is_some()).count(), 1, "{failures:#?}");
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
     text(format!("provider.aws: InvalidClientTokenId: {INVALID}")).client("terraform-aws").invalid_token().check();
     let mut row = text("AuthFailure: Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'").code("AuthFailure");
@@ -491,6 +494,18 @@ fn message_without_code_and_glued_codes_are_read() {
         Some("XXXXXXXXXXXXXXX"),
     );
     row.check();
+}
+
+#[test]
+fn details_that_a_log_cut_end_with_their_line() {
+    let java = format!(
+        "com.amazonaws.services.s3.model.AmazonS3Exception: {UNKNOWN} (Service: Amazon S3; Status Code: 403; Error Code: InvalidAccessKeyId"
+    );
+    for tail in [";", ",", "; Requ", "; Request ID: 4442587F..."] {
+        let (failures, _) = read(&format!("{java}{tail}\nAWS_REGION=eu-west-1\nIt works on my machine (sometimes)\n"));
+        let [failure] = failures.as_slice() else { panic!("{tail}\n{failures:#?}") };
+        assert_eq!((failure.code.as_deref(), failure.http_status), (Some("InvalidAccessKeyId"), Some(403)), "{tail}");
+    }
 }
 
 #[test]

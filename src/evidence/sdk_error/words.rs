@@ -19,11 +19,14 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let head = view.get(from..at);
     let (sign, at) = [": ", " = ", "="].into_iter().find_map(|sign| {
-        let name = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).rfind(&format!("code{sign}"))?;
+        let name = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).rfind(&format!("ode{sign}"))?;
+        let name = name.checked_sub(1)?;
+        let begins = |letter| view.get(from + name..at).starts_with(letter);
+        (begins('c') || sign == ": " && begins('C')).then_some(())?;
         Some((sign, from + name))
     })?;
     let before = view.get(from..at).trim_end();
-    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':']) || before.ends_with(" with"))
+    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':', '.']) || before.ends_with(" with"))
         .then_some(())?;
     let mut draft = Draft::default();
     let mut end = at;
@@ -147,6 +150,10 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         range.end = range.end.max(members.range.end);
         draft.merge(members.draft);
     }
+    // The same failure once more, with its code.
+    if view.get(view.rest_of_line(range.end)).split_once(": ").is_some_and(|(_, rest)| begins_with_code(rest)) {
+        return Some(Found { draft, range });
+    }
     range.end = dotnet::rest(view, range.end).max(range.end);
     // The rest of the line belongs to the same program's words.
     let line_end = view.rest_of_line(range.end).end;
@@ -208,6 +215,12 @@ fn message_start(before: &str) -> Option<usize> {
         .filter_map(|words| before.rfind(words))
         .max()
         .or_else(|| before.rfind(": ").map(|colon| colon + 2))
+}
+
+/// Whether `text` begins with a code that AWS answers with.
+fn begins_with_code(text: &str) -> bool {
+    let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    text.get(..length).and_then(errors::of_code).is_some_and(|known| !known.statuses.is_empty())
 }
 
 /// A code and its colon at the end of `before`, and the byte where they end.
