@@ -7,11 +7,13 @@
 //            write, the streams of which one number each is to be copied after them,
 //   the lengths of the streams, then the streams: what stands before the functions, what stands behind them, the recipe
 //   of each instruction, declarations of locals, then numbers by kind.
+// What stands behind the functions is mostly data, and where it points at a text or a list, in eight bytes, it does so as the
+// bytes before the next pointer, how far that lies behind the text before, and its length.
 // A local is told by how many others were used since it was used last.
 
-const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG] =
-  Array.from({ length: 18 }, (_, stream) => stream);
-const STREAMS = 18;
+const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG, GAP, POINTER, LENGTH] =
+  Array.from({ length: 21 }, (_, stream) => stream);
+const STREAMS = 21;
 const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
 
 /** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
@@ -42,6 +44,55 @@ function place(used, local) {
 function* leb(value) {
   for (; value > 127; value >>>= 7) yield (value & 127) | 128;
   yield value;
+}
+
+/** The segments of data that begin where the module says: where each stands in `engine`, its length and its address. */
+function* segments(engine, at) {
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = engine[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  };
+  while (at < engine.length) {
+    const [section, end] = [engine[at++], number() + at];
+    if (section === 11) {
+      for (let left = number(); left > 0; left--) {
+        if (number() !== 0 || engine[at++] !== 0x41) throw new Error("a segment of data has no fixed address");
+        const address = number();
+        at += 1;
+        const length = number();
+        yield { at, length, address };
+        at += length;
+      }
+    }
+    at = end;
+  }
+}
+
+/** Puts what stands behind the functions, from byte `from` of `engine` on, into its streams. */
+function points(engine, from, streams) {
+  const data = [...segments(engine, from)];
+  const [low, high] = [Math.min(...data.map(({ address }) => address)), Math.max(...data.map(({ address, length }) => address + length))];
+  const view = new DataView(engine.buffer, engine.byteOffset, engine.length);
+  let [copied, next] = [from, 0];
+  for (const { at, length, address } of data) {
+    for (let place = at + (-address & 3); place + 8 <= at + length; place += 4) {
+      const [pointer, size] = [view.getUint32(place, true), view.getUint32(place + 4, true)];
+      if (pointer < low || size < 1 || pointer + size > high) continue;
+      const distance = pointer - next;
+      streams[GAP].push(...leb(place - copied));
+      streams[POINTER].push(...leb(distance < 0 ? -2 * distance - 1 : 2 * distance));
+      streams[LENGTH].push(...leb(size));
+      streams[TAIL].push(...engine.subarray(copied, place));
+      next = pointer + size;
+      copied = place + 8;
+      place += 4;
+    }
+  }
+  streams[TAIL].push(...engine.subarray(copied));
 }
 
 /** Packs `engine`, the bytes of a module. */
@@ -112,7 +163,7 @@ export function pack(engine) {
         for (let depth = 1; depth > 0; ) depth += { [CLOSES]: -1, [OPENS]: 1 }[instruction()] ?? 0;
       }
       if (at !== end) throw new Error("the functions do not end where their section does");
-      streams[TAIL] = [...engine.subarray(at)];
+      points(engine, at, streams);
       at = engine.length;
     }
   }
@@ -137,17 +188,18 @@ export function unpack(bytes) {
   const packed = new Uint8Array(bytes);
   // An engine that was not taken apart begins with its types, section 1.
   if (packed[8] !== 0) return bytes;
-  let at = 9;
+  const start = { at: 9 };
   let end = 0;
-  const byte = () => packed[at++];
-  const number = () => {
+  const byte = () => packed[start.at++];
+  const take = (stream) => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = packed[at++];
+      const byte = packed[stream.at++];
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
     }
   };
+  const number = () => take(start);
   const list = (item) => Array.from({ length: number() }, item);
 
   number();
@@ -156,8 +208,9 @@ export function unpack(bytes) {
   const functions = number();
   const recipes = list(() => ({ nesting: byte(), bytes: list(byte), streams: list(byte) }));
   const streams = list(number).map((length) => ({ at: 0, length }));
-  for (const stream of streams) at = (stream.at = at) + stream.length;
+  for (const stream of streams) start.at = (stream.at = start.at) + stream.length;
   const [head, tail, code, locals, get, set, tee] = streams;
+  const [gaps, pointers, lengths] = streams.slice(-3);
 
   const part = ({ at, length }) => {
     engine.set(packed.subarray(at, at + length), end);
@@ -181,7 +234,7 @@ export function unpack(bytes) {
   part(head);
   for (let left = functions; left > 0; left--) {
     // The length of a function stands before it, in as few bytes as it needs: five at most.
-    const start = end;
+    const begin = end;
     const body = (end += 5);
     for (let numbers = 2 * copy(locals); numbers > 0; numbers--) copy(locals);
     const used = [];
@@ -190,11 +243,11 @@ export function unpack(bytes) {
       for (let index = 0; index < recipe.bytes.length; index++) engine[end++] = recipe.bytes[index];
       for (let index = 0; index < recipe.streams.length; index++) {
         const stream = streams[recipe.streams[index]];
-        const start = end;
+        const from = end;
         let more = copy(stream);
         if (recipe.nesting === 3) for (; more >= 0; more--) copy(stream);
         if (stream === get || stream === set || stream === tee) {
-          end = start;
+          end = from;
           while (used.length <= more) used.push(used.length);
           const local = used[more];
           for (; more > 0; more--) used[more] = used[more - 1];
@@ -205,10 +258,24 @@ export function unpack(bytes) {
       else if (recipe.nesting === 2) depth++;
     }
     const length = end - body;
-    end = start;
+    end = begin;
     put(length);
     engine.copyWithin(end, body, body + length);
     end += length;
+  }
+  const last = gaps.at + gaps.length;
+  const written = new DataView(engine.buffer);
+  for (let next = 0; gaps.at < last; end += 8) {
+    const length = take(gaps);
+    part({ at: tail.at, length });
+    tail.at += length;
+    tail.length -= length;
+    const distance = take(pointers);
+    next += distance & 1 ? -(distance + 1) / 2 : distance / 2;
+    written.setUint32(end, next, true);
+    const size = take(lengths);
+    written.setUint32(end + 4, size, true);
+    next += size;
   }
   part(tail);
   return engine;
