@@ -1,10 +1,11 @@
-// Finishes a build: packs the engine for its way, names version and commit in the page, and tells the service worker which
-// files to keep.
+// Finishes a build: packs the engine for its way, names files by what is in them and version and commit in the page, and
+// tells the service worker which files to keep.
 // Usage: finish.mjs <dist> <commit>
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { pack, unpack } from "./pack.mjs";
+import { shorten } from "./shorten.mjs";
 
 const [dist, commit] = process.argv.slice(2);
 
@@ -25,11 +26,17 @@ function files() {
 }
 
 rmSync(join(dist, ".trunk-lock"), { force: true });
-for (const file of files().filter((file) => file.endsWith(".wasm"))) {
-  const engine = readFileSync(join(dist, file));
-  const packed = pack(new Uint8Array(engine));
-  if (!engine.equals(unpack(packed.buffer))) throw new Error(`${file} does not come out of its package as it went in`);
-  writeFileSync(join(dist, file), packed);
+const [engineFile, glueFile] = [/^whosekey-\w+_bg\.wasm$/, /^whosekey-\w+\.js$/].map((name) => files().find((file) => name.test(file)));
+const { glue, engine } = shorten(readFileSync(join(dist, glueFile), "utf8"), readFileSync(join(dist, engineFile)));
+const packed = pack(new Uint8Array(engine));
+if (!engine.equals(unpack(packed.buffer))) throw new Error("the engine does not come out of its package as it went in");
+// What a hashed name stands for must never change, and what was hashed is not what is given out.
+for (const [file, content] of [[engineFile, packed], [glueFile, glue]]) {
+  const named = file.replace(/-[0-9a-f]+/, `-${createHash("sha256").update(content).digest("hex").slice(0, 16)}`);
+  rmSync(join(dist, file));
+  writeFileSync(join(dist, named), content);
+  const page = join(dist, "index.html");
+  writeFileSync(page, readFileSync(page, "utf8").replaceAll(file, named));
 }
 fill("boot.js", "const unpack = (bytes) => bytes;", unpack.toString());
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));

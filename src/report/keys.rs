@@ -2,7 +2,6 @@
 //! they are asked for.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
@@ -53,18 +52,16 @@ const TURN: usize = 1_000;
 /// How many distinct keys are of which account.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts {
-    /// By the digits of the account, none for keys that tell none. As long as the key IDs in a [`Tally`], so that both are
-    /// one type of map.
-    counts: BTreeMap<[u8; key::LENGTH], u32>,
+    /// By the digits of the account, none for keys that tell none.
+    counts: Tally,
 }
 
 impl Accounts {
     /// Counts the accounts of `keys`, waiting for `pause` now and then.
     pub(super) async fn of(keys: &Keys, pause: &impl AsyncFn()) -> Self {
-        let mut counts = BTreeMap::new();
-        let mut count = |digits| *counts.entry(digits).or_default() += 1;
+        let mut counts = Tally::default();
         for key in &keys.told {
-            count(Self::digits(key.account_id.as_deref().unwrap_or_default()));
+            counts.count(Self::digits(key.account_id.as_deref().unwrap_or_default()));
         }
         // In the order of their characters, keys of one account follow one another.
         let mut last = ("", Self::digits(""));
@@ -77,8 +74,9 @@ impl Accounts {
                 let account = key::account(id).map(|account| account.to_string());
                 last = (begins, Self::digits(&account.unwrap_or_default()));
             }
-            count(last.1);
+            counts.count(last.1);
         }
+        counts.settle();
         Self { counts }
     }
 
@@ -100,19 +98,17 @@ impl Accounts {
 
     /// The `count` accounts with the most keys, the most first, each with how many; none for keys that tell none.
     pub fn first(&self, count: usize) -> Vec<(Option<String>, usize)> {
-        let mut first: Vec<(&[u8; key::LENGTH], u32)> = Vec::new();
-        for (digits, &keys) in &self.counts {
+        let mut first: Vec<(&str, usize)> = Vec::new();
+        for (digits, keys) in self.counts.iter() {
             let place = first.partition_point(|&(_, more)| more >= keys);
             if place < count {
                 first.insert(place, (digits, keys));
                 first.truncate(count);
             }
         }
-        let told = |digits: &[u8]| {
-            let account = std::str::from_utf8(digits).unwrap_or_default().trim_end_matches('\0');
-            (!account.is_empty()).then(|| account.to_owned())
-        };
-        first.into_iter().map(|(digits, keys)| (told(digits), keys as usize)).collect()
+        let told =
+            |digits: &str| Some(digits.trim_end_matches('\0')).filter(|digits| !digits.is_empty()).map(str::to_owned);
+        first.into_iter().map(|(digits, keys)| (told(digits), keys)).collect()
     }
 }
 

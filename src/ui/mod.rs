@@ -60,7 +60,6 @@ fn App() -> Html {
             dispatcher.dispatch(action);
         })
     };
-    use_warmth();
     use_events(&act);
     use_address(&state);
     use_box(&state, Slot::Evidence);
@@ -86,20 +85,6 @@ fn App() -> Html {
             { notice(state.notice.as_ref(), &act) }
         </>
     }
-}
-
-/// Reads the samples while nobody waits: a browser compiles a function when it is called first, and the first paste is
-/// answered sooner when that is done.
-#[hook]
-fn use_warmth() {
-    use_effect_with((), |()| {
-        browser::spawn(async {
-            for example in guide::all().filter_map(|page| page.example()) {
-                browser::pause(0).await;
-                reading::read(&Input::of(example.text.to_owned()), &example.context(), &|| true).await;
-            }
-        });
-    });
 }
 
 /// Listens to what happens outside of Yew.
@@ -233,5 +218,15 @@ pub fn mount() {
     }));
     if let Some(host) = browser::element("app") {
         yew::Renderer::<App>::with_root(host).render();
+        browser::spawn(warm());
+    }
+}
+
+/// Reads the samples while nobody waits: a browser compiles a function when it is called first, and the first paste is
+/// answered sooner when that is done.
+async fn warm() {
+    for example in guide::all().filter_map(|page| page.example()) {
+        browser::pause(0).await;
+        reading::read(&Input::of(example.text.to_owned()), &example.context(), &|| true).await;
     }
 }

@@ -12,6 +12,8 @@ impl Frame<'_> {
     /// The distinct keys, each with the first places where it stands; `counted` are those in text that was only counted,
     /// `mentions` those that nothing is told of.
     pub(super) fn keys(&self, mut counted: Tally, mut mentions: Tally) -> Keys {
+        counted.settle();
+        mentions.settle();
         let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.case.keys.len()];
         for held in &self.case.uses {
             if let Some(places) =
