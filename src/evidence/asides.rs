@@ -24,6 +24,7 @@ const NAMES: &[(&str, Role)] = &[
     ("--endpoint", Role::Endpoint),
     ("--s3-endpoint", Role::Endpoint),
     ("--host", Role::Endpoint),
+    ("https", Role::Endpoint),
     ("region", Role::Region),
     ("withregion", Role::Region),
     ("region_name", Role::Region),
@@ -53,10 +54,18 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         let folded = view.get(name.clone()).to_ascii_lowercase();
         let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
         let option = folded.starts_with("--");
-        if is_comment(view.get(view.line_near(name.start, LONGEST_LINE).start..name.start), option) {
+        let lead = view.get(view.line_near(name.start, LONGEST_LINE).start..name.start);
+        if folded == "https" && !["curl ", "wget "].iter().any(|client| lead.contains(client)) {
+            continue;
+        }
+        if is_comment(lead, option) {
             continue;
         }
         let Some(value) = value(text, name.end, option) else { continue };
+        // Others are asked for pages of their own.
+        if folded == "https" && !regions::host(view.get(value.clone())).contains(".amazonaws.com") {
+            continue;
+        }
         let place = view.source(name.start);
         while let Some(block) = blocks.next_if(|block| block.start <= place) {
             read = read.max(block.end);
@@ -111,7 +120,8 @@ fn value(text: &str, from: usize, option: bool) -> Option<Range<usize>> {
     let lead = call.unwrap_or(0);
     let body = shown.get(lead..)?;
     let quote = body.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
-    let start = from + blanks + sign + lead + usize::from(quote.is_some());
+    let slashes = if body.starts_with("//") { 2 } else { 0 };
+    let start = from + blanks + sign + lead + slashes + usize::from(quote.is_some());
     let value = text.get(start..text.floor_char_boundary(start + LONGEST_LINE))?;
     let end = value.find(|c: char| match quote {
         Some(quote) => c == quote || c == '\n',
@@ -161,6 +171,10 @@ mod tests {
         assert_eq!(told("s3cmd --host my.host.com:9000 --no-check-certificate ls"), endpoint("my.host.com:9000"));
         assert_eq!(told("  endpoint: \"https://minio.example.com\""), endpoint("https://minio.example.com"));
         assert_eq!(told("# aws s3 ls --endpoint-url http://minio:9000"), endpoint("http://minio:9000"));
+        assert_eq!(
+            told("$ curl -v https://s3.cn-north-1.amazonaws.com.cn/b"),
+            endpoint("s3.cn-north-1.amazonaws.com.cn/b")
+        );
         assert_eq!(told("aws s3 ls --profile dev"), vec![(Role::Profile, "dev".to_owned())]);
     }
 
@@ -168,6 +182,8 @@ mod tests {
     fn prose_is_no_setting() {
         for text in [
             "in this region we see",
+            "curl https://api.example.com/upload",
+            "see https://s3.amazonaws.com/doc",
             "the region: see below",
             "endpoint is down",
             "--region",

@@ -36,6 +36,8 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_PROFILE=prod\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        // The environment and the file hold keys of two accounts.
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIAQNZGKIQY56JQ7WML\naws_secret_access_key = ***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -55,7 +57,7 @@ const SHADOWS: &[&str] = &[
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let shadows = weighing.found(SHADOWS);
-    let other = weighing.found(&["masked-tail-mismatch", "echoed-key-differs"]);
+    let mut other = weighing.found(&["masked-tail-mismatch", "echoed-key-differs"]);
     let rejected = weighing.told(|meaning| {
         matches!(
             meaning,
@@ -66,6 +68,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
                 | Meaning::InvalidToken
         )
     });
+    let differs = !shadows.is_empty() || !other.is_empty();
+    if !differs && !rejected.is_empty() {
+        other = weighing.found(&["conflicting-keys"]);
+    }
     if shadows.is_empty() && other.is_empty() {
         return weighing.general(&RULE, GENERAL).filter(|_| case.listed.is_empty());
     }
@@ -73,7 +79,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return None;
     }
     let rotated = shadows.is_empty() && weighing.keys_of_one_account(&other);
-    let confidence = if rejected.is_empty() || rotated { Confidence::Possible } else { Confidence::Likely };
+    let confidence = if rejected.is_empty() || rotated || !differs { Confidence::Possible } else { Confidence::Likely };
     let title = match findings.get(shadows.first().or(other.first()).copied().unwrap_or(usize::MAX)) {
         Some(finding) if SHADOWS.contains(&finding.id) => {
             let told = &finding.detail;
