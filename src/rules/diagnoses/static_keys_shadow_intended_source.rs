@@ -36,8 +36,6 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_PROFILE=prod\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
-        // The environment and the file hold keys of two accounts.
-        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIAQNZGKIQY56JQ7WML\naws_secret_access_key = ***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -93,3 +91,14 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 
 const OTHER: &str = "The key in use is not the one that was looked at: another source won.";
 const GENERAL: &str = "Another source may have won than the one looked at.";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn two_sources_with_two_keys_are_a_possible_cause() {
+        let text = "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\n[default]\naws_access_key_id = AKIAQNZGKIQY56JQ7WML\naws_secret_access_key = ***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n";
+        let report = crate::analyze(text, &crate::Context::default());
+        let cause = report.diagnoses.iter().find(|cause| cause.id == super::RULE.id);
+        assert_eq!(cause.map(|cause| cause.confidence), Some("possible"));
+    }
+}
