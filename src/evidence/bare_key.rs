@@ -40,8 +40,8 @@ fn read(place: &Place<'_>) -> Answer {
     if let Some(reading) = with_secret(view, &line, &token) {
         return Answer::Yes(reading);
     }
-    let token = within_quotes(view, &line, &token).unwrap_or(token);
-    Answer::Yes(key_fact(token.clone(), view.slice(token)))
+    let (token, key) = within_quotes(view, &line, &token).unwrap_or_else(|| (token.clone(), view.slice(token.clone())));
+    Answer::Yes(key_fact(token, key))
 }
 
 fn key_fact(range: Range<usize>, key: View<'static>) -> Reading {
@@ -136,14 +136,23 @@ fn token(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Range<usize>
     (is_key(&visible) && !goes_on).then(|| line.start + start.min(before.len())..at + length)
 }
 
-/// The key ID `token` with the blanks between it and the quotes around it: `--body "AKIA… "`.
-fn within_quotes(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<Range<usize>> {
+/// The key ID `token` with what stands between it and the quotes around it, blanks and escapes: `--body "AKIA… "`,
+/// `key="AKIA…\r"`.
+fn within_quotes(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<(Range<usize>, View<'static>)> {
     let before = view.get(line.start..token.start);
     let after = view.get(token.end..line.end);
     let (lead, tail) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
     let mark = lead.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let opens = !lead.trim_end_matches(mark).ends_with(|c: char| c.is_alphanumeric());
-    (opens && tail.starts_with(mark)).then(|| line.start + lead.len()..line.end - tail.len())
+    let start = line.start + lead.len();
+    let end = if tail.starts_with(mark) {
+        line.end - tail.len()
+    } else {
+        after.starts_with('\\').then_some(())?;
+        let (_, end) = quoted(view, start - 1, Escapes::C).filter(|(held, _)| core(held.text()).is_some_and(is_key))?;
+        end - 1
+    };
+    opens.then(|| (start..end, unescape(view, start..end, Escapes::C)))
 }
 
 /// Whether `c` may stand inside a key ID, defects included.
@@ -255,6 +264,8 @@ mod tests {
             ("\"AKIAIOSFODNN7EXAMPLE \",", "AKIAIOSFODNN7EXAMPLE "),
             ("gh secret set ID --body \"AKIAIOSFODNN7EXAMPLE \"", "AKIAIOSFODNN7EXAMPLE "),
             ("- the key is ` AKIAIOSFODNN7EXAMPLE`", " AKIAIOSFODNN7EXAMPLE"),
+            ("msg=\"key\" key=\"AKIAIOSFODNN7EXAMPLE\\r\"", "AKIAIOSFODNN7EXAMPLE\r"),
+            ("panic: key 'AKIAIOSFODNN7EXAMPLE\\u200b' is", "AKIAIOSFODNN7EXAMPLE\u{200b}"),
             ("the 'user' AKIAIOSFODNN7EXAMPLE 'x'", "AKIAIOSFODNN7EXAMPLE"),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");

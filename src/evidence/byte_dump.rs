@@ -6,7 +6,7 @@ use super::{Answer, Bytes, Fact, Format, Given, Kind, Place, Reading, Scope, Set
 use crate::aws::{key, names};
 use crate::text::hexdump::{self, Dump};
 use crate::text::margin::Margin;
-use crate::text::{View, characters, command};
+use crate::text::{View, characters, codes, command};
 
 /// The format. Beside offsets of nothing: the bytes of `AKIA` and `ASIA` in the ways in which dumps without offsets
 /// write them.
@@ -18,6 +18,21 @@ pub const FORMAT: Format = Format {
         "41 4b 49 41",
         "41 53 49 41",
         "414b4941",
+        "414B4941",
+        "41 4B 49 41",
+        "65, 75, 73",
+        "65 75 73",
+        "65,75,73",
+        "65.75.73",
+        "65\n75\n73",
+        "65\r\n75\r\n73",
+        "65, 83, 73",
+        "65 83 73",
+        "65,83,73",
+        "65\n83\n73",
+        "65\r\n83\r\n73",
+        "0041",
+        "0x41",
         "41534941",
         "A   K   I   A",
         "A   S   I   A",
@@ -47,7 +62,13 @@ fn read(place: &Place<'_>) -> Answer {
     }
     let asked = first == "|";
     let found = if asked { below(place, &line) } else { begin(place, &line) };
-    let Some((start, dump)) = found else { return Answer::No };
+    let from = if asked { view.next_line(&line).map_or(place.at, |below| below.start) } else { place.at };
+    let listed = || codes::around(view, from, place.floor, |four| matches!(four, "AKIA" | "ASIA"));
+    // Numbers of two bytes each are characters, if they can be.
+    let wide = |dump: &Dump| dump.bytes.iter().any(|(byte, _)| *byte == 0);
+    let sure = found.as_ref().is_some_and(|(_, dump)| is_sure(view, dump) && !wide(dump));
+    let listed = if sure { None } else { listed().map(|dump| (dump.range.start, dump)) };
+    let Some((start, dump)) = listed.or(found) else { return Answer::No };
     let text = hexdump::text(view, &dump);
     let range = start.min(place.at)..dump.range.end.max(place.at + 1);
     let mut reading = Reading { range, ..Reading::default() };
@@ -200,6 +221,23 @@ mod tests {
     }
 
     const DUMP: &str = "0000000   A   K   I   A  \\n\n0000005\n";
+
+    #[test]
+    fn lists_of_numbers_are_dumps() {
+        let key = "AKIASP2TPHJSQH3FRU7X\r";
+        let list = |sep: &str, show: fn(u8) -> String| key.bytes().map(show).collect::<Vec<_>>().join(sep);
+        for text in [
+            format!("PS C:\\> $env:AWS_ACCESS_KEY_ID.Length; …\n21\n{}\n", list("\n", |b| format!("{b:04X}"))),
+            format!("PS C:\\> [int[]][char[]]$env:AWS_ACCESS_KEY_ID\n{}\n", list("\n", |b| b.to_string())),
+            format!(">>> [ord(c) for c in key]\n[{}]\n", list(", ", |b| b.to_string())),
+            format!("<Buffer {}>\n", list(" ", |b| format!("{b:02x}"))),
+            format!("$ printf %s $K | od -An -tu1\n  {}\n", list("  ", |b| b.to_string())),
+            format!("'{}'\n", list("", |b| format!("{b:02X}"))),
+        ] {
+            assert_eq!(bytes(&text).map(|(held, ..)| held).as_deref(), Some(key), "{text}");
+        }
+        assert_eq!(bytes("sizes 65, 75, 73, 66\n"), None);
+    }
 
     #[test]
     fn the_command_tells_whose_newline_it_is() {

@@ -6,6 +6,7 @@ pub mod bytes;
 pub mod caret;
 pub mod characters;
 pub mod clean;
+pub mod codes;
 pub mod command;
 mod effort;
 pub mod hexdump;
