@@ -136,16 +136,22 @@ fn token(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Range<usize>
     (is_key(&visible) && !goes_on).then(|| line.start + start.min(before.len())..at + length)
 }
 
+/// What people put around a value to see its ends; of those that differ only where a blank stands at one end.
+const QUOTES: [(char, char); 8] =
+    [('"', '"'), ('\'', '\''), ('`', '`'), ('[', ']'), ('<', '>'), ('>', '<'), ('(', ')'), ('{', '}')];
+
 /// The key ID `token` with what stands between it and the quotes around it, blanks and escapes: `--body "AKIA… "`,
 /// `key="AKIA…\r"`.
 fn within_quotes(view: &View<'_>, line: &Range<usize>, token: &Range<usize>) -> Option<(Range<usize>, View<'static>)> {
     let before = view.get(line.start..token.start);
     let after = view.get(token.end..line.end);
     let (lead, tail) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
-    let mark = lead.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let one_side = (lead.len() < before.len()) != (tail.len() < after.len());
+    let mark = lead.chars().next_back()?;
+    let (_, close) = QUOTES.iter().find(|(open, close)| *open == mark && (open == close || one_side))?;
     let opens = !lead.trim_end_matches(mark).ends_with(|c: char| c.is_alphanumeric());
     let start = line.start + lead.len();
-    let end = if tail.starts_with(mark) {
+    let end = if tail.starts_with(*close) {
         line.end - tail.len()
     } else {
         after.starts_with('\\').then_some(())?;
@@ -266,6 +272,10 @@ mod tests {
             ("- the key is ` AKIAIOSFODNN7EXAMPLE`", " AKIAIOSFODNN7EXAMPLE"),
             ("msg=\"key\" key=\"AKIAIOSFODNN7EXAMPLE\\r\"", "AKIAIOSFODNN7EXAMPLE\r"),
             ("panic: key 'AKIAIOSFODNN7EXAMPLE\\u200b' is", "AKIAIOSFODNN7EXAMPLE\u{200b}"),
+            ("[AKIAIOSFODNN7EXAMPLE ]", "AKIAIOSFODNN7EXAMPLE "),
+            ("the id is <AKIAIOSFODNN7EXAMPLE >.", "AKIAIOSFODNN7EXAMPLE "),
+            (">AKIAIOSFODNN7EXAMPLE <", "AKIAIOSFODNN7EXAMPLE "),
+            ("[ AKIAIOSFODNN7EXAMPLE ]", "AKIAIOSFODNN7EXAMPLE"),
             ("the 'user' AKIAIOSFODNN7EXAMPLE 'x'", "AKIAIOSFODNN7EXAMPLE"),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");

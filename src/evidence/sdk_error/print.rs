@@ -22,7 +22,12 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     } else if !is_plain_class(name) {
         draft.weak_code(name);
     }
-    let message = message(view, line.start + after);
+    let mut message = message(view, line.start + after);
+    // Node puts brackets around an error without a stack, and its members behind them.
+    let within = view.get(message.clone()).trim_end_matches([' ', '{']).strip_suffix(']').map(str::len);
+    if let Some(length) = within.filter(|_| view.get(floor..at).ends_with('[')) {
+        message.end = message.start + length;
+    }
     // A body is read for itself.
     (!view.get(message.clone()).starts_with('<')).then_some(())?;
     let sentence = errors::of_message(view.get(message.clone()));
