@@ -483,10 +483,7 @@ fn message_without_code_and_glued_codes_are_read() {
     text(format!("Error: Status: 403. Code: InvalidClientTokenId, Message: {INVALID}")).invalid_token().check();
     let (failures, _) = read(&format!("Message: {UNKNOWN} Stack: InvalidAccessKeyId: {UNKNOWN}"));
     assert_eq!(failures.iter().filter(|failure| failure.code.is_some()).count(), 1, "{failures:#?}");
-    text(format!("[InvalidClientTokenId: {INVALID}] {{\n  '$fault': 'client'\n}}"))
-        .client("js-v3")
-        .invalid_token()
-        .check();
+    text(format!("[InvalidClientTokenId: {INVALID}] {{\n  '$fault': 'client'\n}}")).invalid_token().check();
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
     text(format!("provider.aws: InvalidClientTokenId: {INVALID}")).client("terraform-aws").invalid_token().check();
     let mut row = text("AuthFailure: Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'").code("AuthFailure");
