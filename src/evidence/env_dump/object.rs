@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{REACH, fact, has_odd_cr, is_confidential, is_encoded_key, is_name_char, matters, stored_fact};
-use crate::evidence::{Given, Place, Reading, Scope};
+use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::json;
 use crate::text::quote::{Escapes, quoted};
-use crate::text::{View, bytes};
+use crate::text::{View, bytes, command};
 
 /// An object with a name and a value is no larger than this on either side of the name.
 const AROUND: usize = 4096;
@@ -26,7 +26,7 @@ struct Member {
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let written = place.view.get(name.clone());
     if is_encoded_key(written) {
-        return stored(place, name);
+        return stored(place, name).or_else(|| printed(place, name));
     }
     (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
     members(place, name).or_else(|| named(place, name)).or_else(|| pair(place, name))
@@ -45,6 +45,20 @@ fn stored(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         stored_fact(view.slice(member.name), given, view.span(member.value), Scope::Environment)
     });
     Some(Reading { range: from..end, facts: facts.collect(), nested: Vec::new() })
+}
+
+/// The value at `name` of a Secret, alone on the line below the command that asked for it and did not decode it.
+fn printed(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let line = view.short_line(name.start, REACH)?;
+    let start = line.end - view.get(line.clone()).trim_start_matches([' ', '>', '"', '\'']).len();
+    let range = start..start + view.get(start..line.end).trim_end_matches([' ', '"', '\'']).len();
+    let told = view.get(command::line_above(view, line.start)?);
+    let asked = told.contains("get ") && told.contains("secret") && !told.contains("base64");
+    let held = bytes::from_base64(view, &range).filter(|_| asked && name.start == start)?;
+    let id = held.text().trim_end().len() < 32;
+    let (facts, nested) = if id { (vec![Fact::Key(held)], Vec::new()) } else { (Vec::new(), vec![held]) };
+    Some(Reading { range: line, facts, nested })
 }
 
 /// Members one after another, from the one called `name` on; those before it too where they begin with the bracket.
@@ -296,6 +310,19 @@ mod tests {
         ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_stored_value_is_decoded_where_a_command_asked_for_it() {
+        let key = |text: &str| {
+            let facts = super::super::FORMAT.first(text)?.facts;
+            facts.into_iter().find_map(|fact| fact.key().map(|key| key.text().to_owned()))
+        };
+        let value = "QUtJQVNQMlRQSEpTUUgzRlJVN1gK";
+        for command in ["kubectl get secret aws -o jsonpath='{.data.id}'", "oc get secrets/aws -o json | jq .data.id"] {
+            assert_eq!(key(&format!("$ {command}\n{value}\n")).as_deref(), Some("AKIASP2TPHJSQH3FRU7X\n"), "{command}");
+        }
+        assert_eq!(key(&format!("$ cat secret.txt\n{value}\n")), None);
     }
 
     #[test]
