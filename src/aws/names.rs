@@ -270,27 +270,35 @@ fn mistake(folded: &str, table: &[(&str, &'static str)]) -> Option<&'static str>
     table.iter().find(|(wrong, _)| *wrong == folded).map(|&(_, meant)| meant)
 }
 
+/// The most bytes by which a name and a slip of it differ in length: two slips, and the signs between five words.
+const SIGNS: usize = 6;
+
 /// The name of `names` that differs from `folded` by a slip or two: a letter more, less, other or exchanged, a sign
 /// between the words. A standard name with a suffix of its own (`AWS_ACCESS_KEY_ID_OLD`, `…_2`) is somebody's intent.
 fn nearest(folded: &str, names: &[&'static str]) -> Option<&'static str> {
     let bare = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let word = bare(folded);
-    names.iter().copied().find(|name| {
+    // What differs more in length than by slips and signs needs no closer look.
+    let near = |name: &&'static str| name.len().abs_diff(folded.len()) <= SIGNS;
+    names.iter().copied().filter(near).find(|name| {
         let known = name.to_ascii_lowercase();
         let suffixed =
             folded.strip_prefix(&known).is_some_and(|rest| rest.starts_with(|c: char| c == '_' || c.is_ascii_digit()));
         let slips = if known.len() < 12 { 1 } else { 2 };
-        !suffixed && (word == bare(name) || distance(&word, &bare(name)) <= slips)
+        let plain = bare(name);
+        !suffixed && plain.len().abs_diff(word.len()) <= slips && distance(&word, &plain) <= slips
     })
 }
 
 /// How many slips part `a` from `b`: a character more, less or other, or two neighbours exchanged.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut before: Vec<usize> = Vec::new();
+    let mut before: Vec<usize> = Vec::with_capacity(b.len() + 1);
+    let mut row: Vec<usize> = Vec::with_capacity(b.len() + 1);
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, &x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row.clear();
+        row.push(i + 1);
         for (j, &y) in b.iter().enumerate() {
             let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
             let mut fewest = (cell(&last, j) + usize::from(x != y)).min(cell(&last, j + 1) + 1).min(cell(&row, j) + 1);
@@ -300,7 +308,8 @@ fn distance(a: &str, b: &str) -> usize {
             }
             row.push(fewest);
         }
-        before = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last.last().copied().unwrap_or(usize::MAX)
 }
