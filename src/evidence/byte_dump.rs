@@ -41,6 +41,15 @@ pub const FORMAT: Format = Format {
         "| od",
         "| xxd",
         "| hexdump",
+        "| wc -c",
+        "{#AWS_ACCESS_KEY_ID}",
+        "AWS_ACCESS_KEY_ID.Length",
+        "AWS_ACCESS_KEY_ID.length",
+        "length $AWS_ACCESS_KEY_ID",
+        "AWS_ACCESS_KEY_ID\"].length",
+        "AWS_ACCESS_KEY_ID'].length",
+        "AWS_ACCESS_KEY_ID'])",
+        "AWS_ACCESS_KEY_ID\"])",
     ],
     read,
 };
@@ -56,6 +65,9 @@ fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let first = view.get(place.at..place.at + 1);
+    if let Some(reading) = (!first.starts_with(|c: char| c.is_ascii_digit())).then(|| counted(view, &line)).flatten() {
+        return Answer::Yes(reading);
+    }
     // An offset begins with its zeros: those of a time stamp or of an id are none, and looking costs.
     if first == "0" && view.get(line.start..place.at).ends_with(|c: char| c.is_alphanumeric() || c == '.') {
         return Answer::No;
@@ -98,6 +110,23 @@ fn read(place: &Place<'_>) -> Answer {
         reading.facts.push(Fact::Bytes(Bytes { text, length: dump.length, newline_may_be_echo }));
     }
     Answer::Yes(reading)
+}
+
+/// How long the key ID is by the number below `line`, which asks for it.
+fn counted(view: &View<'_>, line: &Range<usize>) -> Option<Reading> {
+    let told = view.get(line.clone());
+    let pipe = told.contains("| wc -c");
+    // Of two commands the number may be the other's.
+    (!told.contains(';')
+        && told.contains("AWS_ACCESS_KEY_ID")
+        && (pipe || told.contains("ength") || told.contains("{#") || told.contains("len(")))
+    .then_some(())?;
+    let below = view.next_line(line)?;
+    let length = view.get(below.clone()).trim_start_matches(['=', '>', ' ']).trim_end().parse().ok()?;
+    let text = View::empty(view.source(below.start));
+    let newline_may_be_echo = pipe && !prints_exactly(told);
+    let facts = vec![Fact::Bytes(Bytes { text, length: Some(length), newline_may_be_echo })];
+    Some(Reading { range: line.start..below.end, facts, nested: Vec::new() })
 }
 
 /// The dump below `line`, a command that ends in a program that prints one.
@@ -221,6 +250,23 @@ mod tests {
     }
 
     const DUMP: &str = "0000000   A   K   I   A  \\n\n0000005\n";
+
+    #[test]
+    fn lengths_are_read_below_what_asks_for_them() {
+        for (text, echo) in [
+            ("$ echo -n $AWS_ACCESS_KEY_ID | wc -c\n21\n", false),
+            ("$ printenv AWS_ACCESS_KEY_ID | wc -c\n      21\n", true),
+            ("$ echo ${#AWS_ACCESS_KEY_ID}\n21\n", false),
+            ("PS C:\\> $env:AWS_ACCESS_KEY_ID.Length\n21\n", false),
+            (">>> len(os.environ['AWS_ACCESS_KEY_ID'])\n21\n", false),
+            ("irb> ENV['AWS_ACCESS_KEY_ID'].length\n=> 21\n", false),
+        ] {
+            assert_eq!(bytes(text), Some((String::new(), Some(21), echo)), "{text}");
+        }
+        for text in ["$ ls | wc -l\n21\n", "x = boto3.client(os.environ['AWS_ACCESS_KEY_ID'])\n21\n"] {
+            assert_eq!(bytes(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn lists_of_numbers_are_dumps() {

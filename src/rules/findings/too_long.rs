@@ -2,6 +2,7 @@
 
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::key::LENGTH;
+use crate::evidence::Fact;
 use crate::rules::Case;
 use crate::rules::shape::Defect;
 
@@ -11,8 +12,14 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The key ID is too long",
     meaning: "AWS's key IDs have 20 characters. Something was added: the key pasted twice, the next line joined on, a separator or a part of the secret.",
-    hits: hits!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
-    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    hits: hits![
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        "$ echo -n $AWS_ACCESS_KEY_ID | wc -c\n21\n",
+    ],
+    misses: misses![
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        "$ echo $AWS_ACCESS_KEY_ID | wc -c\n21\n",
+    ],
     check,
 };
 
@@ -21,6 +28,14 @@ fn check(case: &Case<'_>, found: &mut Found) {
         for defect in held.shape.defects() {
             let &Defect::TooLong(length, twice) = defect else { continue };
             found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(length, twice)).of(held));
+        }
+    }
+    for (fact, place) in case.facts() {
+        // A count without the characters.
+        let Fact::Bytes(bytes) = fact else { continue };
+        let own = LENGTH + usize::from(bytes.newline_may_be_echo);
+        if let Some(length) = bytes.length.filter(|&length| bytes.text.is_empty() && length > own) {
+            found.add(Finding::new(&RULE, place, place.span, explain(length, false)));
         }
     }
 }
