@@ -10,13 +10,16 @@ pub struct Squeezed {
     end: usize,
 }
 
+/// As many bytes before the text are looked at for the marks of a quotation.
+const REACH: usize = 64;
+
 impl Squeezed {
     /// The text of `view` from byte `at` to the next empty line, of `most` characters at most. Marks of a quotation that
     /// stand before its line do not count on the lines after it.
     pub fn new(view: &View<'_>, at: usize, most: usize) -> Self {
         let mut out = Self { text: String::new(), offsets: Vec::new(), end: at };
         let mut line_ends = 0;
-        let lead = view.get(view.line(at).start..at);
+        let lead = view.get(view.line_near(at, REACH).start..at);
         let marks = lead.get(..lead.len() - lead.trim_start_matches(['>', '|', '│', ' ']).len()).unwrap_or_default();
         let mut begins = false;
         for (offset, c) in view.get(at..view.text().len()).char_indices().take(most) {

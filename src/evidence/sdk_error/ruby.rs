@@ -6,16 +6,16 @@ use crate::evidence::failure::{Draft, Field, after_frames, message};
 use crate::text::View;
 
 /// The most bytes of a class's name.
-const LONGEST_NAME: usize = 1_024;
+const LONGEST_NAME: usize = 256;
 
 /// Ruby: `Aws::S3::Errors::CODE: message`, or `message (Aws::S3::Errors::CODE)`; `at` is where `Aws::` stands.
 pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
-    let line = view.line(at);
-    let name = view.get(at..line.end.min(view.boundary(at + LONGEST_NAME)));
+    let name = view.get(at..view.boundary(at + LONGEST_NAME));
     let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_'))).unwrap_or(name.len());
     let name = name.get(..length)?.trim_end_matches(':');
     let parts: Vec<&str> = name.split("::").collect();
     let ["Aws", .., "Errors", code] = *parts.as_slice() else { return None };
+    let line = view.line(at);
     let mut draft = Draft::of(Some("ruby-v3"));
     if let [_, service, "Errors", _] = *parts.as_slice() {
         draft.set(Field::Service, &View::at(service, 0));
@@ -30,7 +30,8 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let rest = view.get(after..line.end);
     // Rails puts the message in brackets behind the class, Logstash and Fluentd under a name.
     let within = |open: &str, close: &str| {
-        let from = rest.find(open).filter(|&gap| gap < 4)? + open.len();
+        let mut near = rest.char_indices().take(4).map(|(gap, _)| gap);
+        let from = near.find(|&gap| rest.get(gap..).is_some_and(|rest| rest.starts_with(open)))? + open.len();
         Some(after + from..after + from + rest.get(from..)?.find(close)?)
     };
     let named = [(" (", "):"), (":message=>\"", "\""), ("message: \"", "\""), ("error=\"", "\"")];
