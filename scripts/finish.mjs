@@ -39,6 +39,9 @@ for (const [file, content] of [[engineFile, packed], [glueFile, glue]]) {
   writeFileSync(page, readFileSync(page, "utf8").replaceAll(file, named));
 }
 fill("boot.js", "const unpack = (bytes) => bytes;", unpack.toString());
+// What is said of the code is for its readers, who find it in static/.
+const boot = readFileSync(join(dist, "boot.js"), "utf8");
+writeFileSync(join(dist, "boot.js"), boot.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, ""));
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
 fill("index.html", "data-version=unknown", `data-version=${version}`);
 fill("index.html", "data-commit=unknown", `data-commit=${commit}`);

@@ -147,7 +147,7 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     starts.filter(|&start| start <= whole.end).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = whole.clone();
-        let dump = hexdump::read(view, &(start..whole.end), || {
+        let dump = hexdump::read(view, &(start..whole.end), &mut || {
             last = view.next_line(&last)?;
             margin.strip(view, &last)
         })?;
@@ -196,7 +196,7 @@ fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     starts.map(|at| line.start + at).filter(|&start| start >= place.floor).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = line.clone();
-        let dump = hexdump::read(view, &(start..line.end), || {
+        let dump = hexdump::read(view, &(start..line.end), &mut || {
             last = view.next_line(&last)?;
             margin.strip(view, &last)
         })?;

@@ -85,7 +85,7 @@ impl<'a> Hider<'a> {
             let mask = if *secret { mask::secret(phrase.chars().count()) } else { mask::key_id(phrase) };
             out = out.replace(phrase.as_str(), &mask);
         }
-        let hidden = replace_words(&out, is_word, |word| {
+        let hidden = replace_words(&out, is_word, &|word| {
             let secret = self.secrets.get(word).map(|&length| mask::secret(length));
             secret.or_else(|| self.keys.contains_key(word).then(|| mask::key_id(word)))
         });
@@ -117,7 +117,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// `text` with the words, runs of what `is_word` takes, that `mask` gives something for replaced by that.
-fn replace_words(text: &str, is_word: fn(char) -> bool, mask: impl Fn(&str) -> Option<String>) -> String {
+fn replace_words(text: &str, is_word: fn(char) -> bool, mask: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     for part in text.split_inclusive(|c| !is_word(c)) {
         let word = part.trim_end_matches(|c| !is_word(c));
@@ -132,14 +132,10 @@ fn replace_words(text: &str, is_word: fn(char) -> bool, mask: impl Fn(&str) -> O
 
 /// Masks whatever in `text` has the shape of a key ID.
 pub fn mask_keys(text: &str) -> String {
-    replace_words(
-        text,
-        |c| c.is_ascii_alphanumeric(),
-        |word| {
-            let is_key = (16..=48).contains(&word.len()) && key::prefix(&word.to_ascii_uppercase()).is_some();
-            is_key.then(|| mask::key_id(word))
-        },
-    )
+    replace_words(text, |c| c.is_ascii_alphanumeric(), &|word| {
+        let is_key = (16..=48).contains(&word.len()) && key::prefix(&word.to_ascii_uppercase()).is_some();
+        is_key.then(|| mask::key_id(word))
+    })
 }
 
 #[cfg(test)]

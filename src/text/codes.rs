@@ -32,7 +32,7 @@ const FORMS: [Form; 5] = [Form::Marked, Form::Four, Form::Two, Form::Decimal, Fo
 
 /// The list around byte `at` of `view`, not before `floor`, whose first characters `begins` takes; hidden ones may stand
 /// before them.
-pub fn around(view: &View<'_>, at: usize, floor: usize, begins: impl Fn(&str) -> bool) -> Option<Dump> {
+pub fn around(view: &View<'_>, at: usize, floor: usize, begins: fn(&str) -> bool) -> Option<Dump> {
     let from = view.boundary(at.saturating_sub(BEFORE)).max(floor);
     let lead = view.get(from..at);
     let start = from + lead.trim_end_matches(|c| is_digit(c) || is_gap(c)).len();

@@ -62,7 +62,7 @@ struct Line {
 }
 
 /// Reads the dump whose first line is `first`; `next` gives the lines after it, without what stands before each of them.
-pub fn read(view: &View<'_>, first: &Range<usize>, mut next: impl FnMut() -> Option<Range<usize>>) -> Option<Dump> {
+pub fn read(view: &View<'_>, first: &Range<usize>, next: &mut dyn FnMut() -> Option<Range<usize>>) -> Option<Dump> {
     let (cells, line) = CELLS.iter().find_map(|&cells| Some((cells, line(view, first, cells)?)))?;
     if line.bytes.is_empty() || line.offset.as_ref().is_some_and(|offset| offset.contains(|c| c != '0')) {
         return None;
@@ -309,7 +309,7 @@ mod tests {
         let view = View::at(text, 0);
         let mut line = view.rest_of_line(0);
         let first = line.clone();
-        let dump = read(&view, &first, || {
+        let dump = read(&view, &first, &mut || {
             line = view.next_line(&line)?;
             Some(line.clone())
         })?;

@@ -180,7 +180,7 @@ fn octal(text: &str) -> Option<(u8, usize)> {
 }
 
 /// One character written as escaped bytes of UTF-8, each behind `mark`.
-fn bytes_of(text: &str, mark: &str, digit: impl Fn(&str) -> Option<(u8, usize)>) -> Option<(Option<char>, usize)> {
+fn bytes_of(text: &str, mark: &str, digit: fn(&str) -> Option<(u8, usize)>) -> Option<(Option<char>, usize)> {
     let mut bytes = Vec::new();
     let mut at = 0;
     let mut first = None;

@@ -58,38 +58,38 @@ fn keys(report: &Report) -> String {
 
 /// What was made of the evidence, in the ids of the contract: no word of the evidence is in it.
 fn fault(report: &Report, should_be: &str) -> String {
-    let said = report.diagnoses.iter().map(|held| format!("{} ({})", held.id, held.confidence));
-    let read = report.evidence.iter().map(|held| format!("{} at {}", held.kind, words::place(held.lines, None)));
-    let unread = report.unread.iter().map(|held| words::place(held.lines, None));
-    let errors = report.errors.iter().map(|held| {
+    let mut said = report.diagnoses.iter().map(|held| format!("{} ({})", held.id, held.confidence));
+    let mut read = report.evidence.iter().map(|held| format!("{} at {}", held.kind, words::place(held.lines, None)));
+    let mut unread = report.unread.iter().map(|held| words::place(held.lines, None));
+    let mut errors = report.errors.iter().map(|held| {
         let facts = [held.code.as_deref(), held.service.as_deref(), held.client.as_deref(), held.responder.as_deref()];
         facts.map(|fact| fact.unwrap_or("?")).join(" ")
     });
-    let findings = report.findings.iter().map(|held| {
+    let mut findings = report.findings.iter().map(|held| {
         let place = words::place([held.line; 2], Some(held.column));
         format!("{} at {place}{}", held.id, held.code_point.as_deref().map(|c| format!(", {c}")).unwrap_or_default())
     });
-    let keys = report.keys.told().iter().map(|held| format!("{}, {} characters", held.class, held.length));
+    let mut keys = report.keys.told().iter().map(|held| format!("{}, {} characters", held.class, held.length));
     let rungs = report.chain.iter().flat_map(|chain| &chain.rungs).filter(|rung| rung.state != "unknown");
-    let rungs = rungs.map(|rung| format!("{} {}", rung.step, rung.state));
+    let mut rungs = rungs.map(|rung| format!("{} {}", rung.step, rung.state));
     let sdk = report.chain.as_ref().map_or("", |chain| chain.sdk.as_str());
     let should_be = if should_be.is_empty() { "(please say)" } else { should_be };
     let mut out = format!("A diagnosis of WhoseKey {} is wrong\n", env!("CARGO_PKG_VERSION"));
     let _ = writeln!(out, "It should be: {should_be}");
-    list(&mut out, "It says", said);
-    list(&mut out, "Errors", errors);
-    list(&mut out, "Findings", findings);
-    list(&mut out, "Keys", keys);
-    list(&mut out, &format!("Credential sources {sdk}"), rungs);
-    list(&mut out, "Read", read);
-    list(&mut out, "Unread", unread);
+    list(&mut out, "It says", &mut said);
+    list(&mut out, "Errors", &mut errors);
+    list(&mut out, "Findings", &mut findings);
+    list(&mut out, "Keys", &mut keys);
+    list(&mut out, &format!("Credential sources {sdk}"), &mut rungs);
+    list(&mut out, "Read", &mut read);
+    list(&mut out, "Unread", &mut unread);
     out
 }
 
 /// As many entries of one list of a fault report as are named.
 const LISTED: usize = 40;
 
-fn list(out: &mut String, title: &str, entries: impl Iterator<Item = String>) {
+fn list(out: &mut String, title: &str, entries: &mut dyn Iterator<Item = String>) {
     let mut entries: Vec<String> = entries.collect();
     let more = entries.len().saturating_sub(LISTED);
     entries.truncate(LISTED);

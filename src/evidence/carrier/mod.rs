@@ -136,7 +136,7 @@ impl Carried<'_> {
     }
 
     /// The first place in `range` where evidence of a wanted kind may stand.
-    fn first_hit(&self, range: &Range<usize>, wanted: impl Fn(Option<Kind>) -> bool) -> Option<usize> {
+    fn first_hit(&self, range: &Range<usize>, wanted: fn(Option<Kind>) -> bool) -> Option<usize> {
         let from = self.hits.partition_point(|hit| hit.at < range.start);
         let near = self.hits.get(from..)?.iter().take_while(|hit| hit.at < range.end);
         let kind = |hit: &Hit| ALL.get(usize::from(hit.owner)).map(|format| format.kind);

@@ -30,7 +30,7 @@ impl Section<'_> {
         self.header.clone().map_or("", |range| view.get(range))
     }
 
-    pub(super) fn has(&self, view: &View<'_>, test: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn has(&self, view: &View<'_>, test: fn(&str) -> bool) -> bool {
         self.entries.iter().any(|entry| test(view.get(entry.name.clone())))
     }
 

@@ -91,7 +91,9 @@ impl<'a> Case<'a> {
         let place = |span| Place { block: number, source: block.source, span };
         match fact {
             Fact::Failure(failure) => {
-                let news = || failure.meaning.is_some_and(|new| !self.means(|known| known == new));
+                let news = || {
+                    failure.meaning.is_some() && self.failures.iter().all(|(known, _)| known.meaning != failure.meaning)
+                };
                 if self.failures.len() < MOST_FAILURES || news() {
                     self.failures.push((failure, place(failure.span.unwrap_or(block.span))));
                 }
@@ -212,8 +214,8 @@ impl<'a> Case<'a> {
     }
 
     /// Whether some failure means what `matches` takes.
-    pub fn means(&self, matches: impl Fn(Meaning) -> bool) -> bool {
-        self.failures.iter().any(|(failure, _)| failure.meaning.is_some_and(&matches))
+    pub fn means(&self, matches: fn(Meaning) -> bool) -> bool {
+        self.failures.iter().any(|(failure, _)| failure.meaning.is_some_and(matches))
     }
 
     /// The last setting of environment variable `name`.
@@ -229,11 +231,7 @@ impl<'a> Case<'a> {
     }
 
     /// Settings that hold `role` in the scopes that `matches` takes.
-    pub fn settings_of(
-        &self,
-        role: Role,
-        matches: impl Fn(&Scope) -> bool,
-    ) -> impl Iterator<Item = (&'a Setting, Place)> {
+    pub fn settings_of(&self, role: Role, matches: fn(&Scope) -> bool) -> impl Iterator<Item = (&'a Setting, Place)> {
         self.settings.iter().copied().filter(move |(setting, _)| setting.role == Some(role) && matches(&setting.scope))
     }
 

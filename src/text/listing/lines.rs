@@ -17,7 +17,7 @@ impl Around<'_> {
         }
         let start = before.trim_end_matches(['"', '\'']).trim_end_matches("- ").len();
         let margin = Margin::before(self.view, line.start + start).flush();
-        let first = self.first_line(&line, |line| self.field(&margin, line).is_some());
+        let first = self.first_line(&line, &|line| self.field(&margin, line).is_some());
         let mut listing = Listing::new(Layout::Lines, first.start..first.start);
         let mut here = Some(first);
         for _ in 0..LINES {

@@ -177,7 +177,7 @@ impl Around<'_> {
     }
 
     /// The first of the lines up to `line` that all belong to the listing.
-    fn first_line(&self, line: &Range<usize>, belongs: impl Fn(&Range<usize>) -> bool) -> Range<usize> {
+    fn first_line(&self, line: &Range<usize>, belongs: &dyn Fn(&Range<usize>) -> bool) -> Range<usize> {
         let mut first = line.clone();
         for _ in 0..LINES_BEFORE {
             match self.view.line_before(&first) {

@@ -16,7 +16,7 @@ impl Around<'_> {
             let is_row = text.starts_with(['|', '+']) || text.starts_with("---");
             is_row.then_some(rest)
         };
-        let first = self.first_line(&line, |line| row(line).is_some());
+        let first = self.first_line(&line, &|line| row(line).is_some());
         let mut listing = Listing::new(Layout::Table, first.start..first.start);
         let mut header: Vec<Range<usize>> = Vec::new();
         let mut here = Some(first);

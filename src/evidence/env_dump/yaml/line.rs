@@ -111,7 +111,7 @@ impl Text<'_> {
     }
 
     /// Whether a line of the same document, not far off, is as `wanted` says.
-    pub(super) fn in_document(&self, line: &Line, wanted: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn in_document(&self, line: &Line, wanted: fn(&str) -> bool) -> bool {
         let text = |whole: &Range<usize>| self.strip(whole).map_or("", |range| self.view.get(range)).trim();
         let mut whole = line.whole.clone();
         for _ in 0..AROUND {
