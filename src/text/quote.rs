@@ -184,7 +184,7 @@ fn bytes_of(text: &str, mark: &str, digit: fn(&str) -> Option<(u8, usize)>) -> O
     let mut bytes = Vec::new();
     let mut at = 0;
     let mut first = None;
-    while let Some((byte, length)) = text.get(at..).and_then(|t| t.strip_prefix(mark)).and_then(&digit) {
+    while let Some((byte, length)) = text.get(at..).and_then(|t| t.strip_prefix(mark)).and_then(digit) {
         bytes.push(byte);
         at += mark.len() + length;
         first.get_or_insert((byte, at));

@@ -96,7 +96,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Numbers of the failures whose meaning `matches` takes.
     pub fn told(&self, matches: fn(Meaning) -> bool) -> Vec<usize> {
-        let means = |number: &usize| self.case.meaning_of(*number).is_some_and(&matches);
+        let means = |number: &usize| self.case.meaning_of(*number).is_some_and(matches);
         (0..self.case.failures.len()).filter(means).collect()
     }
 
