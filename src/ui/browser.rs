@@ -62,6 +62,12 @@ pub fn show_phase(phase: Phase) {
     set_root("data-state", state);
 }
 
+/// Whether there is evidence on the page, read or not.
+pub fn has_evidence() -> bool {
+    let state = document().document_element().and_then(|root| root.get_attribute("data-state"));
+    state.is_some_and(|state| matches!(state.as_str(), "working" | "done"))
+}
+
 fn set_root(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, value);
