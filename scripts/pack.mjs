@@ -11,6 +11,8 @@
 // bytes before the next pointer, how far that lies behind the text before, and its length.
 // A local is told by how many others were used since it was used last.
 
+import { leb, reader } from "./leb.mjs";
+
 const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG, GAP, POINTER, LENGTH] =
   Array.from({ length: 21 }, (_, stream) => stream);
 const STREAMS = 21;
@@ -41,34 +43,22 @@ function place(used, local) {
   return index;
 }
 
-function* leb(value) {
-  for (; value > 127; value >>>= 7) yield (value & 127) | 128;
-  yield value;
-}
-
 /** The segments of data that begin where the module says: where each stands in `engine`, its length and its address. */
-function* segments(engine, at) {
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = engine[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  };
-  while (at < engine.length) {
-    const [section, end] = [engine[at++], number() + at];
+function* segments(engine, from) {
+  const read = reader(engine, from);
+  while (read.at < engine.length) {
+    const [section, end] = [engine[read.at++], read.number() + read.at];
     if (section === 11) {
-      for (let left = number(); left > 0; left--) {
-        if (number() !== 0 || engine[at++] !== 0x41) throw new Error("a segment of data has no fixed address");
-        const address = number();
-        at += 1;
-        const length = number();
-        yield { at, length, address };
-        at += length;
+      for (let left = read.number(); left > 0; left--) {
+        if (read.number() !== 0 || engine[read.at++] !== 0x41) throw new Error("a segment of data has no fixed address");
+        const address = read.number();
+        read.at += 1;
+        const length = read.number();
+        yield { at: read.at, length, address };
+        read.at += length;
       }
     }
-    at = end;
+    read.at = end;
   }
 }
 
@@ -99,18 +89,10 @@ function points(engine, from, streams) {
 export function pack(engine) {
   const streams = Array.from({ length: STREAMS }, () => []);
   const recipes = new Map();
-  let at = 8;
+  const read = reader(engine, 8);
   let used = [];
 
-  const number = (stream) => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = engine[at++];
-      stream?.push(byte);
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  };
+  const number = (stream) => read.number((byte) => stream?.push(byte));
   const recipe = (nesting, bytes, copied) => {
     const text = JSON.stringify([nesting, bytes, copied]);
     if (!recipes.has(text)) recipes.set(text, recipes.size);
@@ -118,24 +100,24 @@ export function pack(engine) {
   };
   // What is long is an address, and what is added next an offset: they have little in common with what is counted or stored.
   const kindOfNumber = () => {
-    if (engine[at] > 127 && engine[at + 1] > 127) return ADDRESS;
-    const next = engine[engine[at] > 127 ? at + 2 : at + 1];
+    if (engine[read.at] > 127 && engine[read.at + 1] > 127) return ADDRESS;
+    const next = engine[engine[read.at] > 127 ? read.at + 2 : read.at + 1];
     return next === 0x6a ? ADDED : next >= 0x36 && next <= 0x3e ? STORED : NUMBER;
   };
   const instruction = () => {
-    const op = engine[at];
+    const op = engine[read.at];
     const nesting = NESTING.get(op) ?? PLAIN;
-    const [least, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+    const [least, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[read.at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
     // A constant from -1 to 8 belongs to its instruction as well: it is a flag or an index, rarely a count.
-    const isSmall = op === 0x41 && (engine[at + 1] <= 8 || engine[at + 1] === 0x7f);
+    const isSmall = op === 0x41 && (engine[read.at + 1] <= 8 || engine[read.at + 1] === 0x7f);
     if (isSmall) copied.pop();
     const length = isSmall ? 2 : least;
-    const bytes = [...engine.subarray(at, at + length)];
+    const bytes = [...engine.subarray(read.at, read.at + length)];
     const isKnown = op <= 0xc4 || op === 0xfc || BYTES.has(op);
     // Every byte after the first that stands as it is must be a number by itself.
     if (!isKnown || Number.isNaN(length) || (![0x43, 0x44].includes(op) && bytes.slice(1).some((byte) => byte > 127)))
       throw new Error(`the instruction ${bytes} is not known`);
-    at += length;
+    read.at += length;
     if (copied[0] === NUMBER) copied[0] = kindOfNumber();
     recipe(nesting, bytes, copied);
     for (const stream of copied) {
@@ -150,21 +132,21 @@ export function pack(engine) {
   };
 
   let functions = 0;
-  while (at < engine.length) {
-    const [section, end] = [engine[at++], number() + at];
-    if (section !== 10) at = end;
+  while (read.at < engine.length) {
+    const [section, end] = [engine[read.at++], number() + read.at];
+    if (section !== 10) read.at = end;
     else {
       functions = number();
-      streams[HEAD] = [...engine.subarray(0, at)];
+      streams[HEAD] = [...engine.subarray(0, read.at)];
       for (let left = functions; left > 0; left--) {
         number();
         used = [];
         for (let locals = 2 * number(streams[LOCALS]); locals > 0; locals--) number(streams[LOCALS]);
         for (let depth = 1; depth > 0; ) depth += { [CLOSES]: -1, [OPENS]: 1 }[instruction()] ?? 0;
       }
-      if (at !== end) throw new Error("the functions do not end where their section does");
-      points(engine, at, streams);
-      at = engine.length;
+      if (read.at !== end) throw new Error("the functions do not end where their section does");
+      points(engine, read.at, streams);
+      read.at = engine.length;
     }
   }
   if (recipes.size > 256) throw new Error("there are more recipes than a byte can name");

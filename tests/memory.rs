@@ -21,7 +21,8 @@ fn inventory(keys: usize) -> String {
     text
 }
 
-/// The most bytes that the analysis of `text`, which has so many keys, holds at a time, the report included, `text` itself not.
+/// The most bytes that the analysis of `text`, which has so many keys, holds at a time, the report included, `text` itself
+/// not.
 fn peak(text: &str, keys: usize) -> usize {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

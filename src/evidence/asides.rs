@@ -55,15 +55,11 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
         let option = folded.starts_with("--");
         let lead = view.get(view.line_near(name.start, LONGEST_LINE).start..name.start);
-        if folded == "https" && !["curl ", "wget "].iter().any(|client| lead.contains(client)) {
-            continue;
-        }
         if is_comment(lead, option) {
             continue;
         }
         let Some(value) = value(text, name.end, option) else { continue };
-        // Others are asked for pages of their own.
-        if folded == "https" && !regions::host(view.get(value.clone())).contains(".amazonaws.com") {
+        if folded == "https" && !is_request(lead, view.get(value.clone())) {
             continue;
         }
         let place = view.source(name.start);
@@ -91,6 +87,11 @@ fn is_comment(before: &str, option: bool) -> bool {
     let before = before.trim_start_matches([' ', '\t', '>', '|']);
     let sign = before.strip_prefix('#').is_some_and(|rest| !(option && rest.starts_with(' ')));
     sign || before.starts_with("//") || before.starts_with(';')
+}
+
+/// Whether `address` is asked by a client whose command `lead` begins, and is AWS's: others are asked for pages of their own.
+fn is_request(lead: &str, address: &str) -> bool {
+    ["curl ", "wget "].iter().any(|client| lead.contains(client)) && regions::host(address).contains(".amazonaws.com")
 }
 
 /// The next run of letters, digits, `_` and `-` from byte `at` on.

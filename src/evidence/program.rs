@@ -1,5 +1,6 @@
 //! Credentials in the source of a program: named arguments and assignments (`aws_access_key_id="…"`, `accessKey: '…'`,
-//! `'key' => '…'`, `-AccessKey …`), members of a configuration (`"aws_access_key_id": "…"`, `access_key_id: …`), and constructors that take them in order (`BasicAWSCredentials("…", "…")`).
+//! `'key' => '…'`, `-AccessKey …`), members of a configuration (`"aws_access_key_id": "…"`, `access_key_id: …`), and
+//! constructors that take them in order (`BasicAWSCredentials("…", "…")`).
 
 use std::ops::Range;
 

@@ -144,8 +144,8 @@ fn is_encoded_key(text: &str) -> bool {
     key::ENCODED.into_iter().chain([ENCODED_PROFILES]).any(|lead| text.starts_with(lead))
 }
 
-/// What an entry of a store says, such as a Kubernetes Secret, whose name is the person's own: key IDs show by themselves, secrets and
-/// tokens by a word of the name and their length.
+/// What an entry of a store says, such as a Kubernetes Secret, whose name is the person's own: key IDs show by themselves,
+/// secrets and tokens by a word of the name and their length.
 fn stored_fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<Fact> {
     let role = given.text().filter(|_| !matters(name.text())).and_then(|value| {
         let (value, folded) = (value.text().trim(), name.text().to_ascii_lowercase());
