@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::scan::Scanner;
+use crate::text::{self, scan::Scanner};
 
 /// What an error says about the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -389,7 +389,7 @@ pub fn of_code(code: &str) -> Option<&'static Known> {
 /// `code` without the name space before and the address after it, as botocore cuts them.
 pub fn bare(code: &str) -> &str {
     let code = code.trim();
-    let code = code.rsplit_once("::").map_or(code, |(_, code)| code);
+    let code = text::last(code, "::").and_then(|at| code.get(at + 2..)).unwrap_or(code);
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.rsplit_once('#').map_or(code, |(_, code)| code)
 }

@@ -8,8 +8,8 @@ use super::{Answer, Fact, Failure, Format, Given, KeyRecord, Kind, Place, Readin
 use crate::aws::errors;
 use crate::aws::key;
 use crate::aws::names::{self, Role};
-use crate::text::json;
 use crate::text::listing::{self, Field, Listing};
+use crate::text::{json, last};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -227,7 +227,7 @@ fn refusal(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let before = view.line_near(place.at, 512).start;
     let code =
-        before + view.get(before..place.at).rfind("Code").or_else(|| view.get(before..place.at).rfind("code"))?;
+        before + last(view.get(before..place.at), "Code").or_else(|| last(view.get(before..place.at), "code"))?;
     let listing = listing::around(view, code, place.floor, knows)?;
     let (code, message) = (listing.get("Code")?.text(), listing.get("Message"));
     let sentence = message.and_then(|message| errors::of_message(message.text()));

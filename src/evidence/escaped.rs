@@ -39,7 +39,7 @@ pub(super) struct Strings {
 /// Whether the escaped text in `range` is an object or has several lines: it was printed as such, whatever stands in it.
 pub(super) fn is_document(view: &View<'_>, range: &Range<usize>) -> bool {
     let text = view.get(range.clone());
-    text.starts_with("{\\\"") || memchr::memmem::find(text.as_bytes(), b"\\n").is_some_and(|end| end + 2 < text.len())
+    text.starts_with("{\\\"") || text.find("\\n").is_some_and(|end| end + 2 < text.len())
 }
 
 impl Strings {

@@ -31,7 +31,7 @@ pub fn clean<'a, 'b>(view: &'b View<'a>) -> Cow<'b, View<'a>> {
 fn has_sequences(text: &str) -> bool {
     let bytes = text.as_bytes();
     let marked = |at: usize| bytes.get(at) == Some(&0x1b) || text.get(at..).is_some_and(|rest| rest.starts_with("^[["));
-    memchr::memchr2_iter(0x1b, b'^', bytes).any(marked) || memchr::memmem::find(bytes, b"[0m").is_some()
+    memchr::memchr2_iter(0x1b, b'^', bytes).any(marked) || text.contains("[0m")
 }
 
 /// Whether frames may stand in `text`. Their characters share their first byte with much of typography only.

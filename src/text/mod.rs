@@ -13,6 +13,7 @@ pub mod hexdump;
 pub mod http;
 pub mod ini;
 pub mod json;
+mod last;
 pub mod listing;
 pub mod margin;
 pub mod mask;
@@ -27,5 +28,6 @@ pub mod url;
 mod view;
 pub mod xml;
 
+pub use last::last;
 pub use source::{Position, Source, Span};
 pub use view::View;

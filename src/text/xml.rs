@@ -69,9 +69,9 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
     }
     for (open, close) in [("?", "?>"), ("!--", "-->"), ("!", ">")] {
         if inner.starts_with(open) {
-            let near = inner.as_bytes().get(..ASIDE.min(inner.len())).unwrap_or_default();
+            let near = inner.get(..inner.floor_char_boundary(ASIDE)).unwrap_or_default();
             let line = rest.find('\n').unwrap_or(rest.len());
-            let close = memchr::memmem::find(near, close.as_bytes()).map(|found| 1 + found + close.len());
+            let close = near.find(close).map(|found| 1 + found + close.len());
             return Some((Piece::Aside, close.unwrap_or(line)));
         }
     }

@@ -6,7 +6,7 @@ use super::{REACH, fact, is_confidential, is_name_char, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
-use crate::text::{View, caret};
+use crate::text::{View, caret, last};
 
 /// Bytes after a variable's name in which the next variable is looked for.
 const NEAR: usize = 2048;
@@ -60,7 +60,7 @@ fn separated(place: &Place<'_>, separator: &str) -> Option<Reading> {
     let from = view.boundary(place.at.saturating_sub(REACH)).max(place.floor);
     // From the first variable in a row of them.
     let lead = view.get(from..place.at);
-    let mut start = from + lead.rfind(separator).map_or(0, |at| at + separator.len());
+    let mut start = from + last(lead, separator).map_or(0, |at| at + separator.len());
     if !lead.contains(separator) {
         start = from + lead.rfind('\n').map_or(0, |at| at + 1);
         let first = view.get(start..view.text().len()).split('=').next().unwrap_or_default();

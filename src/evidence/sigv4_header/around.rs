@@ -51,10 +51,7 @@ fn note(view: &View<'_>, line: Range<usize>, request: &mut Request) -> bool {
 
 /// The value after `'X-Amz-Date': b'…'`, `X-Amz-Date: …` and the like in `text`.
 pub(super) fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let found = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).next().or_else(|| {
-        let folded = name.to_ascii_lowercase();
-        memchr::memmem::find(text.as_bytes(), folded.as_bytes())
-    })?;
+    let found = text.find(name).or_else(|| text.find(&name.to_ascii_lowercase()))?;
     let rest = text.get(found + name.len()..)?;
     let value = rest.trim_start_matches(['"', '\'', ' ', '[']).strip_prefix([':', '='])?;
     let value = value.trim_start_matches([' ', '[']);

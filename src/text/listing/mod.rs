@@ -102,7 +102,7 @@ impl Listing {
 pub fn near(view: &View<'_>, at: usize, words: &[&str]) -> usize {
     let start = view.boundary(at.saturating_sub(BEFORE / 2));
     let window = view.get(start..view.boundary(at + BEFORE));
-    words.iter().filter(|word| memchr::memmem::find(window.as_bytes(), word.as_bytes()).is_some()).count()
+    words.iter().filter(|word| window.contains(**word)).count()
 }
 
 /// The listing in which the name at byte `at` stands, not before `floor`. `knows` names the names of its values and of

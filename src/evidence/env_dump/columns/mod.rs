@@ -61,7 +61,7 @@ fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let first = view.line_near(place.at, REACH);
     let lead = view.get(first.start.max(place.floor)..name.start);
-    let (label, _) = lead.rsplit_once(" : ").filter(|(_, gap)| gap.is_empty())?;
+    let label = lead.strip_suffix(" : ")?;
     let start = first.start.max(place.floor) + label.trim_end().rfind([' ', '\t', '>', '|']).map_or(0, |at| at + 1);
     matches!(label.trim_end().rsplit([' ', '\t', '>', '|']).next(), Some("Name" | "Key")).then_some(())?;
     let margin = Margin::before(view, start);
