@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Answer, Bytes, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
-use crate::aws::{key, names};
+use crate::aws::{key, names, names::Role};
 use crate::text::hexdump::{self, Dump};
 use crate::text::margin::Margin;
 use crate::text::{View, characters, codes, command};
@@ -81,23 +81,26 @@ fn read(place: &Place<'_>) -> Answer {
     let sure = found.as_ref().is_some_and(|(_, dump)| is_sure(view, dump) && !wide(dump));
     let listed = if sure { None } else { listed().map(|dump| (dump.range.start, dump)) };
     let Some((start, dump)) = listed.or(found) else { return Answer::No };
-    let text = hexdump::text(view, &dump);
+    let mut text = hexdump::text(view, &dump);
     let range = start.min(place.at)..dump.range.end.max(place.at + 1);
     let mut reading = Reading { range, ..Reading::default() };
     let above = if asked { Some(line) } else { command::line_above(view, line.start) }.unwrap_or(start..start);
     let told = view.get(above.clone());
-    let held = text.text();
     let variable = variable(told).map(|name| view.slice(above.start + name.start..above.start + name.end));
     let role = variable.as_ref().and_then(|name| names::variable(name.text()));
-    if is_secret(held, told) {
+    let newline_may_be_echo = !prints_exactly(told);
+    // What prints one value ends the line.
+    if newline_may_be_echo && text.text().ends_with('\n') && (variable.is_some() || told.contains("configure get")) {
+        text = text.slice(0..text.text().len() - 1);
+    }
+    let held = text.text();
+    if role != Some(Role::AccessKeyId) && is_secret(held, told) {
         reading.facts.push(Fact::Secret(view.span(dump.range.clone())));
     } else if variable.is_none() && held.lines().any(is_assignment) {
         reading.nested.push(text);
     } else if let Some(name) = variable.filter(|_| !is_key(held)) {
-        let newline = held.ends_with('\n') && !prints_exactly(told);
-        let value = if newline { text.slice(0..held.len() - 1) } else { text };
         let span = view.span(dump.range.clone());
-        let given = Given::found(value);
+        let given = Given::found(text);
         reading.facts.push(Fact::Setting(Box::new(Setting {
             name,
             role,
@@ -106,7 +109,6 @@ fn read(place: &Place<'_>) -> Answer {
             span,
         })));
     } else if dump.bytes.len() <= LONGEST {
-        let newline_may_be_echo = !prints_exactly(told);
         reading.facts.push(Fact::Bytes(Bytes { text, length: dump.length, newline_may_be_echo }));
     }
     Answer::Yes(reading)
@@ -143,7 +145,8 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
         let lead = text.get(..digit).unwrap_or_default();
         if lead.trim().is_empty() { 0 } else { lead.trim_end().len() + 1 }
     });
-    let starts = [0, lead].into_iter().map(|at| whole.start + at);
+    let indent = text.len() - text.trim_start().len();
+    let starts = [0, indent, lead].into_iter().map(|at| whole.start + at);
     starts.filter(|&start| start <= whole.end).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = whole.clone();
@@ -211,6 +214,7 @@ fn is_sure(view: &View<'_>, dump: &Dump) -> bool {
     let first = view.get(view.rest_near(dump.range.start, REACH));
     dump.length == Some(dump.bytes.len())
         || key::prefix(&visible.to_ascii_uppercase()).is_some()
+        || bytes.lines().any(is_assignment)
         || first.contains(':')
         || first.ends_with(['|', '<'])
 }
@@ -297,7 +301,8 @@ mod tests {
             ("$ kubectl get secret aws -o jsonpath={.data.id} | base64 -d | od -c\n", true),
         ] {
             let text = format!("{command}{DUMP}");
-            assert_eq!(bytes(&text), Some(("AKIA\n".into(), Some(5), !exact)), "{command}");
+            let newline = if exact || command.is_empty() { "\n" } else { "" };
+            assert_eq!(bytes(&text), Some((format!("AKIA{newline}"), Some(5), !exact)), "{command}");
         }
     }
 
@@ -318,6 +323,25 @@ mod tests {
         ] {
             assert_eq!(bytes(text).map(|found| found.0).as_deref(), Some(value), "{text}");
         }
+    }
+
+    #[test]
+    fn rows_stand_below_prompts_of_any_kind() {
+        for (text, value) in [
+            (
+                "    └─$ printenv AWS_ACCESS_KEY_ID | od -A x -t x1z\n    000000 22 41 4b 49 41 22 0a  >\"AKIA\".<\n    000007\n",
+                "\"AKIA\"",
+            ),
+            (
+                "> $ printf %s $AWS_ACCESS_KEY_ID | od -t c -t x1\n> 0000000   A   K   I   A  \\r\n>          41  4b  49  41  0d\n> 0000005\n",
+                "AKIA\r",
+            ),
+        ] {
+            assert_eq!(bytes(text).map(|found| found.0).as_deref(), Some(value), "{text}");
+        }
+        let text = "$ env | od -An -tx1\n 41 57 53 5f 52 45 47 49 4f 4e 3d 78 0a 41 57 53\n 5f 50 52 4f 46 49 4c 45 3d 79 0a\n";
+        let reading = FORMAT.first(text).unwrap();
+        assert_eq!(reading.nested.first().map(View::text), Some("AWS_REGION=x\nAWS_PROFILE=y\n"));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::View;
 use super::hexdump::Dump;
-use super::{View, characters};
 
 /// So far before a place the first number may stand.
 const BEFORE: usize = 24;
@@ -43,9 +43,9 @@ pub fn around(view: &View<'_>, at: usize, floor: usize, begins: fn(&str) -> bool
             let rest = words.iter().skip_while(|other| other.start < word.start).take(4);
             begins(&rest.map_while(code).flatten().take(4).collect::<String>())
         })?;
-        let hidden = |word: &&Range<usize>| {
-            code(word).is_some_and(|held| held.iter().all(|&c| characters::is_hidden(c) && (c == ' ' || c > '\u{7f}')))
-        };
+        // Hidden characters, or their bytes.
+        let hidden =
+            |word: &&Range<usize>| code(word).is_some_and(|held| held.iter().all(|&c| c == ' ' || c > '\u{7f}'));
         let before = words.iter().take(first).rev().take_while(hidden).count();
         let mut dump = Dump::default();
         let mut count = 0;
@@ -108,7 +108,7 @@ fn words(view: &View<'_>, mut at: usize) -> Vec<Range<usize>> {
 }
 
 fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n' | ',' | '.' | ';')
+    matches!(c, ' ' | '\t' | '\r' | '\n' | ',' | '.' | ';' | '>' | '\'')
 }
 
 fn is_digit(c: char) -> bool {
@@ -158,6 +158,9 @@ mod tests {
             ("21\r\n0041\r\n004B\r\n0049\r\n0041\r\n00A0\r\nPS C:\\> ", "AKIA\u{a0}"),
             ("FEFF\n0041\n004B\n0049\n0041\n", "\u{feff}AKIA"),
             ("{ 0x41, 0x4b, 0x49, 0x41, 0x20 };", "AKIA "),
+            ("{ 0xe2, 0x80, 0x8b, 0x41, 0x4b, 0x49, 0x41 };", "\u{200b}AKIA"),
+            ("> 0x41, 0x4b,\n> 0x49, 0x41, 0x0d", "AKIA\r"),
+            ("['0x41', '0x4b', '0x49', '0x41', '0x20']", "AKIA "),
             ("U+0041 U+004B U+0049 U+0041 U+200B", "AKIA\u{200b}"),
             ("65.75.73.65.13\n", "AKIA\r"),
             ("65 75 73 65\n20\n", "AKIA"),

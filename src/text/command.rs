@@ -121,7 +121,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Whether `stage` is `cat` with a flag that shows what does not print, or `sed -n l`.
-fn is_caret(stage: &str) -> bool {
+pub fn is_caret(stage: &str) -> bool {
     let mut words = stage.split_whitespace();
     let program = words.next();
     program == Some("sed") && words.clone().any(|word| matches!(word, "l" | "'l'" | "\"l\""))

@@ -71,6 +71,10 @@ pub fn read(view: &View<'_>, first: &Range<usize>, next: &mut dyn FnMut() -> Opt
     let mut lines = vec![line];
     let mut last = None;
     while let Some(range) = next() {
+        // The same bytes in other cells below: `od -t c -t x1`.
+        if with_offset && view.get(range.clone()).starts_with("  ") {
+            continue;
+        }
         let Some(line) = self::line(view, &range, cells).filter(|line| line.offset.is_some() == with_offset) else {
             break;
         };

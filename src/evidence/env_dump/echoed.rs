@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{REACH, fact, is_margin, matters};
 use crate::evidence::{Given, Place, Reading, Scope};
-use crate::text::command;
 use crate::text::margin::Margin;
+use crate::text::{caret, command};
 
 /// How the variable is asked for: what stands before its name, what after, whether blanks at the ends are printed too.
 const QUESTIONS: &[(&str, &str, bool)] = &[
@@ -32,10 +32,20 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let line = line.start.max(place.floor)..line.end;
     let lead = view.get(line.start..name.start);
     let tail = view.get(name.end..line.end).trim_end();
+    let (tail, stage) = tail.split_once('|').filter(|(_, stage)| command::is_caret(stage)).unwrap_or((tail, ""));
+    let mark = mark(lead, tail);
+    let (lead, tail) = mark.as_ref().map_or((lead, tail.trim_end()), |(_, lead, tail)| (lead, tail));
     let &(before, _, exact) = QUESTIONS.iter().find(|(before, after, _)| lead.ends_with(before) && tail == *after)?;
     let command = line.start + start_of(lead, before)?;
     let whole = view.next_line(&line)?;
-    let answer = Margin::before(view, command).strip(view, &whole)?;
+    let mut answer = Margin::before(view, command).strip(view, &whole)?;
+    let last = answer.end;
+    if let Some(((open, close), ..)) = mark {
+        let inner = view.get(answer.clone()).trim_end().strip_prefix(open)?.strip_suffix(close)?;
+        answer = answer.start + 1..answer.start + 1 + inner.len();
+    } else if !stage.is_empty() && view.get(answer.clone()).ends_with('$') {
+        answer.end -= 1;
+    }
     let text = view.get(answer.clone());
     let value = text.trim_matches([' ', '\t']);
     let template = value.starts_with(['$', '<', '{', '%']);
@@ -51,9 +61,23 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         // Only the answer's line has a CR: it is the value's.
         range.end += 1;
     }
-    let given = Given::found(view.slice(range.clone()));
+    let held = if stage.is_empty() { view.slice(range.clone()) } else { caret::decode(view, range.clone()) };
+    let given = Given::found(held);
     let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
-    Some(Reading { range: command..answer.end, facts: vec![fact], nested: Vec::new() })
+    Some(Reading { range: command..last, facts: vec![fact], nested: Vec::new() })
+}
+
+/// What somebody puts around a variable to see its ends.
+const MARKS: [(char, char); 6] = [('[', ']'), ('<', '>'), ('>', '<'), ('|', '|'), ('(', ')'), ('\'', '\'')];
+
+/// The marks between the quotes and the variable, with `lead` and `tail` as they are without them: `"[$K]"`.
+fn mark(lead: &str, tail: &str) -> Option<((char, char), String, String)> {
+    let body = lead.trim_end_matches(['{', '$']);
+    MARKS.into_iter().find_map(|(open, close)| {
+        let quoted = body.strip_suffix(open).filter(|body| body.ends_with('"'))?;
+        let (brace, rest) = tail.split_once(close)?;
+        Some(((open, close), format!("{quoted}{}", lead.get(body.len()..)?), format!("{brace}{rest}")))
+    })
 }
 
 /// Where the command begins in `lead`, the text of its line up to the name; `before` is the last part of it. A variable of
@@ -90,6 +114,9 @@ mod tests {
             ("PS C:\\> $env:AWS_ACCESS_KEY_ID\r\nAKIA\r\n", "AKIA"),
             ("> $ echo $AWS_ACCESS_KEY_ID\n> ${AWS_ACCESS_KEY_ID}\n", "${AWS_ACCESS_KEY_ID}"),
             ("    $ printenv AWS_ACCESS_KEY_ID\n    AKIA \n", "AKIA "),
+            ("$ printenv AWS_ACCESS_KEY_ID | cat -A\nAKM-bM-^@M-^KIA^M$\n", "AK\u{200b}IA\r"),
+            ("$ echo \"[$AWS_ACCESS_KEY_ID]\"\n[\"AKIA\" ]\n", "\"AKIA\" "),
+            ("$ echo \">${AWS_ACCESS_KEY_ID}<\"\n>${KEY}<\n", "${KEY}"),
             ("2026-11-21T10:00:00Z $ printenv AWS_ACCESS_KEY_ID\n2026-11-21T10:00:01Z AKIA\n", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text:?}");

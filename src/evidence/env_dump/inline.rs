@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::assignment::Style;
-use super::value::{closing, in_quotes};
+use super::value::{before_comma, closing, in_quotes};
 use super::{REACH, fact, matters};
 use crate::aws::names;
 use crate::evidence::{Given, Place, Reading, Scope};
@@ -39,7 +39,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let closed = quoted.and_then(|quote| closing(view.get(value + 1..view.boundary(value + REACH)), quote));
     let close =
         closed.map(|length| value + length + 2).filter(|&end| view.get(end..end + 1).starts_with([',', ')', ']']));
-    let word = shell::word(&view.slice(value..close.unwrap_or_else(|| shell::word(view, value).end)), 0);
+    let end = close.unwrap_or_else(|| shell::word(view, value).end);
+    let end = before_comma(view.get(value..end)).map_or(end, |comma| value + comma);
+    let word = shell::word(&view.slice(value..end), 0);
     let text = word.value.text();
     let trimmed = text.trim_end_matches([',', '.', ')', ']', '`', '"', '\'', ':']);
     let open = quoted.is_some() || text.starts_with(['$', '<', '{', '[', '%', '"', '\'']);
@@ -68,6 +70,7 @@ mod tests {
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA, and so on", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID='A'\"K\"IA image", "AKIA"),
             ("call(AWS_ACCESS_KEY_ID=\"AKIA\")", "AKIA"),
+            ("deploy --set-env-vars AWS_ACCESS_KEY_ID=AKIA,AWS_SECRET_ACCESS_KEY=y", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");

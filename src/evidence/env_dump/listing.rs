@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignment::{self, Style};
 use super::settle::{Item, settle};
-use super::value::closing;
+use super::value::{assigns, before_comma, closing};
 use super::{REACH, is_margin, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
@@ -61,7 +61,7 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let prefix = found.style == Style::Plain && is_prefix(view, &name, value..line.end);
     let several = prefix || matches!(found.style, Style::Word | Style::Systemd);
     let closing = found.quote.map(|quote| closing_at(view, &name, value, line.end, found.style, quote));
-    let word = || shell::word(view, value).end;
+    let word = || word_end(view, value);
     let end = match closing {
         Some(end) => end,
         None if several => word(),
@@ -77,16 +77,21 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
 }
 
-/// Whether the assignment to `name`, whose value begins the range, stands before a command of the AWS CLI.
+/// Whether the assignment to `name`, whose value begins the range, stands before a command of the AWS CLI, or before other
+/// assignments on its line: `K=V;K2=V2`, as `ps eww` and run configurations list them.
 fn is_prefix(view: &View<'_>, name: &Range<usize>, value: Range<usize>) -> bool {
     let text = view.get(value.clone());
-    let commands = || text.find(" aws ").filter(|_| matters(view.get(name.clone())));
-    commands().is_some_and(|at| {
-        let mut words = text.get(..at).unwrap_or_default().split(' ').skip(1);
-        words.all(|word| {
-            word.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'))
-        })
-    })
+    let (_, rest) = text.split_once([' ', ';', ',']).unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', ';']);
+    let before = rest.find("aws ").filter(|&at| at == 0 || rest.get(..at).is_some_and(|lead| lead.ends_with(' ')));
+    let command = before.is_some_and(|at| rest.get(..at).unwrap_or_default().split_whitespace().all(assigns));
+    (assigns(rest) || command) && matters(view.get(name.clone()))
+}
+
+/// Where the word at byte `at` ends, or the value before the next one of a list.
+fn word_end(view: &View<'_>, at: usize) -> usize {
+    let end = shell::word(view, at).end;
+    before_comma(view.get(at..end)).map_or(end, |comma| at + comma)
 }
 
 /// Whether `text` is a record of a log, `level=error msg="…"`, rather than a variable and its value.
@@ -109,7 +114,7 @@ fn closing_at(view: &View<'_>, name: &Range<usize>, value: usize, last: usize, s
 /// Adds the assignments that stand from byte `from` to the end of the line at `last`; where the last of all ends.
 fn push_more(view: &View<'_>, from: usize, last: usize, items: &mut Vec<Item>) -> usize {
     let rest = view.get(from..last);
-    let text = rest.trim_start_matches([' ', '\t']);
+    let text = rest.trim_start_matches([' ', '\t', ';', ',']);
     let next = last - text.len();
     if text.is_empty() || matches!(text.trim_end(), "\\" | "$") {
         return last;
@@ -126,7 +131,7 @@ fn push_more(view: &View<'_>, from: usize, last: usize, items: &mut Vec<Item>) -
     let style = items.last().map_or(Style::Word, |item| item.style);
     let end = match quote {
         Some(quote) => closing_at(view, &name, value, last, style, quote),
-        None => shell::word(view, value).end,
+        None => word_end(view, value),
     };
     items.push(Item { name, value: value..end, style, quote, ended: false, cr: false, gap: false });
     push_more(view, end + usize::from(quote.is_some()), last.max(end), items)
@@ -266,6 +271,18 @@ mod tests {
     use super::super::tests::{id, settings};
 
     const REST: &str = "\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n";
+
+    #[test]
+    fn a_line_holds_several_variables() {
+        for line in [
+            "AWS_ACCESS_KEY_ID=AKIA;AWS_REGION=x;",
+            "HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PATH=/bin",
+            "AWS_REGION=x,AWS_ACCESS_KEY_ID=AKIA,LANG=C",
+            "  7 ?  Ss  0:00 ./app HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PWD=/",
+        ] {
+            assert_eq!(id(line).as_deref(), Some("AKIA"), "{line}");
+        }
+    }
 
     #[test]
     fn values_stand_exactly_as_the_process_holds_them() {

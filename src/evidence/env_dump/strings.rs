@@ -49,6 +49,8 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     })?;
     let open = start + from;
     let inner = view.get(open..line.end).trim_end_matches([' ', '\'']).strip_suffix(close)?;
+    // The AWS CLI's shorthand: `Variables={K=V,K2=V2}`.
+    let gap = if close == '}' && breaks(inner, ",", sign).next().is_some() { "," } else { gap };
     let mut at = open;
     let mut facts = Vec::new();
     let ends = breaks(inner, gap, sign).map(|at| open + at).chain(std::iter::once(open + inner.len()));
@@ -188,6 +190,7 @@ mod tests {
             ("[AWS_ACCESS_KEY_ID= AWS_REGION=x]", ""),
             ("map[AWS_ACCESS_KEY_ID:AKIA  AWS_REGION:x PATH:/bin:/sbin]", "AKIA "),
             ("{PATH=/bin, AWS_ACCESS_KEY_ID=AKIA , AWS_REGION=x}", "AKIA "),
+            ("--environment Variables={AWS_ACCESS_KEY_ID=AKIA ,AWS_REGION=x}", "AKIA "),
             ("env: {AWS_ACCESS_KEY_ID=AKIA,, AWS_REGION=x}", "AKIA,"),
         ] {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");

@@ -178,3 +178,14 @@ pub fn is_interpolated(value: &str) -> bool {
         None => !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'),
     }
 }
+
+/// Whether `text` begins with the name of a variable, in capitals, and the sign for its value.
+pub fn assigns(text: &str) -> bool {
+    let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    text.split_once('=').is_some_and(|(name, _)| name.len() > 1 && is_name(name))
+}
+
+/// Where the value at the beginning of `text` ends before a comma and the next variable: `V,K2=V2`.
+pub fn before_comma(text: &str) -> Option<usize> {
+    text.match_indices(',').map(|(at, _)| at).find(|&at| text.get(at + 1..).is_some_and(assigns))
+}

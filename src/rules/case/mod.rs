@@ -119,7 +119,8 @@ impl<'a> Case<'a> {
                 }
             }
             Fact::Bytes(bytes) => {
-                if matches!(shape::of(bytes.text.text()), Shape::Key(..) | Shape::Example(..) | Shape::Base64(_)) {
+                let shape = shape::of(bytes.text.text());
+                if matches!(shape, Shape::Key(..) | Shape::Example(..) | Shape::Base64(_) | Shape::UniqueId(_)) {
                     // Rows that are all full, and no offset after them: there may have been more.
                     let partial = bytes.length.is_none() && bytes.text.text().len().is_multiple_of(DUMP_ROW);
                     self.add_use(&bytes.text, UseKind::Dumped, partial, place(bytes.text.whole()), numbers);

@@ -72,6 +72,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         .into_iter()
         .filter(|&n| !weighing.is_slash_in_credential(n) && !weighing.is_word_in_credential(n))
         .collect();
+    // What stands in the ID's place may hold blanks and slashes of its own.
+    let other = weighing.defects(&["placeholder", "secret-in-id-field"]).reachable;
     let rejected = weighing.told(is_lookup);
     let confidence = if used.proven && !(rejected.is_empty() && refused.is_empty() && malformed.is_empty()) {
         Confidence::Certain
@@ -81,7 +83,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         if weighing.is_broken_tail(&tail) { Confidence::Certain } else { Confidence::Likely }
     } else if !used.numbers.is_empty() {
         Confidence::Possible
-    } else if !refused.is_empty() || !malformed.is_empty() {
+    } else if !refused.is_empty() || !malformed.is_empty() && !other {
         Confidence::Likely
     } else {
         return None;

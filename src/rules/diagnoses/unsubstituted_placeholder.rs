@@ -37,6 +37,7 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "AWS_ACCESS_KEY_ID=<access key>\nAWS_REGION=us-east-1\n\nAn error occurred (AuthFailure) when calling the DescribeInstances operation: Credential must have exactly 5 slash-delimited elements\n",
     ],
     misses: misses!["with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n"],
     check,

@@ -25,8 +25,8 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     fish_details(place, name)
         .or_else(|| table(place, name))
         .or_else(|| list(place, name))
-        .or_else(|| pairs(place, name))
         .or_else(|| cells(place, name))
+        .or_else(|| pairs(place, name))
 }
 
 /// fish's `set -S K`: `$K[1]: |V|` among other lines about `K`.
@@ -95,7 +95,7 @@ fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
 /// `│ K │ V │`: a row of a table with rules, as Nushell and Markdown have them. The blanks around a cell are the table's.
 fn cells(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     const BARS: [char; 4] = ['|', '│', '┃', '║'];
-    const MARKS: [char; 4] = [' ', '\t', '`', '*'];
+    const MARKS: [char; 5] = [' ', '\t', '`', '*', '\''];
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let lead = view.get(line.start.max(place.floor)..name.start).trim_end_matches(MARKS);
@@ -156,7 +156,7 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     }
     let told = command::line_above(view, start).map(|line| view.get(line));
     let fish = told.is_some_and(|line| line.contains("set -") || line.trim_end().ends_with("set"));
-    let tabs = view.get(name.end..name.end + 1) == "\t";
+    let tabs = matches!(view.get(name.end..name.end + 2).as_bytes(), [b'\t', ..] | b"  ");
     // One line alone may be prose, unless its value is what such a variable holds.
     let sure = fish
         || tabs
@@ -180,13 +180,11 @@ fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usi
     let length = text.find([' ', '\t'])?;
     let name = text.get(..length)?;
     let upper = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-    let gap = if text.get(length..)?.starts_with('\t') {
-        text.get(length..)?.len() - text.get(length..)?.trim_start_matches('\t').len()
-    } else {
-        1
-    };
-    let value = text.get(length + gap..)?;
-    let word = value.starts_with(['\'', '"']) || !value.trim_end().contains(' ') || gap > 0 && text.contains('\t');
+    let after = text.get(length..)?;
+    // Tabs, or blanks that make a column; fish leaves one.
+    let gap = after.len() - after.trim_start_matches(['\t', ' ']).len();
+    let value = after.get(gap..)?;
+    let word = value.starts_with(['\'', '"']) || !value.trim_end().contains(' ') || text.contains('\t');
     (upper && name.len() > 2 && !value.trim().is_empty() && word).then(|| {
         let at = line.start + length;
         (line.start..at, at + gap..line.end)
@@ -213,6 +211,7 @@ mod tests {
             ("> $AWS_ACCESS_KEY_ID[1]: |AKIA |", "AKIA "),
             ("AWS_ACCESS_KEY_ID AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
             ("AWS_ACCESS_KEY_ID\tAKIA\nAWS_REGION\tx\n", "AKIA"),
+            ("AWS_ACCESS_KEY_ID    \"AKIA\"\nAWS_REGION           x\n", "\"AKIA\""),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }
@@ -240,6 +239,7 @@ mod tests {
             ("╭───┬───╮\n│ AWS_ACCESS_KEY_ID │ AKIA                 │\n│ AWS_REGION │ x │\n", "AKIA"),
             ("│ 0 │ AWS_ACCESS_KEY_ID │ AKIA\u{200b} │", "AKIA\u{200b}"),
             ("│ (index) │ Values │\n├─┼─┤\n│ AWS_ACCESS_KEY_ID │ 'AKIA\\r' │\n└─┴─┘\n", "AKIA\r"),
+            ("│ (index) │ 0 │ 1 │\n├─┼─┼─┤\n│ 0 │ 'AWS_ACCESS_KEY_ID' │ '${KEY}' │\n└─┴─┘\n", "${KEY}"),
             ("│ name │ value │\n│ AWS_ACCESS_KEY_ID │ 'AKIA' │\n", "'AKIA'"),
             ("AWS_ACCESS_KEY_ID     │ {{ key }}", "{{ key }}"),
             ("AWS_ACCESS_KEY_ID     │ ", ""),
