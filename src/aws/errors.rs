@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{self, scan::Scanner};
+use crate::text::{Words, scan::Scanner};
 
 /// What an error says about the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -389,7 +389,7 @@ pub fn of_code(code: &str) -> Option<&'static Known> {
 /// `code` without the name space before and the address after it, as botocore cuts them.
 pub fn bare(code: &str) -> &str {
     let code = code.trim();
-    let code = text::last(code, "::").and_then(|at| code.get(at + 2..)).unwrap_or(code);
+    let code = code.last("::").and_then(|at| code.get(at + 2..)).unwrap_or(code);
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.rsplit_once('#').map_or(code, |(_, code)| code)
 }
@@ -451,7 +451,7 @@ fn fold(text: &str) -> String {
 /// Whether `folded` holds `parts` one after the other.
 fn holds(folded: &str, parts: &[String]) -> bool {
     let mut rest = folded;
-    parts.iter().all(|part| match rest.find(part.as_str()) {
+    parts.iter().all(|part| match rest.first(part) {
         Some(at) => {
             rest = rest.get(at + part.len()..).unwrap_or_default();
             true

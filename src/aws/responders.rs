@@ -6,6 +6,7 @@
 
 use super::errors::{self, Family};
 use super::regions::{Server, server};
+use crate::text::Words;
 
 /// What an answer shows of who gave it; what is not known is empty.
 #[derive(Clone, Copy, Debug, Default)]
@@ -123,25 +124,25 @@ fn by_words(clues: &Clues<'_>) -> Option<&'static str> {
     if clues.single_quotes {
         return Some(if clues.elements.contains(&"Resource") { "internet-archive" } else { "gcs" });
     }
-    if message.starts_with("The key '") && message.contains("is not valid") {
+    if message.starts_with("The key '") && message.holds("is not valid") {
         return Some("b2");
     }
-    if message.contains("The access key ID you provided") && clues.body {
+    if message.holds("The access key ID you provided") && clues.body {
         return Some("seaweedfs");
     }
-    if message.contains("The AWS Access Key ID you provided") && is_uuid(clues.request_id) {
+    if message.holds("The AWS Access Key ID you provided") && is_uuid(clues.request_id) {
         return Some("ibm-cos");
     }
-    WORDS.iter().find(|(words, _)| message.contains(words)).map(|&(_, id)| id)
+    WORDS.iter().find(|(words, _)| message.holds(words)).map(|&(_, id)| id)
 }
 
 /// AWS, where its words and ids stand and nothing is missing that it always sends.
 fn by_custom(clues: &Clues<'_>) -> Option<&'static str> {
-    if clues.name_space.contains("amazonaws.com") || is_host_id(clues.host_id) {
+    if clues.name_space.holds("amazonaws.com") || is_host_id(clues.host_id) {
         return Some("aws");
     }
     let families = errors::of_code(clues.code).map_or(&[][..], |known| known.families);
-    let words = clues.message.contains("The AWS Access Key Id you provided");
+    let words = clues.message.holds("The AWS Access Key Id you provided");
     if words {
         // AWS always says which key it means.
         let complete = !clues.body || clues.elements.contains(&"AWSAccessKeyId") || !clues.host_id.is_empty();
@@ -149,7 +150,7 @@ fn by_custom(clues: &Clues<'_>) -> Option<&'static str> {
     }
     let of_service = |family: &Family| matches!(family, Family::Query | Family::Json | Family::Ec2);
     let service = families.iter().any(of_service) || clues.code.is_empty() && !clues.body;
-    let own_words = OWN.iter().any(|words| clues.message.contains(words));
+    let own_words = OWN.iter().any(|words| clues.message.holds(words));
     (own_words && (service || !clues.body)).then_some("aws")
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Answer, Fact, Format, Kind, Listed, Place, Reading, Row};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The format.
 pub const FORMAT: Format =
@@ -122,7 +122,7 @@ fn next_row(view: &View<'_>, at: usize, from: usize) -> Option<(usize, Range<usi
             return found;
         }
         let text = view.get(line.clone());
-        let rule = text.contains("----");
+        let rule = text.holds("----");
         blank += usize::from(text.trim().is_empty());
         if line.start > at && !rule && !text.trim().is_empty() || blank > 2 {
             return None;
@@ -143,14 +143,14 @@ fn row_in(view: &View<'_>, from: usize, index: usize) -> Option<Range<usize>> {
             && after.starts_with([' ', '\t', '\u{a0}', ':']);
         apart && is_cell(after)
     })?;
-    (offset <= NEAR || text.get(..offset).is_some_and(|before| before.contains("--")))
+    (offset <= NEAR || text.get(..offset).is_some_and(|before| before.holds("--")))
         .then(|| from + offset..from + offset + name.len())
 }
 
 /// Whether `after`, the text behind a row's name, goes on like a row: a value and a type.
 fn is_cell(after: &str) -> bool {
     let rest = skip_separator(after);
-    rest.starts_with(NOT_SET) || asterisks(rest) > 0 || type_in(rest).is_some() || rest.contains(" : ")
+    rest.starts_with(NOT_SET) || asterisks(rest) > 0 || type_in(rest).is_some() || rest.holds(" : ")
 }
 
 fn read_row(view: &View<'_>, row: Row, name: &Range<usize>, index: usize, crlf: bool) -> (Listed, usize) {
@@ -221,7 +221,7 @@ fn continues(rest: &str) -> bool {
 
 /// The length of a profile's name or a region at the beginning of `text`.
 fn plain_value(text: &str) -> usize {
-    let end = text.find(" : ").or_else(|| type_in(text).map(|(at, _)| at)).or_else(|| text.find("  "));
+    let end = text.first(" : ").or_else(|| type_in(text).map(|(at, _)| at)).or_else(|| text.first("  "));
     text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim_end().len()
 }
 

@@ -9,7 +9,7 @@ use crate::aws::errors;
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::listing::{self, Field, Listing};
-use crate::text::{json, last};
+use crate::text::{Words, json};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -226,8 +226,7 @@ fn row(place: &Place<'_>) -> Option<Reading> {
 fn refusal(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let before = view.line_near(place.at, 512).start;
-    let code =
-        before + last(view.get(before..place.at), "Code").or_else(|| last(view.get(before..place.at), "code"))?;
+    let code = before + view.get(before..place.at).last("Code").or_else(|| view.get(before..place.at).last("code"))?;
     let listing = listing::around(view, code, place.floor, knows)?;
     let (code, message) = (listing.get("Code")?.text(), listing.get("Message"));
     let sentence = message.and_then(|message| errors::of_message(message.text()));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::text::scan::Scanner;
-use crate::text::{View, stamp};
+use crate::text::{View, Words, stamp};
 
 /// Lines of debug logs.
 pub const FORMAT: Format = Format { kind: Kind::DebugLog, literals: MARKS, read };
@@ -93,7 +93,7 @@ fn is_record(line: &str, offset: usize) -> bool {
         return false;
     }
     let name = after.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ']')).next().unwrap_or_default();
-    if name.contains("xception") {
+    if name.holds("xception") {
         return false;
     }
     if let Some(rest) = after.strip_prefix('@').and_then(|rest| rest.split_once(' ')) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::View;
+use super::{View, Words};
 
 /// What a command says of its output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub fn above(view: &View<'_>, at: usize) -> Option<Command> {
 pub fn is_env_file(view: &View<'_>, at: usize) -> bool {
     let near = view.boundary(at.saturating_sub(NEAR))..view.boundary(at + NEAR);
     view.get(near).split('\n').any(|line| {
-        let runs = [" run ", " create "].iter().any(|verb| line.contains(verb)) && !line.contains("compose");
-        line.contains("--env-file") && runs
+        let runs = [" run ", " create "].iter().any(|verb| line.holds(verb)) && !line.holds("compose");
+        line.holds("--env-file") && runs
     })
 }
 
@@ -58,7 +58,7 @@ pub fn parse(line: &str) -> Option<Command> {
     let (mut prompted, mut windows) = (false, false);
     while let Some(length) = prompt(text) {
         prompted = true;
-        windows |= text.get(..length).is_some_and(|prompt| prompt.contains(":\\"));
+        windows |= text.get(..length).is_some_and(|prompt| prompt.holds(":\\"));
         text = text.get(length..).unwrap_or_default().trim_start();
     }
     let text = text.trim_matches(['`', ' ', '"']).trim_end_matches([':', ';']);
@@ -107,10 +107,10 @@ fn producer(stage: &str, prompted: bool) -> Option<Command> {
         {
             let file = rest.iter().rev().find(|word| !word.starts_with('-')).copied().unwrap_or_default();
             let path = prompted || file.contains(['.', '/', '\\']);
-            let environ = file.contains("/environ");
+            let environ = file.holds("/environ");
             path.then(|| Command { raw: Some(environ), caret: is_caret(stage), ..Command::default() })
         }
-        "strings" | "tr" | "xargs" if stage.contains("/environ") => raw(true),
+        "strings" | "tr" | "xargs" if stage.holds("/environ") => raw(true),
         "systemctl" | "ps" if prompted || rest.len() > 1 => raw(true),
         _ => None,
     }
@@ -145,7 +145,7 @@ pub fn prompt(text: &str) -> Option<usize> {
         return Some(end + 1);
     }
     // user@host:~/dir$, [user@host dir]#, (venv) user@host:~$, bash-5.2$, sh-4.2#
-    let end = ["$ ", "# ", "% "].iter().filter_map(|mark| near.find(mark)).min()?;
+    let end = ["$ ", "# ", "% "].iter().filter_map(|mark| near.first(mark)).min()?;
     let lead = near.get(..end)?;
     let host = lead.contains('@') || lead.ends_with(']') || lead.starts_with("bash-") || lead.starts_with("sh-");
     (host && lead.split(' ').count() <= 4 && !lead.contains('=')).then_some(end + 2)

@@ -13,7 +13,6 @@ pub mod hexdump;
 pub mod http;
 pub mod ini;
 pub mod json;
-mod last;
 pub mod listing;
 pub mod margin;
 pub mod mask;
@@ -26,8 +25,9 @@ mod source;
 pub mod stamp;
 pub mod url;
 mod view;
+mod words;
 pub mod xml;
 
-pub use last::last;
 pub use source::{Position, Source, Span};
 pub use view::View;
+pub use words::Words;

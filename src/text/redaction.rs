@@ -1,5 +1,7 @@
 //! Values that a person or a program masked: `***`, `****ABCD`, `AKIA…`, `<REDACTED>`, `[secure]`, `XXXXXXXX`.
 
+use super::Words;
+
 use std::ops::Range;
 
 /// Characters of which a few in a row are a mask, and how few.
@@ -55,10 +57,10 @@ const BRACKETED: &[&str] = &["secure", "protected", "private", "hide", "mask"];
 /// none. None for a value that is not masked.
 pub fn shown(value: &str) -> Option<Range<usize>> {
     let text = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
-    if text.is_empty() || text.contains("://") {
+    if text.is_empty() || text.holds("://") {
         return None;
     }
-    let start = value.find(text)?;
+    let start = value.first(text)?;
     if says_so(text) {
         return Some(start..start);
     }
@@ -66,7 +68,7 @@ pub fn shown(value: &str) -> Option<Range<usize>> {
     let outside = |part: &str, at: usize| {
         let visible = part.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '+' | '='));
         (!visible.is_empty())
-            .then(|| part.find(visible).map(|offset| at + offset..at + offset + visible.len()))
+            .then(|| part.first(visible).map(|offset| at + offset..at + offset + visible.len()))
             .flatten()
     };
     let head = text.get(..mask.start).and_then(|part| outside(part, start));
@@ -88,7 +90,7 @@ fn says_so(text: &str) -> bool {
     let wrapped = [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}'), ('*', '*')]
         .iter()
         .any(|&(open, close)| text.len() > 2 && text.starts_with(open) && text.ends_with(close));
-    wrapped && (WORDS.iter().any(|word| folded.contains(word)) || words().any(|word| BRACKETED.contains(&word)))
+    wrapped && (WORDS.iter().any(|word| folded.holds(word)) || words().any(|word| BRACKETED.contains(&word)))
 }
 
 /// The longest run of letters X, if it is a mask.
@@ -107,7 +109,7 @@ fn run(text: &str) -> Option<Range<usize>> {
         let run = longest(text, c)?;
         let edge = run.start == 0 || run.end == text.len();
         let plain = !matches!(c, '-' | '_' | '?' | '#') || edge;
-        let path = c == '.' && text.contains('/') && text.contains("..") && text.contains("../");
+        let path = c == '.' && text.contains('/') && text.holds("..") && text.holds("../");
         let count = text.get(run.clone()).map_or(0, |run| run.chars().count());
         (count >= fewest && plain && !path).then_some(run)
     })

@@ -13,7 +13,7 @@ use super::{ALL, Kind};
 use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, unescape};
 use crate::text::scan::Hit;
-use crate::text::{View, caret, command, json, stamp};
+use crate::text::{View, Words, caret, command, json, stamp};
 
 /// Longer texts are logs; their lines speak for themselves.
 const LONGEST: usize = 1 << 18;
@@ -195,7 +195,7 @@ impl Carried<'_> {
     /// Whether `line` is one of those between the messages of pretty JSON.
     fn is_between(&self, line: &Range<usize>) -> bool {
         let text = self.view.get(line.clone()).trim();
-        let is_member = || text.starts_with('"') && text.contains("\": ");
+        let is_member = || text.starts_with('"') && text.holds("\": ");
         (is_member() || matches!(text, "{" | "}" | "}," | "},{")) && !self.holds_evidence(line)
     }
 
@@ -212,7 +212,7 @@ impl Carried<'_> {
                 (value.text()?.clone(), value.range.clone())
             }
             b'"' => {
-                let (name, rest) = text.trim().strip_prefix('"')?.split_once("\": \"")?;
+                let (name, rest) = text.trim().strip_prefix('"')?.cut("\": \"")?;
                 let from = line.end - (text.len() - text.trim_end().len()) - rest.len();
                 let length = rest.strip_suffix(',').unwrap_or(rest).strip_suffix('"')?.len();
                 let range = from..from + length;
@@ -220,7 +220,7 @@ impl Carried<'_> {
             }
             first if first.is_ascii_alphabetic() => {
                 let (name, _) = text.trim_start().split_once('=').filter(|(name, _)| !name.contains(' '))?;
-                let mark = [" msg=", " message="].iter().find_map(|mark| Some(text.find(mark)? + mark.len()))?;
+                let mark = [" msg=", " message="].iter().find_map(|mark| Some(text.first(mark)? + mark.len()))?;
                 let from = line.start + mark;
                 let range = match json::within(view, from, line.end).filter(|_| text.get(mark..=mark) == Some("\"")) {
                     Some(value) => value.range.start + 1..value.range.end - usize::from(value.whole),
@@ -344,7 +344,7 @@ fn field(text: &str) -> Option<usize> {
     let word = text.split([' ', '\t']).next()?;
     let rest = text.get(word.len()..)?;
     let stream = ["stdout F", "stderr F", "stdout P", "stderr P"].iter().find(|stream| text.starts_with(**stream));
-    let dash = || text.find(" - ").filter(|&at| text.get(..at).is_some_and(|before| before.split(' ').count() < 7));
+    let dash = || text.first(" - ").filter(|&at| text.get(..at).is_some_and(|before| before.split(' ').count() < 7));
     stream
         .map(|stream| stream.len())
         .or_else(|| (rest.starts_with('\t') || word == "-").then_some(word.len()))
@@ -359,7 +359,7 @@ fn name(text: &str) -> Option<usize> {
     let is_word = |name: &str| name.chars().any(|c| c.is_alphabetic() && !c.is_ascii_hexdigit());
     let strange = ['"', '\'', '=', '{', '$', '<', '>', ','];
     let plain = |name: &&str| is_word(name) && !name.contains(strange) && name.split(' ').count() < 5;
-    let spaced = near.split_once(": ").map(|(name, _)| name).or_else(|| near.strip_suffix(':'));
+    let spaced = near.cut(": ").map(|(name, _)| name).or_else(|| near.strip_suffix(':'));
     let numbered = || {
         let (file, rest) = near.split_once(':')?;
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

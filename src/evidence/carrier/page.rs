@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::FEWEST;
-use crate::text::{View, stamp};
+use crate::text::{View, Words, stamp};
 
 /// As wide as a terminal that breaks lines may be, in characters.
 const TERMINAL: RangeInclusive<usize> = 60..=240;
@@ -90,7 +90,7 @@ pub(super) fn is_curled(text: &str) -> bool {
         return false;
     }
     let curled = |quote: char, curls: [char; 2]| text.contains(curls) && !text.contains(quote);
-    (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.contains(sign))
+    (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.holds(sign))
 }
 
 /// `view` with the quotes that were typed.

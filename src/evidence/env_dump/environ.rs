@@ -6,7 +6,7 @@ use super::{REACH, fact, is_confidential, is_name_char, matters};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
-use crate::text::{View, caret, last};
+use crate::text::{View, Words, caret};
 
 /// Bytes after a variable's name in which the next variable is looked for.
 const NEAR: usize = 2048;
@@ -21,7 +21,7 @@ pub fn read(place: &Place<'_>, _: &Range<usize>) -> Option<Reading> {
     let line = line.start.max(place.floor)..line.end;
     // A value may hold line ends.
     let text = view.get(line.start..view.boundary(place.at + NEAR));
-    let separator = SEPARATORS.iter().copied().find(|mark| text.contains(mark) && has_two(text, mark));
+    let separator = SEPARATORS.iter().copied().find(|mark| text.holds(mark) && has_two(text, mark));
     match separator {
         Some(separator) => separated(place, separator),
         None => glued(place, &line),
@@ -42,7 +42,7 @@ fn has_two(text: &str, mark: &str) -> bool {
 fn find(text: &str, mark: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text.get(at..)?.find(mark)?;
+        at += text.get(at..)?.first(mark)?;
         if !text.get(..at).is_some_and(|lead| mark == "^@" && lead.ends_with("M-")) {
             return Some(at);
         }
@@ -60,8 +60,8 @@ fn separated(place: &Place<'_>, separator: &str) -> Option<Reading> {
     let from = view.boundary(place.at.saturating_sub(REACH)).max(place.floor);
     // From the first variable in a row of them.
     let lead = view.get(from..place.at);
-    let mut start = from + last(lead, separator).map_or(0, |at| at + separator.len());
-    if !lead.contains(separator) {
+    let mut start = from + lead.last(separator).map_or(0, |at| at + separator.len());
+    if !lead.holds(separator) {
         start = from + lead.rfind('\n').map_or(0, |at| at + 1);
         let first = view.get(start..view.text().len()).split('=').next().unwrap_or_default();
         start += first.trim_end_matches(is_name_char).len();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Draft, Field, is_code};
 use crate::aws::errors;
 use crate::text::xml::{self, Element};
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// The most bytes of a body.
 const LONGEST: usize = 65_536;
@@ -102,7 +102,7 @@ fn prolog(view: &View<'_>, at: usize, floor: usize) -> usize {
     let before = view.get(floor..at).trim_end();
     // Escapes that nobody resolved may stand between the prolog and the body.
     let before = before.trim_end_matches("\\n").trim_end();
-    let start = last(before, "<?xml").filter(|_| before.ends_with("?>"));
+    let start = before.last("<?xml").filter(|_| before.ends_with("?>"));
     start.filter(|&start| before.len() - start < 200).map_or(at, |start| floor + start)
 }
 

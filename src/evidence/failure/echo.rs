@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Draft, keep};
-use crate::text::View;
 use crate::text::quote::{Escapes, quoted};
+use crate::text::{View, Words};
 
 /// The most bytes that a key ID in a message takes; a session token or a sentence may stand in its place.
 const LONGEST_KEY: usize = 512;
@@ -12,8 +12,8 @@ const LONGEST_KEY: usize = 512;
 /// Adds to `draft` what its `message` echoes.
 pub fn mine(draft: &mut Draft, message: &View<'_>) {
     let text = message.text();
-    for (at, mark) in text.match_indices("Credential=") {
-        let from = at + mark.len();
+    for at in text.places("Credential=") {
+        let from = at + 11;
         if let Some(scope) = scope(text, from) {
             keep(&mut draft.failure.key, Some(message.slice(from..scope.key_end)));
             keep(&mut draft.failure.region, scope.region);
@@ -22,8 +22,8 @@ pub fn mine(draft: &mut Draft, message: &View<'_>) {
     }
     quoted_credential(draft, message);
     for mark in ["Signature=", "Signature\":\"", "X-Amz-Signature="] {
-        for (at, found) in text.match_indices(mark) {
-            let from = at + found.len();
+        for at in text.places(mark) {
+            let from = at + mark.len();
             let length = text.get(from..).map_or(0, |rest| rest.bytes().take_while(|&b| is_base64(b)).count());
             if length >= 16 {
                 draft.secret(message.span(from..from + length));
@@ -60,7 +60,7 @@ fn scope(text: &str, from: usize) -> Option<Scope> {
         }
     }
     let (key, after) = parts?;
-    if rest.get(..key)?.contains("Credential=") {
+    if rest.get(..key)?.holds("Credential=") {
         return None;
     }
     let end = after.find(|c: char| c == ',' || c == '\'' || c == '"' || c.is_whitespace()).unwrap_or(after.len());
@@ -79,7 +79,7 @@ fn quoted_credential(draft: &mut Draft, message: &View<'_>) {
     if draft.failure.key.is_some() {
         return;
     }
-    if let Some(at) = text.find(", got '") {
+    if let Some(at) = text.first(", got '") {
         let from = at + 7;
         let end = from + text.get(from..).and_then(|rest| rest.find('\'')).unwrap_or(0);
         let scope = scope(text, from).filter(|scope| scope.key_end <= end.max(from));
@@ -90,7 +90,7 @@ fn quoted_credential(draft: &mut Draft, message: &View<'_>) {
         } else if end > from && !message.get(from..end).contains('/') {
             draft.failure.key = Some(message.slice(from..end));
         }
-    } else if let Some(at) = text.find("' not a valid key=value pair") {
+    } else if let Some(at) = text.first("' not a valid key=value pair") {
         let from = text.get(..at).and_then(|before| before.rfind('\'')).map_or(at, |quote| quote + 1);
         if let Some(scope) = scope(text, from).filter(|scope| scope.key_end > from && scope.key_end <= at) {
             draft.failure.key = Some(message.slice(from..scope.key_end));
@@ -99,7 +99,7 @@ fn quoted_credential(draft: &mut Draft, message: &View<'_>) {
         }
     } else if let Some(range) = between(text, "The key '", "' is not valid") {
         draft.failure.key = Some(message.slice(range));
-    } else if let Some(at) = text.find("No such key: ") {
+    } else if let Some(at) = text.first("No such key: ") {
         let from = at + 13;
         let length = text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
         if length > 0 {
@@ -110,8 +110,8 @@ fn quoted_credential(draft: &mut Draft, message: &View<'_>) {
 
 /// The place between `before` and `after`.
 fn between(text: &str, before: &str, after: &str) -> Option<Range<usize>> {
-    let from = text.find(before)? + before.len();
-    let length = text.get(from..)?.find(after)?;
+    let from = text.first(before)? + before.len();
+    let length = text.get(from..)?.first(after)?;
     Some(from..from + length)
 }
 
@@ -119,8 +119,8 @@ fn between(text: &str, before: &str, after: &str) -> Option<Range<usize>> {
 fn security_token(draft: &mut Draft, message: &View<'_>) {
     let text = message.text();
     for mark in ["x-amz-security-token:", "X-Amz-Security-Token=", "x-amz-security-token="] {
-        for (at, found) in text.match_indices(mark) {
-            let from = at + found.len();
+        for at in text.places(mark) {
+            let from = at + mark.len();
             let length =
                 text.get(from..).map_or(0, |rest| rest.bytes().take_while(|&b| is_base64(b) || b == b'%').count());
             if length >= 16 {
@@ -137,13 +137,13 @@ fn refused_header(draft: &mut Draft, message: &View<'_>) {
     let text = message.text();
     let Some(at) = ["Invalid header value b", "header field value ", "invalid header value: "]
         .iter()
-        .find_map(|mark| text.find(mark).map(|at| at + mark.len()))
+        .find_map(|mark| text.first(mark).map(|at| at + mark.len()))
     else {
         return;
     };
     let Some((value, _)) = quoted(message, at, Escapes::C) else { return };
     let header = value.text();
-    if let Some(from) = header.find("Credential=").map(|from| from + 11) {
+    if let Some(from) = header.first("Credential=").map(|from| from + 11) {
         let Some(scope) = scope(header, from) else { return };
         // The escapes of the printed value are resolved here, not in the message.
         draft.failure.key = Some(value.slice(from..scope.key_end));
@@ -188,14 +188,14 @@ fn missing(draft: &mut Draft, text: &str) {
     {
         let name = rest.lines().next().unwrap_or_default().trim().trim_end_matches(['.', ')', '\'', '"']);
         draft.failure.missing = Some((source.trim().to_owned(), name.to_owned()));
-    } else if let Some(&(_, source, name)) = MISSING.iter().find(|(words, ..)| text.contains(words)) {
+    } else if let Some(&(_, source, name)) = MISSING.iter().find(|(words, ..)| text.holds(words)) {
         draft.failure.missing = Some((source.to_owned(), name.to_owned()));
     }
 }
 
 /// The host of the address in `text`.
 fn host(text: &str) -> Option<&str> {
-    let at = text.find("https://").or_else(|| text.find("http://"))?;
+    let at = text.first("https://").or_else(|| text.first("http://"))?;
     let address = text.get(at..)?;
     let address = address.get(
         ..address

@@ -10,7 +10,7 @@ use messages::{LITERALS, MESSAGES, Says};
 use super::{Answer, Client, Fact, Format, Given, Kind, Place, Provider, Reading, Response, Scope, Setting};
 use crate::aws::{clients, names};
 use crate::text::json::{self, Value};
-use crate::text::{View, last, stamp};
+use crate::text::{View, Words, stamp};
 
 /// Messages of logs.
 pub const FORMAT: Format = Format { kind: Kind::DebugLog, literals: LITERALS, read };
@@ -186,7 +186,7 @@ impl Message<'_> {
         let from = view.boundary(self.place.at.saturating_sub(REACH));
         let before = view.get(from..self.place.at);
         let found =
-            ["HTTP/1.1\" ", "HTTP/1.0\" "].iter().filter_map(|mark| Some(last(before, mark)? + mark.len())).max()?;
+            ["HTTP/1.1\" ", "HTTP/1.0\" "].iter().filter_map(|mark| Some(before.last(mark)? + mark.len())).max()?;
         before.get(found..found + 3)?.parse().ok()
     }
 

@@ -6,7 +6,7 @@
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, Squeezed, is_code, message};
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// How far before its status code a message of version 1 may begin.
 const LONGEST: usize = 6_000;
@@ -24,7 +24,7 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let head = text.get(..head_end)?;
     // Where a server answered, the innermost operation is the one that failed.
     let mark = "operationerror";
-    let operation = if api.is_some() { last(head, mark) } else { head.find(mark) };
+    let operation = if api.is_some() { head.last(mark) } else { head.find(mark) };
     if let Some(operation) = operation.and_then(|from| head.get(from + 14..))
         && let Some((service, rest)) = operation.split_once(':')
     {

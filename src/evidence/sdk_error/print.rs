@@ -4,7 +4,7 @@ use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, around, is_code, is_frame, message, printed, undecorated};
 use crate::text::json;
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// How many lines a heading may stand above the object.
 const STACK: usize = 120;
@@ -167,7 +167,7 @@ pub fn object_around(view: &View<'_>, at: usize, floor: usize) -> Option<Found> 
     }
     // A heading on the same line: `InvalidAccessKeyId: message {`, `Error { code: … }`.
     let before = view.get(view.line(open).start.max(floor)..open);
-    if let Some(from) = last(before.trim_end(), ": ").and_then(|_| before.find(|c: char| c.is_ascii_uppercase())) {
+    if let Some(from) = before.trim_end().last(": ").and_then(|_| before.find(|c: char| c.is_ascii_uppercase())) {
         let start = open - before.len() + from;
         if let Some(found) = heading(view, start, floor).filter(|found| found.range.end > at) {
             return Some(found);

@@ -1,5 +1,9 @@
 //! Which program printed an error, by the words around it.
 
+use std::sync::LazyLock;
+
+use crate::text::scan::Scanner;
+
 /// Words and the program that alone uses them. Tools stand before the SDKs that they are built on.
 const MARKS: &[(&str, &str)] = &[
     ("retrieving caller identity from STS", "terraform-aws"),
@@ -104,9 +108,18 @@ const MARKS: &[(&str, &str)] = &[
     ("Resolved remote host IP address", "cpp"),
 ];
 
+/// Finds the words of [`MARKS`], in any case.
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(MARKS.iter().map(|&(words, _)| words).zip(0..)));
+
 /// The program that printed `text`; none where several might have.
 pub fn producer(text: &str) -> Option<&'static str> {
-    MARKS.iter().find(|(words, _)| text.contains(words)).map(|&(_, client)| client)
+    let hits = SCANNER.scan(text).into_iter();
+    hits.filter_map(|hit| {
+        let &(words, client) = MARKS.get(usize::from(hit.owner))?;
+        text.get(hit.at..)?.starts_with(words).then_some((hit.owner, client))
+    })
+    .min()
+    .map(|(_, client)| client)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, body, message, sentence, traceback};
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// A Python traceback that ends in an error of AWS.
 pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
@@ -83,7 +83,7 @@ pub fn line(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     if before.ends_with("('") || before.ends_with("(\"") {
         let text = view.get(range.clone());
         let quote = before.get(before.len() - 1..).unwrap_or("'");
-        if let Some(close) = last(text, &format!("{quote})")).or_else(|| last(text, quote)) {
+        if let Some(close) = text.last(&format!("{quote})")).or_else(|| text.last(quote)) {
             let trimmed = draft.failure.message.take();
             if let Some(message) = trimmed {
                 let length = message.text().len().saturating_sub(text.len() - close);

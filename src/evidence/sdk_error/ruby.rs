@@ -3,7 +3,7 @@
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, message};
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// The most bytes of a class's name.
 const LONGEST_NAME: usize = 256;
@@ -45,9 +45,10 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     } else {
         // The message stands before the bracket, behind the place in the program.
         let before = view.get(from..at).trim_end_matches(['(', ' ']);
-        let start = last(before, "': ")
+        let start = before
+            .last("': ")
             .map(|place| place + 3)
-            .or_else(|| last(before, ": ").filter(|_| before.contains(".rb:")).map(|place| place + 2));
+            .or_else(|| before.last(": ").filter(|_| before.contains(".rb:")).map(|place| place + 2));
         from + start.unwrap_or(0)..from + before.len()
     };
     let words = view.get(told.clone());

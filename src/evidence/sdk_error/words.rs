@@ -6,7 +6,7 @@ use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, is_code, message, printed, string_end};
 use crate::text::json;
-use crate::text::{View, last};
+use crate::text::{View, Words};
 
 /// The most bytes of a name, and of a sentence after it.
 const LONGEST_NAME: usize = 1_024;
@@ -19,7 +19,7 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let head = view.get(from..at);
     let (sign, at) = [": ", " = ", "="].into_iter().find_map(|sign| {
-        let name = last(head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()), &format!("ode{sign}"))?;
+        let name = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).last(&format!("ode{sign}"))?;
         let name = name.checked_sub(1)?;
         let begins = |letter| view.get(from + name..at).starts_with(letter);
         (begins('c') || sign == ": " && begins('C')).then_some(())?;
@@ -212,9 +212,9 @@ fn message_start(before: &str) -> Option<usize> {
     }
     ["User: ", "Post \"", "Get \"", "Put \"", "Get http", "Post http", "Put http"]
         .iter()
-        .filter_map(|words| last(before, words))
+        .filter_map(|words| before.last(words))
         .max()
-        .or_else(|| last(before, ": ").map(|colon| colon + 2))
+        .or_else(|| before.last(": ").map(|colon| colon + 2))
 }
 
 /// Whether `text` begins with a code that AWS answers with.

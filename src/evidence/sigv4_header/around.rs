@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::{MOST_LINES, REACH};
 use crate::evidence::Request;
-use crate::text::{View, http, url};
+use crate::text::{View, Words, http, url};
 
 /// What the other headers of the same request say: on the same line (the print of an object) or on the lines around.
 pub(super) fn surround(view: &View<'_>, at: usize, request: &mut Request) {
     let line = view.line_near(at, REACH);
     let text = view.get(line.clone());
-    if let Some(found) = text.find("url=http").or_else(|| text.find("url='http")) {
+    if let Some(found) = text.first("url=http").or_else(|| text.first("url='http")) {
         let address = text.get(found + 4..).unwrap_or_default().trim_start_matches('\'');
         request.host = url::host(address.split(',').next().unwrap_or_default()).map(str::to_owned);
     }
@@ -51,7 +51,7 @@ fn note(view: &View<'_>, line: Range<usize>, request: &mut Request) -> bool {
 
 /// The value after `'X-Amz-Date': b'…'`, `X-Amz-Date: …` and the like in `text`.
 pub(super) fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let found = text.find(name).or_else(|| text.find(&name.to_ascii_lowercase()))?;
+    let found = text.first(name).or_else(|| text.first(&name.to_ascii_lowercase()))?;
     let rest = text.get(found + name.len()..)?;
     let value = rest.trim_start_matches(['"', '\'', ' ', '[']).strip_prefix([':', '='])?;
     let value = value.trim_start_matches([' ', '[']);

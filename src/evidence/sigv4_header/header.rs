@@ -6,14 +6,14 @@ use super::around::surround;
 use super::{REACH, SCOPE, facts, plain, scoped};
 use crate::aws::sigv4::TERMINATOR;
 use crate::evidence::{Place, Reading, Request};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// What follows the word "Authorization", if it is a signature of AWS.
 pub(super) fn authorization(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let after = place.at + "Authorization".len();
     let rest = view.get(after..view.boundary(after + 32));
-    let value = after + rest.find("AWS")?;
+    let value = after + rest.first("AWS")?;
     let between = view.get(after..value);
     if !between.contains([':', '=']) || between.contains(|c: char| c.is_ascii_alphanumeric() && c != 'b' && c != 'u') {
         return None;
@@ -26,10 +26,10 @@ pub(super) fn version_4(place: &Place<'_>, from: usize, at: usize) -> Option<Rea
     let view = place.view;
     let limit = view.boundary(at + REACH);
     let text = view.get(at..limit);
-    let mark = text.find("Credential=").filter(|&mark| mark <= 40)?;
+    let mark = text.first("Credential=").filter(|&mark| mark <= 40)?;
     let credential = credential(view, at + mark + "Credential=".len());
     let part = |name: &str, from: usize| {
-        let start = from + view.get(from..view.boundary(from + 16).min(limit)).find(name)? + name.len();
+        let start = from + view.get(from..view.boundary(from + 16).min(limit)).first(name)? + name.len();
         let value = view.get(start..limit);
         let end =
             value.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'' | '\\' | '<' | '&' | ')' | ']'));
@@ -53,9 +53,9 @@ pub(super) fn version_4(place: &Place<'_>, from: usize, at: usize) -> Option<Rea
 /// one, up to a blank or a comma.
 fn credential(view: &View<'_>, from: usize) -> Range<usize> {
     let near = view.get(from..view.boundary(from + SCOPE));
-    let whole = near.find(TERMINATOR).filter(|&end| {
+    let whole = near.first(TERMINATOR).filter(|&end| {
         let inside = near.get(..end).unwrap_or_default();
-        !inside.contains("SignedHeaders") && !inside.contains("Credential=") && inside.matches('\n').count() < 3
+        !inside.holds("SignedHeaders") && !inside.holds("Credential=") && inside.matches('\n').count() < 3
     });
     let end = whole.map(|end| end + TERMINATOR.len());
     let end = end.or_else(|| near.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'' | '<' | '&')));
@@ -83,7 +83,7 @@ fn version_3(place: &Place<'_>, at: usize) -> Option<Reading> {
     let view = place.view;
     let line = view.get(at..view.rest_near(at, SCOPE).end);
     let value = |name: &str| {
-        let start = line.find(name)? + name.len();
+        let start = line.first(name)? + name.len();
         let rest = line.get(start..)?;
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'')).unwrap_or(rest.len());
         Some(at + start..at + start + end)

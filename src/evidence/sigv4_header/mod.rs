@@ -14,7 +14,7 @@ use signed::{canonical_request, string_to_sign};
 use super::{Answer, Fact, Format, Kind, Place, Reading, Request};
 use crate::aws::sigv4::{self, TERMINATOR};
 use crate::text::quote::{Escapes, unescape};
-use crate::text::{View, url};
+use crate::text::{View, Words, url};
 
 /// Signed requests.
 pub const FORMAT: Format = Format {
@@ -78,7 +78,7 @@ fn plain(view: &View<'_>, range: Range<usize>) -> View<'static> {
     let text = view.get(range.clone());
     let escapes = match () {
         () if text.contains('\\') => Escapes::C,
-        () if text.contains("%2F") || text.contains("%2f") => Escapes::Percent,
+        () if text.holds("%2F") || text.holds("%2f") => Escapes::Percent,
         () => Escapes::None,
     };
     unescape(view, range, escapes)

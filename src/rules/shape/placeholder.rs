@@ -1,11 +1,13 @@
 //! Values that stand in the place of a key ID without being one: templates, words that ask to be replaced, what
 //! somebody masked.
 
+use crate::text::Words;
+
 /// Whether `value` is a template or a variable that somebody was to fill in, or a word that asks to be replaced.
 pub fn is_placeholder(value: &str) -> bool {
     let value = value.trim_matches(['"', '\'', ' ']);
     let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let phrase = PHRASES.iter().any(|phrase| folded.contains(phrase))
+    let phrase = PHRASES.iter().any(|phrase| folded.holds(phrase))
         && !value.contains('/')
         && (folded.len() < 48 || value.contains(' '));
     let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
@@ -116,7 +118,7 @@ const WORDS: &[&str] = &[
 pub fn is_redacted(value: &str) -> bool {
     let runs =
         ["***", "...", "\u{2026}", "\u{2022}\u{2022}", "xxxx", "XXXX", "####", "----", "\u{25cf}\u{25cf}", "\u{2588}"];
-    runs.iter().any(|run| value.contains(run)) || is_redaction_word(value)
+    runs.iter().any(|run| value.holds(run)) || is_redaction_word(value)
 }
 
 fn is_redaction_word(value: &str) -> bool {
@@ -136,5 +138,5 @@ fn is_redaction_word(value: &str) -> bool {
         "filtered",
     ]
     .iter()
-    .any(|word| folded.contains(word))
+    .any(|word| folded.holds(word))
 }

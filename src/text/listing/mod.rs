@@ -7,7 +7,7 @@ mod table;
 
 use std::ops::Range;
 
-use super::{Span, View};
+use super::{Span, View, Words};
 
 /// The most bytes before a place in which the beginning of its listing is looked for.
 const BEFORE: usize = 2048;
@@ -102,7 +102,7 @@ impl Listing {
 pub fn near(view: &View<'_>, at: usize, words: &[&str]) -> usize {
     let start = view.boundary(at.saturating_sub(BEFORE / 2));
     let window = view.get(start..view.boundary(at + BEFORE));
-    words.iter().filter(|word| window.contains(**word)).count()
+    words.iter().filter(|word| window.holds(word)).count()
 }
 
 /// The listing in which the name at byte `at` stands, not before `floor`. `knows` names the names of its values and of
