@@ -330,7 +330,9 @@ fn number(text: &str) -> Option<usize> {
 
 /// `web-1  |`, `0|web  |` of pm2
 fn column(text: &str) -> Option<usize> {
-    let (name, rest) = text.split_once('|')?;
+    let near = text.get(..text.floor_char_boundary(WIDEST))?;
+    let (name, _) = near.split_once('|')?;
+    let rest = text.get(name.len() + 1..)?;
     if !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with([' ', '\t']) {
         return column(rest).map(|length| name.len() + 1 + length);
     }

@@ -89,8 +89,8 @@ pub(super) fn is_curled(text: &str) -> bool {
     if memchr::memchr(0xe2, text.as_bytes()).is_none() {
         return false;
     }
-    let curled = |quote: char, curls: [char; 2]| text.contains(curls) && !text.contains(quote);
-    (curled('"', ['“', '”']) || curled('\'', ['‘', '’'])) && CURLED.iter().any(|sign| text.holds(sign))
+    let curled = |quote: char, curls: [&str; 2]| !text.contains(quote) && curls.iter().any(|curl| text.holds(curl));
+    (curled('"', ["“", "”"]) || curled('\'', ["‘", "’"])) && CURLED.iter().any(|sign| text.holds(sign))
 }
 
 /// `view` with the quotes that were typed.
