@@ -119,7 +119,13 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
     let before = view.get(line.start.max(place.floor)..place.at);
     let start = place.at - (before.len() - before.trim_end_matches(is_of_name).len());
     let mut at = start + usize::from(view.get(start..place.at + 1).starts_with('\''));
-    let mut found = Found::default();
+    // What a program printed is no source: Python's credentials, Ruby's objects, those of Go and Java without quotes.
+    let lead = view.get(line.start..start);
+    let first = view.get(start..view.boundary(start + REACH)).split([',', ')', '}']).next().unwrap_or_default();
+    let printed = lead.ends_with("ReadOnlyCredentials(")
+        || lead.contains("#<")
+        || lead.ends_with(['(', '{']) && !first.contains(['"', '\'', '`']);
+    let mut found = Found::of(if printed { Scope::Object } else { Scope::Code });
     for _ in 0..MOST {
         let rest = view.get(at..view.boundary(at + REACH));
         let name = at..at + rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
@@ -160,7 +166,7 @@ fn assigned(view: &View<'_>, name: &Range<usize>) -> Option<Argument> {
 
 /// The values of the call whose arguments begin at byte `from`: the ID, the secret, the token.
 fn in_order(view: &View<'_>, at: usize, from: usize) -> Option<Reading> {
-    let mut found = Found::default();
+    let mut found = Found::of(Scope::Code);
     let mut at_argument = from;
     for (name, role) in [
         ("access key ID", Role::AccessKeyId),
@@ -215,9 +221,14 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
     let length = rest.find([',', ')', ';', '\n', '}', ']']).unwrap_or(rest.len());
     let call = rest.get(..length)?.contains('(') && rest.get(length..)?.starts_with(')');
     let raw = start..start + rest.get(..length)?.trim_end().len();
-    // Another constructor, which is asked for itself.
+    // Another constructor, which is asked for itself; the next name, where there is no value.
     let nested = view.get(raw.clone()).contains('(') && !call;
-    (!raw.is_empty() && !nested).then_some(Argument { value: None, raw, end: start + length + usize::from(call) })
+    let is_name = view.get(raw.clone()).split_once(':').is_some_and(|(_, rest)| !rest.starts_with(':'));
+    (!raw.is_empty() && !nested && !is_name).then_some(Argument {
+        value: None,
+        raw,
+        end: start + length + usize::from(call),
+    })
 }
 
 /// Whether a word without quotes is a key ID or a secret and no variable's name.
@@ -228,8 +239,8 @@ fn is_literal(word: &str) -> bool {
 }
 
 /// What was read so far.
-#[derive(Default)]
 struct Found {
+    scope: Scope,
     facts: Vec<Fact>,
     roles: Vec<Role>,
     /// The access key ID, if it stands there.
@@ -240,6 +251,10 @@ struct Found {
 }
 
 impl Found {
+    fn of(scope: Scope) -> Self {
+        Self { scope, facts: Vec::new(), roles: Vec::new(), id: None, secret: None, end: 0 }
+    }
+
     fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
@@ -254,7 +269,13 @@ impl Found {
             _ => {}
         }
         let span = view.span(argument.raw.clone());
-        self.facts.push(Fact::Setting(Box::new(Setting { name, role: Some(role), scope: Scope::Code, value, span })));
+        self.facts.push(Fact::Setting(Box::new(Setting {
+            name,
+            role: Some(role),
+            scope: self.scope.clone(),
+            value,
+            span,
+        })));
     }
 
     /// The reading from byte `start` on, if the ID or the secret stands in it.
@@ -337,6 +358,26 @@ mod tests {
             told("NewStaticCredentials(\"<ID>\", os.Getenv(\"X\"), \"\")").as_deref(),
             Some("AccessKeyId=<ID> SecretAccessKey:elsewhere")
         );
+    }
+
+    #[test]
+    fn what_a_program_printed_is_no_source() {
+        let scope = |text: &str| {
+            let reading = FORMAT.first(&text.replace("<ID>", ID).replace("<SECRET>", SECRET)).unwrap();
+            match reading.facts.as_slice() {
+                [Fact::Setting(held), rest @ ..] if rest.len() < 2 => held.scope.clone(),
+                other => panic!("{text}: {other:?}"),
+            }
+        };
+        for text in [
+            "env ReadOnlyCredentials(access_key='<ID>', secret_key='<SECRET>', token=None, account_id=None)",
+            "{AccessKeyID:<ID> SecretAccessKey:<SECRET> SessionToken: Source:EnvConfigCredentials CanExpire:false}",
+            "AwsBasicCredentials(accessKeyId=<ID>, providerName=EnvironmentVariableCredentialsProvider)",
+            "#<Aws::Credentials access_key_id=\"<ID>\">",
+        ] {
+            assert_eq!(scope(text), Scope::Object, "{text}");
+        }
+        assert_eq!(scope("S3Client(accessKeyId = \"<ID>\", secretAccessKey = \"<SECRET>\")"), Scope::Code);
     }
 
     #[test]

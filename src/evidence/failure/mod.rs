@@ -12,7 +12,7 @@ mod squeezed;
 pub use body::{Shape, body};
 pub use fields::Field;
 pub use frames::{after_frames, is_frame, traceback, undecorated};
-pub use object::{around, is_code, printed};
+pub use object::{Printed, around, is_code, printed};
 pub use sentence::{message, sentence, string_end};
 pub use squeezed::Squeezed;
 

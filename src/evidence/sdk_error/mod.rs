@@ -143,16 +143,20 @@ fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
             return Some(found);
         }
     }
+    unmarked(view, at, floor, is_heading, is_in_object)
+}
+
+/// The error whose heading, code or sentence stands at byte `at`, in one of the forms that have no mark of their own.
+fn unmarked(view: &View<'_>, at: usize, floor: usize, is_heading: bool, is_in_object: bool) -> Option<Found> {
+    let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
     let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
-    let as_code = || words::code(view, at, floor).filter(fits);
-    let as_parts = || words::parts(view, at, floor).filter(fits);
-    let as_bracketed = || print::bracketed(view, at, floor).filter(fits);
-    as_bracketed()
-        .or_else(as_parts)
+    let as_bracketed = print::bracketed(view, at, floor).filter(fits);
+    as_bracketed
+        .or_else(|| words::parts(view, at, floor).filter(fits))
         .or_else(as_heading)
         .or_else(as_object)
-        .or_else(as_code)
+        .or_else(|| words::code(view, at, floor).filter(fits))
         .or_else(|| words::sentence(view, at, floor).filter(fits))
 }
 

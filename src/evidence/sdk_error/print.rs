@@ -23,13 +23,14 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.weak_code(name);
     }
     let mut message = message(view, line.start + after);
-    // Node puts brackets around an error without a stack, and its members behind them.
-    let within = view.get(message.clone()).trim_end_matches([' ', '{']).strip_suffix(']').map(str::len);
-    if let Some(length) = within.filter(|_| view.get(floor..at).ends_with('[')) {
+    // Node puts brackets around an error without a stack, and its members behind them; Python puts quotes.
+    let close = if view.get(floor..at).ends_with('\'') { '\'' } else { ']' };
+    let within = view.get(message.clone()).trim_end_matches([' ', '{']).strip_suffix(close).map(str::len);
+    if let Some(length) = within.filter(|_| view.get(floor..at).ends_with(['[', '\''])) {
         message.end = message.start + length;
     }
-    // A body is read for itself.
-    (!view.get(message.clone()).starts_with('<')).then_some(())?;
+    // A body or an object is read for itself.
+    (!view.get(message.clone()).starts_with(['<', '{'])).then_some(())?;
     let sentence = errors::of_message(view.get(message.clone()));
     let mut range = claim_start(view, at, floor)..message.end.max(line.end);
     draft.set(Field::Message, &view.slice(message.clone()));
@@ -57,7 +58,8 @@ fn name(text: &str) -> Option<(&str, usize)> {
     let name = head.split(" [").next().unwrap_or(head);
     let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
     let name = name.strip_suffix(']').unwrap_or(name);
-    is_code(name).then_some((name, (colon + 2).min(text.len())))
+    // A member of an object is named in quotes or behind a comma.
+    (is_code(name) && !head.contains(['"', '\'', ','])).then_some((name, (colon + 2).min(text.len())))
 }
 
 /// Names of classes that every program has.

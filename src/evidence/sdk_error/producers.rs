@@ -28,7 +28,7 @@ const MARKS: &[(&str, &str)] = &[
     ("has a problem: Invalid credentials configured", "pulumi"),
     ("s3fs", "s3fs"),
     ("curl.cpp", "s3fs"),
-    ("S3 error: ", "s3cmd"),
+    ("ERROR: S3 error: ", "s3cmd"),
     ("ErrorXML: ", "s3cmd"),
     ("s5cmd", "s5cmd"),
     ("ERROR \"ls", "s5cmd"),

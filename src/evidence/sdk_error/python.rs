@@ -1,9 +1,15 @@
 //! botocore and boto3: tracebacks, exceptions on a line of their own, and boto before them.
 
-use super::{Found, claim_start};
+use std::ops::Range;
+
+use super::{Found, claim_start, unmarked};
 use crate::aws::errors;
-use crate::evidence::failure::{Draft, Field, after_frames, body, message, sentence, traceback};
+use crate::evidence::failure::{Draft, Field, Printed, after_frames, body, message, printed, sentence, traceback};
+use crate::text::json;
 use crate::text::{View, Words};
+
+/// The most bytes of a body's first tag that are looked at.
+const LONGEST_TAG: usize = 200;
 
 /// A Python traceback that ends in an error of AWS.
 pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
@@ -20,17 +26,17 @@ pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     let mut draft = draft?;
     let shown = view.get(trace.range.clone());
-    // The CLI of version 2 carries its own botocore.
+    // The CLI carries its own botocore: version 2 does, and version 1 since 1.46.
     let client = if shown.contains("awscli/botocore/") || shown.contains("awscli\\botocore\\") {
-        "aws-cli-2"
+        Some("aws-cli")
     } else if shown.contains("/awscli/") {
-        "aws-cli-1"
+        Some("aws-cli-1")
     } else if shown.contains("boto.exception") || shown.contains("/boto/") {
-        "boto2"
+        Some("boto2")
     } else {
-        "boto3"
+        shown.contains("boto").then_some("boto3")
     };
-    draft.failure.client.get_or_insert(client);
+    draft.failure.client = draft.failure.client.or(client);
     let start = claim_start(view, at, floor);
     Some(Found { draft, range: start..end })
 }
@@ -55,15 +61,15 @@ fn exception(view: &View<'_>, at: usize) -> Option<Found> {
         || name.ends_with("ConfigParseError")
         || name.contains("SSOToken");
     // boto: the status, then the body.
-    if let Some((_, status)) =
-        words.split_once("ResponseError: ").or_else(|| name.ends_with("ResponseError").then_some(("", words)))
-    {
-        draft.set(Field::Status, &View::at(status, 0));
-        let next = view.next_line(&line)?;
-        let open = next.start + view.get(next.start..view.text().len()).find("<Error")?;
-        let found = body(view, open, next.start).filter(|body| body.range.start <= next.end)?;
+    let is_boto = name.ends_with("ResponseError") || words.contains("ResponseError: ");
+    if is_boto {
+        draft.set(Field::Status, &View::at(words.rsplit("Error: ").next().unwrap_or_default(), 0));
+    }
+    if let Some(found) = within(view, &message) {
+        message.end = message.end.max(found.range.end);
         draft.merge(found.draft);
-        message.end = found.range.end;
+    } else if is_boto {
+        return None;
     } else if sentence.is_some() || name.starts_with("botocore.") && local {
         draft.failure.local = sentence.is_none_or(|sentence| sentence.local);
         draft.set(Field::Message, &view.slice(message.clone()));
@@ -71,6 +77,32 @@ fn exception(view: &View<'_>, at: usize) -> Option<Found> {
         return None;
     }
     Some(Found { draft, range: at..message.end })
+}
+
+/// What a server or another program said within the message of an exception: a body there or on the line below, as it
+/// came or in quotes, or a known code with its message in any form.
+fn within(view: &View<'_>, message: &Range<usize>) -> Option<Found> {
+    let found = |printed: Printed| Found { draft: printed.draft, range: printed.range };
+    let below = view.next_line(&view.line(message.end)).unwrap_or(message.end..message.end);
+    let starts =
+        [message.start, below.start].map(|at| view.get(at..below.end).starts_with(['\'', '"', '{']).then_some(at));
+    if let Some(printed) = starts.into_iter().flatten().find_map(|at| printed(&json::read(view, at)?)) {
+        return Some(found(printed));
+    }
+    // The prolog has a line of its own.
+    let text = view.get(message.start..view.boundary(below.end + LONGEST_TAG));
+    let body = text
+        .first("<Response")
+        .or_else(|| text.first("<Error"))
+        .and_then(|open| body(view, message.start + open, message.start));
+    if let Some(body) = body.filter(|body| body.range.start <= below.end) {
+        return Some(Found { draft: body.draft, range: body.range });
+    }
+    let text = view.get(message.clone());
+    let codes = errors::KNOWN.iter().filter(|known| !known.statuses.is_empty());
+    let mut places = codes.filter_map(|known| text.first(known.code)).map(|code| message.start + code);
+    places
+        .find_map(|at| unmarked(view, at, message.start, true, true).filter(|found| found.draft.failure.code.is_some()))
 }
 
 /// botocore's sentence behind the name of an exception, or inside `ClientError('…')`, outside a traceback.

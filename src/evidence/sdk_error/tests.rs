@@ -164,6 +164,49 @@ fn python_prints_tracebacks_reprs_and_responses() {
 }
 
 #[test]
+fn what_other_libraries_of_python_say_is_read_within_their_exceptions() {
+    let frames = "Traceback (most recent call last):\n  File \"/srv/app/list.py\", line 3, in <module>\n    print(client.list())\n";
+    let xml = format!(
+        "<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>"
+    );
+    let prolog = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let ids = |row: Expected| Expected { host_id: Some(HOST_ID), ..row.unknown_key().id(ID) };
+    ids(text(format!(
+        "{frames}minio.error.S3Error: S3 operation failed; code: InvalidAccessKeyId, message: {UNKNOWN}, resource: None, request_id: {ID}, host_id: {HOST_ID}"
+    )))
+    .check();
+    ids(text(format!("{frames}libcloud.common.types.InvalidCredsError: '{prolog}\\n{xml}'"))).key().check();
+    ids(text(format!(
+        "{frames}obstore.exceptions.GenericError: Generic S3 error: Server returned non-2xx status code: 403 Forbidden: {prolog}\n{xml}"
+    )))
+    .key()
+    .check();
+    text(format!("{frames}opendal.exceptions.PermissionDenied: PermissionDenied (permanent) at list => S3Error {{ code: \"InvalidAccessKeyId\", message: \"{UNKNOWN}\", resource: \"\", request_id: \"{ID}\" }}"))
+        .unknown_key()
+        .id(ID)
+        .check();
+    let refused = "AWS was not able to validate the provided access credentials";
+    let failure =
+        |row: Expected| Expected { code: Some("AuthFailure"), message: Some(refused), responder: Some("aws"), ..row };
+    failure(text(format!("{frames}libcloud.common.types.InvalidCredsError: 'AuthFailure: {refused}'"))).check();
+    failure(text(format!("{frames}boto.exception.EC2ResponseError: EC2ResponseError: 401 Unauthorized\n{prolog}\n<Response><Errors><Error><Code>AuthFailure</Code><Message>{refused}</Message></Error></Errors><RequestID>{UUID}</RequestID></Response>")))
+        .client("boto2")
+        .status(401)
+        .id(UUID)
+        .check();
+    let json =
+        format!("{{u'message': u'{INVALID}', u'__type': u'com.amazon.coral.service#UnrecognizedClientException'}}");
+    let row = text(format!("{frames}boto.exception.JSONResponseError: JSONResponseError: 400 Bad Request\n{json}"));
+    Expected { code: Some("UnrecognizedClientException"), ..row.invalid_token().client("boto2").status(400) }.check();
+    let row = text(format!("failed: {{'Error': {{'Code': 'InvalidAccessKeyId', 'Message': '{UNKNOWN}', 'AWSAccessKeyId': '{KEY}'}}, 'ResponseMetadata': {{'RequestId': '{ID}', 'HostId': '{HOST_ID}', 'HTTPStatusCode': 403}}}}"))
+        .client("boto3")
+        .unknown_key()
+        .s3_ids()
+        .key();
+    Expected { left: "failed:", ..row }.check();
+}
+
+#[test]
 fn python_refuses_headers_with_line_ends() {
     let refused = format!(
         "Invalid header value b'AWS4-HMAC-SHA256 Credential={KEY}\\n/20261121/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=16bf0947224d76edffbea9741123882d8cfb17f777679e457b5d80981c17ff6c'"

@@ -109,7 +109,10 @@ impl State {
 /// A tool speaks in the words of the library that it is built on; its configuration tells the two apart.
 pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
     let said = case.context.sdk.as_deref().and_then(chains::of);
-    let failed = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client?));
+    // The CLI's own sentence does not tell its generation.
+    let is_told = |client: &&str| *client != "aws-cli";
+    let failed = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client.filter(is_told)?));
+    let called = || case.failures.iter().find_map(|(failure, _)| chains::of(failure.client?));
     let of_fact = |sdk: fn(&Fact) -> Option<&'static str>| case.facts().find_map(|(fact, _)| chains::of(sdk(fact)?));
     let logged = || {
         of_fact(|fact| match fact {
@@ -131,7 +134,7 @@ pub fn whose(case: &Case<'_>) -> (&'static Chain, bool) {
     };
     let spoke = failed().or_else(logged).or_else(named);
     let tool = || configured().filter(|tool| spoke.is_none_or(|library| tool.is_built_on(library)));
-    match said.or_else(tool).or(spoke).or_else(|| lister(case)) {
+    match said.or_else(tool).or(spoke).or_else(|| lister(case)).or_else(called) {
         Some(chain) => (chain, true),
         None => (chains::DEFAULT, false),
     }

@@ -138,6 +138,13 @@ fn the_chain_is_that_of_the_program_at_hand() {
     assert_eq!(of("", None), ("aws-cli-2", false));
     assert_eq!(of("", Some("go-v1")), ("go-v1", true));
     assert_eq!(of("", Some("nonsense")), ("aws-cli-2", false));
+    // The CLI's sentence is that of both generations.
+    let sentence = "\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n";
+    assert_eq!(of(sentence, None), ("aws-cli-2", true));
+    assert_eq!(
+        of(&format!("aws-cli/1.46.3 Python/3.11.7 Linux/6.1 botocore/1.44.5\n{sentence}"), None),
+        ("botocore", true)
+    );
     assert_eq!(of(LISTED_ENV, None), ("aws-cli-2", true));
     let old = "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************RU7X              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n";
     assert_eq!(of(old, None), ("botocore", true));
