@@ -268,7 +268,7 @@ pub const SENTENCES: &[Sentence] = {
         client("SSO session associated with this profile is invalid", M::ExpiredToken),
         client("SSO access token has either expired or is otherwise invalid", M::ExpiredToken),
         client("Token is expired. To refresh this SSO session run", M::ExpiredToken),
-        client("SSO session associated with this profile has expired or is otherwise invalid", M::ExpiredToken),
+        client("SSO session associated with this profile has expired", M::ExpiredToken),
         client("Credentials could not be loaded", M::MissingCredentials),
         client("Unable to locate credentials", M::MissingCredentials),
         client("Could not load credentials from any providers", M::MissingCredentials),
@@ -319,6 +319,7 @@ pub const SENTENCES: &[Sentence] = {
         client("contains both source_profile and credential_source", M::BadConfiguration),
         client("You must specify a region", M::BadConfiguration),
         client("Invalid header value b", M::InvalidHeaderValue),
+        client("Invalid header value 'AWS", M::InvalidHeaderValue),
         client("Invalid character in header content", M::InvalidHeaderValue),
         client("The header content contains invalid characters", M::InvalidHeaderValue),
         client("invalid header field value", M::InvalidHeaderValue),
@@ -386,6 +387,18 @@ pub fn of_code(code: &str) -> Option<&'static Known> {
     })
 }
 
+/// What `word` means where it stands in a sentence: one of AWS's codes about a key, a token or a signature, whose spelling
+/// no other word has.
+pub fn in_passing(word: &str) -> Option<Meaning> {
+    use Meaning as M;
+    let known = KNOWN.iter().find(|known| known.code == word)?;
+    let about = matches!(
+        known.meaning,
+        M::UnknownKey | M::AuthFailure | M::BadSignature | M::InvalidToken | M::ExpiredToken | M::ClockSkew
+    );
+    about.then_some(known.meaning)
+}
+
 /// `code` without the name space before and the address after it, as botocore cuts them.
 pub fn bare(code: &str) -> &str {
     let code = code.trim();
@@ -424,8 +437,17 @@ pub fn meaning(code: Option<&Known>, message: Option<&Sentence>) -> Option<Meani
 
 /// Whether a code of this meaning stands for several causes, of which a message may name one.
 fn is_open(code: Meaning) -> bool {
-    use Meaning::{AccessDenied, AuthFailure, BadSignature, Forbidden, MalformedHeader, UnknownKey};
-    matches!(code, UnknownKey | BadSignature | AuthFailure | MalformedHeader | AccessDenied | Forbidden)
+    use Meaning as M;
+    matches!(
+        code,
+        M::UnknownKey
+            | M::BadSignature
+            | M::AuthFailure
+            | M::MalformedHeader
+            | M::AccessDenied
+            | M::Forbidden
+            | M::MissingCredentials
+    )
 }
 
 /// Whether a message of this meaning says no more than any code.

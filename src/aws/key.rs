@@ -74,6 +74,14 @@ pub fn prefix(id: &str) -> Option<(&'static str, Class, &'static str)> {
     PREFIXES.iter().copied().find(|(prefix, ..)| id.starts_with(prefix))
 }
 
+/// The class of the access key that begins with what `shown` begins with, of which the rest may be masked: three letters
+/// tell it.
+pub fn class_of_beginning(shown: &str) -> Option<Class> {
+    let letters = shown.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let cut = |whole: &str| letters.starts_with(whole) || letters.len() == 3 && whole.starts_with(letters);
+    [("AKIA", Class::LongTerm), ("ASIA", Class::Temporary)].into_iter().find(|(whole, _)| cut(whole)).map(|(_, c)| c)
+}
+
 /// Whether `c` may stand in the body of a key ID: the base32 alphabet of RFC 4648.
 pub fn in_alphabet(c: char) -> bool {
     matches!(c, 'A'..='Z' | '2'..='7')

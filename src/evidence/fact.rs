@@ -41,6 +41,8 @@ pub enum Fact {
     Secret(Span),
     /// A line that SDKs read in different ways.
     Divergence(Divergence),
+    /// What the words beside the evidence are about.
+    Remark(Remark),
 }
 
 impl Fact {
@@ -352,4 +354,34 @@ pub enum Quirk {
     Continuation,
     /// `aws_security_token` beside `aws_session_token`: botocore takes the former, all others the latter.
     LegacyToken,
+}
+
+/// A word beside the evidence, or a name in a failure, that points to a cause without showing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about.
+    pub topic: Topic,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// China, `GovCloud` or another partition than the commercial one, or a region of it.
+    Abroad,
+    /// A region of the commercial partition, and whether it must be enabled.
+    Region(bool),
+    /// Another vendor's service that speaks like S3.
+    Vendor,
+    /// A program that stands in for AWS on the own machine, and takes any key.
+    Emulator,
+    /// A session that `GetSessionToken` opened.
+    GetSessionToken,
+    /// A session and its token.
+    Session,
+    /// That keys are rotated.
+    Rotation,
+    /// A key that was made for this use.
+    Issued,
 }

@@ -35,6 +35,7 @@ mod presigned_url;
 mod program;
 mod query_error_xml;
 mod read;
+mod remarks;
 mod repeats;
 mod s3_error_xml;
 mod sdk_error;
@@ -48,8 +49,8 @@ mod windows;
 use std::ops::Range;
 
 pub use fact::{
-    Bytes, Client, Divergence, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Quirk, Request, Response,
-    Row, Scope, Setting,
+    Bytes, Client, Divergence, Fact, Failure, Given, Identity, KeyRecord, Listed, Provider, Quirk, Remark, Request,
+    Response, Row, Scope, Setting, Topic,
 };
 pub use kind::Kind;
 pub use tally::Tally;
@@ -185,7 +186,7 @@ pub struct Evidence {
     pub blocks: Vec<Block>,
     /// Where secrets stand: number of the source and span, ascending, without overlaps.
     pub secrets: Vec<(usize, Span)>,
-    /// What commands and code say in passing, outside of the blocks, with the number of the source.
+    /// What commands, code and words say in passing, with the number of the source.
     pub asides: Vec<(usize, Fact)>,
     /// Key IDs in blocks that say nothing new, whose facts were not kept.
     pub tally: Tally,
@@ -272,7 +273,9 @@ fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     exchange::join(&mut blocks);
     let secrets = secrets::find(&view, number, &blocks);
     // Of a text in several windows the commands are not looked for: it is a log.
-    let asides = if window.len() == source.text().len() { asides::find(&view, &blocks) } else { Vec::new() };
+    let whole = window.len() == source.text().len();
+    let mut asides = if whole { asides::find(&view, &blocks) } else { Vec::new() };
+    asides.extend(if whole { remarks::find(&view, &blocks) } else { Vec::new() });
     let asides = asides.into_iter().map(|fact| (number, fact)).collect();
     let told = blocks.iter().flat_map(|block| &block.facts).filter_map(Fact::key);
     let mut told: Vec<Span> = told.map(View::whole).collect();

@@ -135,7 +135,7 @@ fn security_token(draft: &mut Draft, message: &View<'_>) {
 /// field value "AWS KEY\n:…" for key Authorization`.
 fn refused_header(draft: &mut Draft, message: &View<'_>) {
     let text = message.text();
-    let Some(at) = ["Invalid header value b", "header field value ", "invalid header value: "]
+    let Some(at) = ["Invalid header value b", "Invalid header value ", "header field value ", "invalid header value: "]
         .iter()
         .find_map(|mark| text.first(mark).map(|at| at + mark.len()))
     else {
@@ -271,6 +271,7 @@ mod tests {
                 ),
                 format!("{id}\r"),
             ),
+            (format!("Invalid header value 'AWS {id}\\r:c2lnbmF0dXJl='"), format!("{id}\r")),
             (
                 format!("net/http: invalid header field value \"AWS {id}\\n:c2lnbmF0dXJl\" for key Authorization"),
                 format!("{id}\n"),

@@ -3,7 +3,7 @@
 #[cfg(doc)]
 use super::Case;
 use crate::aws::names::Role;
-use crate::evidence::{Scope, Setting};
+use crate::evidence::{Given, Scope, Setting};
 use crate::rules::shape::Shape;
 use crate::text::sorted::Sorted;
 use crate::text::{Span, View};
@@ -122,6 +122,15 @@ impl<'a> Holding<'a> {
     pub fn text(&self, role: Role) -> Option<(&'a View<'static>, Place)> {
         let (setting, place) = self.set(role)?;
         Some((setting.value.text()?, place))
+    }
+
+    /// What shows of the last value of `role`: all of it, or what is left where it is masked or cut off.
+    pub fn shown(&self, role: Role) -> Option<(&'a View<'static>, Place)> {
+        let (setting, place) = self.set(role)?;
+        match &setting.value {
+            Given::Text(value) | Given::Masked(value) | Given::Cut(value) => Some((value, place)),
+            Given::Elsewhere => None,
+        }
     }
 
     /// Whether it shows more than a key ID: then what it does not show is not set.

@@ -14,7 +14,7 @@ use super::shape::{self, Shape};
 use crate::aws::errors::Meaning;
 use crate::aws::key;
 use crate::aws::names::Role;
-use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting};
+use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting, Topic};
 use crate::text::View;
 
 /// As many failures, settings and rows are reasoned about, each: a longer text says the same again and again.
@@ -52,6 +52,8 @@ pub struct Case<'a> {
     pub settings: Vec<(&'a Setting, Place)>,
     /// Rows of `aws configure list`, each with its place, in the order of appearance.
     pub listed: Vec<(&'a Listed, Place)>,
+    /// What the words beside the evidence are about, each with its place, in the order of appearance.
+    pub remarks: Vec<(Topic, Place)>,
     /// Settings by what they belong to. An environment that is listed again with other credentials is another one.
     pub holdings: Vec<Holding<'a>>,
     /// What [`chain::ladder`] makes of it, once it was asked.
@@ -69,6 +71,7 @@ impl<'a> Case<'a> {
             failures: Vec::new(),
             settings: Vec::new(),
             listed: Vec::new(),
+            remarks: Vec::new(),
             holdings: Vec::new(),
             ladder: OnceCell::new(),
         };
@@ -78,9 +81,16 @@ impl<'a> Case<'a> {
                 case.index(fact, number, block, &mut numbers);
             }
         }
+        let none_failed = case.failures.is_empty();
         for (source, fact) in &evidence.asides {
-            if let Fact::Setting(setting) = fact {
-                case.settings.push((setting, Place { block: NO_BLOCK, source: *source, span: setting.span }));
+            let place = |span| Place { block: NO_BLOCK, source: *source, span };
+            match fact {
+                Fact::Setting(setting) => case.settings.push((setting, place(setting.span))),
+                Fact::Failure(failure) if none_failed => {
+                    case.failures.extend(failure.span.map(|span| (&**failure, place(span))));
+                }
+                Fact::Remark(remark) => case.remarks.push((remark.topic, place(remark.span))),
+                _ => {}
             }
         }
         case.holdings = holdings(&case.settings);

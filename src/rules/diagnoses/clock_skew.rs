@@ -1,6 +1,6 @@
 //! The machine's clock is off.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -60,9 +60,15 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, _) => Confidence::Certain,
         (true, false) if !failed.is_empty() => Confidence::Likely,
         (true, false) if !case.failures.is_empty() => Confidence::Possible,
-        _ => return None,
+        _ => {
+            // EC2 tells no other way that the time of a request is off.
+            let refused = weighing.told(|meaning| meaning == Meaning::AuthFailure);
+            let diagnosis = weighing.general(&RULE, GENERAL).filter(|_| !refused.is_empty())?;
+            return Some(Diagnosis { basis: Basis::Words, ..diagnosis });
+        }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &differs, &failed)
 }
 
+const GENERAL: &str = "The client's clock may be off: EC2 calls that a failure to validate the credentials.";
 const TITLE: &str = "The client's clock differs too much from the one of AWS.";

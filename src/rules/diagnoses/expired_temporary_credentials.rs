@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (ExpiredToken) when calling the ListObjectsV2 operation: The provided token has expired.\n",
+        "CredentialsProviderError: The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -53,12 +54,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         Confidence::Certain
     } else if !over.is_empty() {
         Confidence::Likely
-    } else if !rejected.is_empty() && temporary && weighing.has_token() {
+    } else if !rejected.is_empty() && weighing.has_token() && (temporary || weighing.shows_no_key()) {
         // Long after its end a session's key is unknown rather than expired.
         if weighing.is_settled_otherwise() {
             return None;
         }
-        Confidence::Likely
+        if temporary { Confidence::Likely } else { Confidence::Possible }
     } else {
         return None;
     };

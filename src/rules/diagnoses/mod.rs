@@ -48,6 +48,17 @@ impl Confidence {
     }
 }
 
+/// How a diagnosis came into question; among those that are equally sure the earlier comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Something points to it.
+    Evidence,
+    /// A word beside the evidence speaks for it, or the failure more than others.
+    Words,
+    /// Nothing points to it in particular: it fits as it fits any such failure.
+    Any,
+}
+
 /// What a diagnosis rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Because {
@@ -92,8 +103,8 @@ pub struct Diagnosis {
     pub title: String,
     /// What it rests on; never empty.
     pub because: Vec<Because>,
-    /// Nothing points to it in particular: it fits as it fits any such failure.
-    pub general: bool,
+    /// How it came into question.
+    pub basis: Basis,
 }
 
 /// A cause that is looked for, and all words that stand once.
@@ -143,18 +154,51 @@ pub const ALL: &[&Rule] = &[
     &permissions::RULE,
 ];
 
-/// All diagnoses of a case, best first: by proof, those that fit any such failure last, else by the order of [`ALL`].
+/// All diagnoses of a case, best first: by proof, then by how they came into question, else by the order of [`ALL`].
 pub async fn all(case: &Case<'_>, findings: &[Finding], pause: &impl AsyncFn()) -> Vec<Diagnosis> {
     let mut found = Vec::new();
     for rule in ALL {
         found.extend((rule.check)(case, findings));
         pause().await;
     }
-    found.sort_by_key(|diagnosis| (diagnosis.confidence, diagnosis.general));
+    found.sort_by_key(|diagnosis| (diagnosis.confidence, diagnosis.basis));
     found
 }
 
 /// The rule called `id`.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    /// The diagnoses of `text`, best first.
+    fn of(text: &str) -> Vec<&'static str> {
+        crate::analyze(text, &crate::Context::default()).diagnoses.iter().map(|cause| cause.id).collect()
+    }
+
+    /// What fits any failure of a kind comes after what a word speaks for, and both after what shows.
+    #[test]
+    fn words_speak_for_a_cause_and_never_against_evidence() {
+        const S3: &str = "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n";
+        const EC2: &str = "AuthFailure: AWS was not able to validate the provided access credentials\n";
+        for (text, expected) in [
+            (S3.to_owned(), ["deleted-or-inactive-key", "temporary-key-without-token", "s3-compatible-endpoint"]),
+            (EC2.to_owned(), ["deleted-or-inactive-key", "clock-skew", "temporary-key-without-token"]),
+            (
+                format!("We rotated the keys last week.\n\n{S3}"),
+                ["deleted-or-inactive-key", "stale-after-rotation", "temporary-key-without-token"],
+            ),
+            (
+                format!("data \"vault\" {{\n  path = \"aws/creds/deploy\"\n}}\n\n{S3}"),
+                ["deleted-or-inactive-key", "new-key-not-yet-propagated", "temporary-key-without-token"],
+            ),
+            (
+                format!("AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\nOur MinIO works.\n\n{S3}"),
+                ["corrupted-key-id", "s3-compatible-endpoint", "deleted-or-inactive-key"],
+            ),
+        ] {
+            assert_eq!(of(&text).get(..3), Some(expected.as_slice()), "{text}");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The key is seconds old.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::aws::key::Class;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -57,8 +59,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let fresh = weighing.fresh_keys();
     let settled = weighing.unknown_then_denied();
     if fresh.is_empty() && settled.is_empty() {
-        let long_term = weighing.has_sound_long_term_key() || weighing.shows_no_key();
-        return weighing.general(&RULE, GENERAL).filter(|_| long_term);
+        let long_term =
+            weighing.uses_class(Class::LongTerm) || weighing.has_sound_long_term_key() || weighing.shows_no_key();
+        let hinted = weighing.hinted(&RULE, Basis::Words, GENERAL, &[Topic::Issued]);
+        return hinted.or_else(|| weighing.general(&RULE, GENERAL)).filter(|_| long_term);
     }
     Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &[rejected, settled].concat(), fresh)
 }

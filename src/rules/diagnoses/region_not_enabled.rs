@@ -1,7 +1,8 @@
 //! An opt-in region that is off, or a version 1 token in one.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -34,6 +35,7 @@ pub const RULE: Rule = Rule {
     )],
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=FwoGZXIvYXdzEXAMPLEtokenFwoGZXIvYXdzEXAMPLEtokenFwoGZXIvYXdzEXAMPLEtokenFwoGZXIvYXdzEXAMPLEtokenFwoGZXIvYXdzEXAMPLEtokenFwoGZXIvYXdzEXAMPLEtoken\nAWS_REGION=ap-east-1\n\nAn error occurred (InvalidToken) when calling the ListObjectsV2 operation: The provided token is malformed or otherwise invalid.\n",
+        "eu-west-3 done\nstarting eu-south-1\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -57,6 +59,9 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let confidence = match (disabled.is_empty(), region.is_empty(), rejected.is_empty()) {
         (false, _, _) => Confidence::Certain,
         (true, false, false) => Confidence::Likely,
+        _ if weighing.remarks_on_opt_in() => {
+            return weighing.hinted(&RULE, Basis::Evidence, TITLE, &[Topic::Region(true)]);
+        }
         _ => return None,
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &region, &[disabled, rejected].concat())

@@ -1,7 +1,8 @@
 //! AWS keys sent to another service, or the reverse.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -26,6 +27,8 @@ pub const RULE: Rule = Rule {
     verify: &[Step::words("The host in the client's debug output is the one of the service meant.")],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "Uploads should go to our MinIO.\n\nInvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n",
+        "I run LocalStack.\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -50,10 +53,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     });
     let length = weighing.told(|meaning| meaning == Meaning::ForeignKey);
     let all = [endpoint.as_slice(), &responder, &foreign].concat();
-    if (all.is_empty() && length.is_empty())
-        || (rejected.is_empty() && length.is_empty())
-        || weighing.is_settled_otherwise()
-    {
+    if all.is_empty() && length.is_empty() {
+        let hinted = weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Vendor, Topic::Emulator]);
+        let general = || weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key() && weighing.is_of_s3());
+        return hinted.or_else(general);
+    }
+    if (rejected.is_empty() && length.is_empty()) || weighing.is_settled_otherwise() {
         return None;
     }
     let confidence = if length.is_empty() { Confidence::Likely } else { Confidence::Certain };
@@ -68,5 +73,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const ENDPOINT: &str = "Requests go to an endpoint that is not AWS's, and the key is not known there.";
+const HINTED: &str = "The text speaks of another service than AWS: its keys may have gone to AWS, or the reverse.";
+const GENERAL: &str = "The key may be of another service that speaks like S3, and the request have gone to AWS.";
 const RESPONDER: &str = "Another service than AWS answered, and it does not know the key.";
 const FOREIGN: &str = "The key has the shape of another vendor's, and the service that was asked does not know it.";

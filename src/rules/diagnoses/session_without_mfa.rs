@@ -2,6 +2,7 @@
 
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -33,6 +34,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nLooking for sessions for work\nUsing session ****************VV7A, expires in 3h58m45s\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid\n",
+        "$ aws-vault exec work -- aws iam list-users\n\nAn error occurred (InvalidClientTokenId) when calling the ListUsers operation: The security token included in the request is invalid\n",
     ],
     misses: misses![
         "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
@@ -63,10 +65,11 @@ const THINGS: &[&str] = &[
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let iam: Vec<usize> = (0..case.failures.len()).filter(|&number| is_iam_refusal(case, number)).collect();
-    if iam.is_empty() || !weighing.has_session() {
+    let texts = weighing.remarks(&[Topic::GetSessionToken]);
+    if iam.is_empty() || (texts.is_empty() && !weighing.has_session()) {
         return None;
     }
-    Weighing::diagnosis(&RULE, Confidence::Likely, TITLE, &[], &iam)
+    Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &iam, texts)
 }
 
 /// Whether failure number `number` is IAM's, and says that the key or token is not known.

@@ -1,7 +1,8 @@
 //! A copy of the old key is still in use.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -52,7 +53,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden));
     let replaced = weighing.replaced_keys();
     if other.is_empty() && replaced.is_empty() {
-        return weighing.general(&RULE, GENERAL);
+        let hinted = weighing.hinted(&RULE, Basis::Words, GENERAL, &[Topic::Rotation]);
+        return hinted.or_else(|| weighing.general(&RULE, GENERAL));
     }
     if rejected.is_empty() || weighing.is_settled_otherwise() {
         return None;

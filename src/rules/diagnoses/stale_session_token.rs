@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "AWS_ACCESS_KEY_ID=AKIA****************\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n",
@@ -65,6 +66,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, _) | (true, false) => Confidence::Likely,
         (true, true) if long_term && !refused.is_empty() => Confidence::Likely,
         (true, true) if !refused.is_empty() => Confidence::Possible,
+        // Of a key that does not show, with a token beside it.
+        (true, true) if !rejected.is_empty() && weighing.has_token() && weighing.shows_no_key() => Confidence::Possible,
         (true, true) => return None,
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &[beside, other].concat(), &rejected)

@@ -1,8 +1,9 @@
 //! The session token did not come along.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key::Class;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -39,6 +40,9 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         "I use ASIAY34FZKBOKMUTVV7A.\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid.\n",
+        "The pipeline uses temporary credentials.\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        // Three letters of a masked key show that it is temporary.
+        "<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>ASI...7A</AWSAccessKeyId></Error>\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -65,7 +69,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         {
             Confidence::Likely
         }
-        _ => return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key()),
+        _ => {
+            let session = &[Topic::Session, Topic::GetSessionToken];
+            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, session).filter(|_| !weighing.has_token());
+            return hinted.or_else(|| weighing.general(&RULE, GENERAL)).filter(|_| weighing.shows_no_key());
+        }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)
 }

@@ -1,18 +1,21 @@
 //! The questions that diagnoses ask of a case; answers are numbers of findings and failures, ready to be proof.
 
-use super::{Because, Confidence, Diagnosis, Rule};
+use super::{Basis, Because, Confidence, Diagnosis, Rule};
 use crate::aws::errors::Meaning;
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
 use crate::aws::time;
-use crate::evidence::{Fact, KeyRecord, Row, Scope};
+use crate::evidence::{Fact, KeyRecord, Row, Scope, Topic};
 use crate::rules::chain;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 
 /// A key made this many seconds before it was used may not be known everywhere.
 const PROPAGATION: i64 = 300;
+
+/// As many words are named as what speaks for a cause.
+const MOST_REMARKS: usize = 3;
 
 /// A case and what was found in it.
 #[derive(Debug)]
@@ -65,7 +68,13 @@ impl<'c, 'a> Weighing<'c, 'a> {
             }
         }
         because.extend(texts);
-        (!because.is_empty()).then(|| Diagnosis { rule, confidence, title: title.into(), because, general: false })
+        (!because.is_empty()).then(|| Diagnosis {
+            rule,
+            confidence,
+            title: title.into(),
+            because,
+            basis: Basis::Evidence,
+        })
     }
 
     /// A diagnosis that fits any unknown key, where nothing in the evidence explains why this one is not known.
@@ -74,12 +83,53 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let explained = self.findings.iter().any(|finding| finding.severity != Severity::Info);
         let fits = !explained && !self.is_settled_otherwise();
         let diagnosis = Self::diagnosis(rule, Confidence::Possible, title, &[], &rejected).filter(|_| fits)?;
-        Some(Diagnosis { general: true, ..diagnosis })
+        Some(Diagnosis { basis: Basis::Any, ..diagnosis })
+    }
+
+    /// A diagnosis for which a word about one of `topics` speaks, where a key or token was refused.
+    pub fn hinted(&self, rule: &'static Rule, basis: Basis, title: &str, topics: &[Topic]) -> Option<Diagnosis> {
+        let rejected = self.told(|meaning| {
+            matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken | Meaning::Forbidden)
+        });
+        let texts = self.remarks(topics);
+        let fits = !rejected.is_empty() && !texts.is_empty() && !self.is_settled_otherwise();
+        let diagnosis = Self::resting_on(rule, Confidence::Possible, title, &[], &rejected, texts).filter(|_| fits)?;
+        Some(Diagnosis { basis, ..diagnosis })
+    }
+
+    /// The first places of words about one of `topics`.
+    pub fn remarks(&self, topics: &[Topic]) -> Vec<Because> {
+        let about = self.case.remarks.iter().filter(|(topic, _)| topics.contains(topic));
+        about.take(MOST_REMARKS).map(|&(_, place)| text(place)).collect()
+    }
+
+    /// Whether the region that the words before the first failure name last, else the first one that they name, must be
+    /// enabled.
+    pub fn remarks_on_opt_in(&self) -> bool {
+        let mut regions = self.case.remarks.iter().filter(|(topic, _)| matches!(topic, Topic::Region(_)));
+        let failed = self.case.failures.first().map_or(0, |(_, place)| place.span.end);
+        let before = regions.clone().take_while(|(_, place)| place.span.start < failed).last();
+        before.or_else(|| regions.next()).is_some_and(|(topic, _)| *topic == Topic::Region(true))
     }
 
     /// Whether the evidence shows no key at all, not even its end.
     pub fn shows_no_key(&self) -> bool {
-        self.case.keys.is_empty() && self.case.listed.is_empty()
+        let masked = |class| self.case.uses.iter().any(|held| is_class(held, class));
+        self.case.keys.is_empty()
+            && self.case.listed.is_empty()
+            && !masked(Class::LongTerm)
+            && !masked(Class::Temporary)
+    }
+
+    /// Whether S3, or what speaks like it, does not know a key.
+    pub fn is_of_s3(&self) -> bool {
+        let of_s3 = |code: &str| code.contains("AccessKeyId");
+        self.case.failures.iter().any(|(failure, _)| {
+            failure.meaning == Some(Meaning::UnknownKey)
+                && (failure.service.as_deref() == Some("s3")
+                    || failure.code.as_deref().is_some_and(of_s3)
+                    || failure.message.as_ref().is_some_and(|message| of_s3(&message.text().replace(' ', ""))))
+        })
     }
 
     /// Whether the evidence names no region.
@@ -421,8 +471,12 @@ impl<'c, 'a> Weighing<'c, 'a> {
 }
 
 fn is_class(held: &KeyUse<'_>, class: Class) -> bool {
-    let id = held.shape.key_id().and_then(key::prefix);
-    matches!(held.shape, Shape::Key(..)) && id.is_some_and(|(_, known, _)| known == class)
+    let known = match &held.shape {
+        Shape::Key(id, _) => key::prefix(id).map(|(_, class, _)| class),
+        Shape::Redacted => key::class_of_beginning(held.value.text()),
+        _ => None,
+    };
+    known == Some(class)
 }
 
 fn text(place: Place) -> Because {

@@ -1,7 +1,8 @@
 //! A key of aws, aws-cn or aws-us-gov used in another of them.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -29,6 +30,9 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\nAWS_REGION=us-gov-west-1\nAWS_ROLE_ARN=arn:aws:iam::340734239267:role/api\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
         "$ aws sts get-caller-identity --region cn-north-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        // Words tell of the partition.
+        "The account is in GovCloud, only us-gov-west-1 is set up.\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        "failed to list zones of cn-northwest-1: InvalidClientTokenId: The security token included in the request is invalid.\n\tstatus code: 403, request id: 67ef1b00-180f-11e9-b3a2-336274aa562b\n",
     ],
     misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-gov-west-1\n"],
     check,
@@ -41,7 +45,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
     let abroad = weighing.failures_abroad();
     if mixed.is_empty() && abroad.is_empty() {
-        return weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_region());
+        let general = || weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_region());
+        return weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Abroad]).or_else(general);
     }
     if weighing.is_settled_otherwise() {
         return None;
@@ -54,4 +59,5 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const TITLE: &str = "The key is used in another partition than its own, where AWS does not know it.";
+const HINTED: &str = "The text speaks of another partition, China or GovCloud: the key may be of one and the request have gone to the other.";
 const GENERAL: &str = "The key may belong to another partition: China or GovCloud.";

@@ -32,6 +32,9 @@ pub const RULE: Rule = Rule {
     )],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.\n",
+        "An error occurred (SignatureDoesNotMatch) when calling the ListUsers operation: Credential should be scoped to a valid region, not 'us-east-2'.\n",
+        // Only the code stands, in words.
+        "Uploads fail with SignatureDoesNotMatch since this morning.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -43,7 +46,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let unfit = weighing.told(|meaning| meaning == Meaning::BadSignature);
     if unfit.is_empty() {
-        return None;
+        let scope = weighing.told(|meaning| meaning == Meaning::WrongSigningRegion);
+        return Weighing::diagnosis(&RULE, Confidence::Likely, SCOPE, &[], &scope);
     }
     let secret = weighing.found(&["secret-malformed"]);
     let foreign = !weighing.found(&["not-aws-responder", "custom-endpoint"]).is_empty();
@@ -52,5 +56,6 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     Weighing::diagnosis(&RULE, confidence, title, &secret, &unfit)
 }
 
+const SCOPE: &str = "The signing is wrong: the request is signed for another region than the service takes.";
 const TITLE: &str = "AWS knows the key ID, and the signature does not fit: the secret or the signing is wrong.";
 const MALFORMED: &str = "AWS knows the key ID, and the signature does not fit: the secret is damaged.";

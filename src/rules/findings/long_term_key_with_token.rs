@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for holding in case.holdings.iter().filter(|holding| !matches!(holding.scope, Scope::Tool(_))) {
-        let Some((id, place)) = holding.text(Role::AccessKeyId) else { continue };
+        let Some((id, place)) = holding.shown(Role::AccessKeyId) else { continue };
         let Some((token, token_place)) = holding.set(Role::SessionToken) else { continue };
         if is_long_term(id.text()) {
             let held = case.use_of(place.block, id);
@@ -38,7 +38,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn is_long_term(id: &str) -> bool {
-    key::prefix(id.trim()).is_some_and(|(_, class, _)| class == Class::LongTerm)
+    key::class_of_beginning(id.trim()) == Some(Class::LongTerm)
 }
 
 fn set(name: &str) -> String {

@@ -25,7 +25,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             Scope::Code => holding.set(Role::SecretAccessKey).is_some(),
             _ => holding.is_listing(),
         };
-        let Some((id, place)) = holding.text(Role::AccessKeyId).filter(|_| shown) else { continue };
+        let Some((id, place)) = holding.shown(Role::AccessKeyId).filter(|_| shown) else { continue };
         if is_temporary(id.text()) && holding.set(Role::SessionToken).is_none() {
             let held = case.use_of(place.block, id);
             found.add(Finding::new(&RULE, place, id.whole(), SET.to_owned()).of(held));
@@ -42,7 +42,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn is_temporary(id: &str) -> bool {
-    key::prefix(id.trim()).is_some_and(|(_, class, _)| class == Class::Temporary)
+    key::class_of_beginning(id.trim()) == Some(Class::Temporary)
 }
 
 const SET: &str = "The key is temporary (ASIA) and no session token is set with it.";
