@@ -161,7 +161,7 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
 /// The name of the variable whose value the command `told` prints.
 fn variable(told: &str) -> Option<Range<usize>> {
     let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    ["$", "${", "printenv ", "$env:", "%"].iter().find_map(|lead| {
+    ["$", "${", "printenv ", "$env:", "%", ".data."].iter().find_map(|lead| {
         told.match_indices(lead).find_map(|(at, _)| {
             let start = at + lead.len();
             let rest = told.get(start..)?;

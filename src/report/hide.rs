@@ -86,7 +86,11 @@ impl<'a> Hider<'a> {
             out = out.replace(phrase.as_str(), &mask);
         }
         let hidden = replace_words(&out, is_word, &|word| {
-            let secret = self.secrets.get(word).map(|&length| mask::secret(length));
+            // Before the date of a credential's scope too.
+            let ends = word.match_indices('/').map(|(at, _)| at).chain([word.len()]);
+            let secret = ends
+                .filter_map(|end| word.split_at_checked(end))
+                .find_map(|(head, rest)| self.secrets.get(head).map(|&length| mask::secret(length) + rest));
             secret.or_else(|| self.keys.contains_key(word).then(|| mask::key_id(word)))
         });
         mask_keys(&hidden)
@@ -141,6 +145,20 @@ pub fn mask_keys(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_before_the_date_of_a_scope_is_hidden() {
+        let secret = "kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ";
+        let message = format!(
+            "'{secret}/20261121/us-east-1/sts/aws4_request,' not a valid key=value pair (missing equal-sign) in Authorization header"
+        );
+        let text = format!(
+            "AWS_SECRET_ACCESS_KEY={secret}\n\nAn error occurred (IncompleteSignature) when calling the GetCallerIdentity operation: {message}\n"
+        );
+        let report = crate::analyze(&text, &crate::rules::Context::default());
+        let told = report.errors.first().and_then(|error| error.message.clone()).unwrap();
+        assert!(told.contains("/20261121/us-east-1/sts") && !told.contains(secret), "{told}");
+    }
 
     #[test]
     fn key_ids_are_masked_wherever_they_stand() {

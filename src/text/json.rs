@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::View;
+use super::command;
 use super::quote::{Escapes, quoted};
 
 /// How deep objects may stand in one another.
@@ -112,6 +113,11 @@ pub fn is_stored(view: &View<'_>, range: Range<usize>) -> bool {
     let after = view.get(range.end..view.boundary(range.end + MANIFEST));
     let label = before.trim_end().strip_suffix('{').is_some_and(|lead| lead.trim_end().ends_with("\"data\":"));
     let named = |text: &str| text.contains("\"kind\": \"Secret\"") || text.contains("\"kind\":\"Secret\"");
+    let line = view.line_near(range.start, MANIFEST);
+    let told = command::line_above(view, line.start).map_or("", |line| view.get(line));
+    if told.contains("secret") && told.contains("jsonpath=") && !view.get(line.start..range.start).contains('"') {
+        return true;
+    }
     (label || before.contains("\"data\"") && !before.contains("stringData")) && (named(before) || named(after))
 }
 

@@ -23,6 +23,8 @@ pub enum Escapes {
     Entities,
     /// Percent signs of URLs, once.
     Percent,
+    /// Quoted-printable of mail: `=C2=A0`, `=` at the end of a line that goes on.
+    Mail,
     /// Backquote sequences of PowerShell: `` `r ``, `` `n ``, `` `u{200b} ``.
     PowerShell,
 }
@@ -33,6 +35,7 @@ pub fn unescape(view: &View<'_>, range: Range<usize>, escapes: Escapes) -> View<
         Escapes::None => return view.slice(range),
         Escapes::Entities => b'&',
         Escapes::Percent => b'%',
+        Escapes::Mail => b'=',
         Escapes::PowerShell => b'`',
         Escapes::C | Escapes::AnsiC | Escapes::ShellDouble | Escapes::ShellWord => b'\\',
     };
@@ -109,6 +112,10 @@ fn next(text: &str, escapes: Escapes) -> (Option<char>, usize) {
         (Escapes::ShellWord, '\\') => text.chars().nth(1).map_or(plain, |c| (Some(c), 1 + c.len_utf8())),
         (Escapes::Entities, '&') => entity(text).unwrap_or(plain),
         (Escapes::Percent, '%') => bytes_of(text, "%", |rest| hex(rest, 2)).unwrap_or(plain),
+        (Escapes::Mail, '=') => match text.find('\n') {
+            Some(end @ (1 | 2)) if text.get(1..end).is_some_and(|gap| gap.trim().is_empty()) => (None, end + 1),
+            _ => bytes_of(text, "=", |rest| hex(rest, 2)).unwrap_or(plain),
+        },
         (Escapes::PowerShell, '`') => match text.chars().nth(1) {
             Some('n') => (Some('\n'), 2),
             Some('r') => (Some('\r'), 2),
@@ -265,6 +272,7 @@ mod tests {
         assert_eq!(read(r"PLE\ ", Escapes::ShellWord), "PLE ");
         assert_eq!(read("&lt;a&#x200b;&amp;&nope;", Escapes::Entities), "<a\u{200b}&&nope;");
         assert_eq!(read("a%2Fb%E2%80%8B%", Escapes::Percent), "a/b\u{200b}%");
+        assert_eq!(read("a=3Db=E2=80=8B=\nc=\r\n=", Escapes::Mail), "a=b\u{200b}c=");
         assert_eq!(read("a`r`n`u{200b}", Escapes::PowerShell), "a\r\n\u{200b}");
     }
 

@@ -40,6 +40,9 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     if is_escaped(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Entities));
     }
+    if text.contains("=3D") && text.to_ascii_lowercase().contains("encoding: quoted-printable") {
+        return Some(unescape(view, 0..text.len(), Escapes::Mail));
+    }
     if is_backslashed(text) {
         return Some(unbackslashed(view));
     }
@@ -440,6 +443,8 @@ mod tests {
         assert_eq!(left("<pre>AWS_A &lt; x</pre><Error></Error>"), None);
         assert_eq!(left("AWS_\nAWS\\_A=\\*\\*\\*a\\n\\<X\\>").unwrap(), "AWS_\nAWS_A=***a\\n<X>");
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
+        let mail = "Content-Transfer-Encoding: quoted-printable\n\nAWS_A=3D1=C2=A0\nb=\n2=3D\n";
+        assert_eq!(left(mail).unwrap().split_once("\n\n").unwrap().1, "AWS_A=1\u{a0}\nb2=\n");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
     }
 

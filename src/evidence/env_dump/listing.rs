@@ -55,7 +55,16 @@ fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option
 /// Reads the assignments of the line that holds bytes `from` on and adds them to `items`; where they end.
 fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>) -> usize {
     let text = view.get(from..line.end);
-    let Some(found) = assignment::parse(text).filter(|_| !is_record(text)) else { return line.start };
+    let Some(mut found) = assignment::parse(text).filter(|_| !is_record(text)) else { return line.start };
+    // `K="V",` on lines of their own is a list as supervisor has them.
+    let held = text.get(found.value..).unwrap_or_default().trim_end();
+    let quote = held.chars().next().filter(|quote| {
+        matches!(quote, '"' | '\'') && held.strip_suffix(',').is_some_and(|held| held.ends_with(*quote))
+    });
+    let listed = quote.is_some() && found.style == Style::Plain;
+    if listed {
+        found.style = Style::Word;
+    }
     let name = from + found.name.start..from + found.name.end;
     let value = from + found.value;
     let prefix = found.style == Style::Plain && is_prefix(view, &name, value..line.end);
@@ -64,6 +73,7 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let word = || word_end(view, value);
     let end = match closing {
         Some(end) => end,
+        None if listed => value + held.len() - 1,
         None if several => word(),
         // A quoted value may take further lines.
         None if view.get(value..line.end).starts_with(['"', '\'', '$']) => word().max(line.end),
@@ -85,7 +95,10 @@ fn is_prefix(view: &View<'_>, name: &Range<usize>, value: Range<usize>) -> bool 
     let rest = rest.trim_start_matches([' ', ';']);
     let before = rest.find("aws ").filter(|&at| at == 0 || rest.get(..at).is_some_and(|lead| lead.ends_with(' ')));
     let command = before.is_some_and(|at| rest.get(..at).unwrap_or_default().split_whitespace().all(assigns));
-    (assigns(rest) || command) && matters(view.get(name.clone()))
+    let name = view.get(name.clone());
+    // The name again is a value that was pasted with its name.
+    let again = rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
+    (assigns(rest) && !again || command) && matters(name)
 }
 
 /// Where the word at byte `at` ends, or the value before the next one of a list.
@@ -278,6 +291,7 @@ mod tests {
             "AWS_ACCESS_KEY_ID=AKIA;AWS_REGION=x;",
             "HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PATH=/bin",
             "AWS_REGION=x,AWS_ACCESS_KEY_ID=AKIA,LANG=C",
+            "environment=\n    AWS_REGION=\"x\",\n    AWS_ACCESS_KEY_ID=\"AKIA\",\n    LANG=\"C\"\n",
             "  7 ?  Ss  0:00 ./app HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PWD=/",
         ] {
             assert_eq!(id(line).as_deref(), Some("AKIA"), "{line}");

@@ -326,6 +326,14 @@ mod tests {
     }
 
     #[test]
+    fn the_data_of_a_secret_is_decoded_without_its_manifest() {
+        let data = "{\"AWS_ACCESS_KEY_ID\":\"QUtJQQo=\",\"AWS_REGION\":\"eA==\"}\n";
+        let asked = format!("> $ kubectl get secret aws -o jsonpath='{{.data}}'\n> {data}");
+        assert_eq!(id(&asked).as_deref(), Some("AKIA\n"));
+        assert_eq!(id(data).as_deref(), Some("QUtJQQo="));
+    }
+
+    #[test]
     fn names_and_values_may_be_members() {
         for (text, held) in [
             ("\"environment\": [{\"name\": \"AWS_ACCESS_KEY_ID\", \"value\": \"AKIA\"}]", "AKIA"),

@@ -376,6 +376,9 @@ mod tests {
             ("apiVersion: v1\ndata:\n  AWS_ACCESS_KEY_ID: QUtJQQo=\nkind: Secret\n", "AKIA\n"),
             ("apiVersion: v1\nkind: Secret\nstringData:\n  AWS_ACCESS_KEY_ID: \"AKIA\"\n", "AKIA"),
             ("kind: ConfigMap\ndata:\n  AWS_ACCESS_KEY_ID: QUtJQQo=\n", "QUtJQQo="),
+            ("web1:\n    AWS_ACCESS_KEY_ID:\n        AKIA\n    AWS_REGION:\n        x\n", "AKIA"),
+            ("env:\n  AWS_ACCESS_KEY_ID:\n  AWS_REGION: x\n", ""),
+            ("• AWS_ACCESS_KEY_ID: `AKIA`\n• AWS_REGION: `x`\n", "AKIA"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }

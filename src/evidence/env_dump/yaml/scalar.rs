@@ -37,6 +37,10 @@ impl Text<'_> {
             return (Some(Given::found(view.slice(range))), end);
         }
         match text.chars().next() {
+            None if self.folded(line).is_some() => {
+                let value = self.folded(line).unwrap_or_default();
+                (Some(self.given(view.slice(value.clone()), value.clone(), writer)), value.end)
+            }
             None | Some('#') if writer != Writer::Compose => {
                 (Some(Given::Text(View::empty(view.source(line.rest.start)))), end)
             }
@@ -60,7 +64,10 @@ impl Text<'_> {
                 if matches!(value, "null" | "~" | "{}") {
                     return (None, end);
                 }
-                let range = at..at + value.len();
+                // In prose a value is marked as code.
+                let code = value.strip_prefix('`').and_then(|value| value.strip_suffix('`'));
+                at += usize::from(code.is_some());
+                let range = at..at + code.unwrap_or(value).len();
                 (Some(self.given(view.slice(range.clone()), range, writer)), end)
             }
         }
@@ -73,6 +80,17 @@ impl Text<'_> {
         let value = self.strip(&self.view.next_line(&rule)?)?;
         let start = value.start + line.column.min(value.len());
         (dashes.len() > 2 && dashes.bytes().all(|b| b == b'-')).then_some(start..value.end)
+    }
+
+    /// The plain value on the line below `line`, indented more.
+    fn folded(&self, line: &Line) -> Option<Range<usize>> {
+        let below = self.view.next_line(&line.whole)?;
+        let text = self.strip(&below)?;
+        let body = self.get(&text).trim();
+        let plain = self.line(&below).is_none() && !body.starts_with(['-', '#', '"', '\'', '{', '[']);
+        let deeper = self.column(&below)? > line.column;
+        let start = text.end - self.get(&text).trim_start().len();
+        (plain && deeper).then(|| start..start + body.len())
     }
 
     /// `value`, which stands in `range`, decoded where values are in base64, and from elsewhere where another program
