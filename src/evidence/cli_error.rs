@@ -166,14 +166,23 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
         };
         if let Some(field) = Field::of(name) {
             let from = line.end - value.len();
-            draft.set(field, &view.slice(from..line.end));
+            let value = value.trim_end_matches([',', ' ']);
+            let inset = usize::from(value.len() > 1 && value.starts_with('\'') && value.ends_with('\''));
+            draft.set(field, &view.slice(from + inset..from + value.len() - inset));
             names.push(name.to_owned());
         }
         end = line.end;
         let Some(next) = view.next_line(&line) else { break };
         line = next;
     }
-    let both = ["Code", "Message"].iter().all(|wanted| names.iter().any(|name| name == wanted));
+    let both = ["Code", "Message"].iter().all(|wanted| names.iter().any(|name| name.eq_ignore_ascii_case(wanted)));
+    // AsyncAws sets the values below one another; other programs have no such form, but the people who use them.
+    let text = view.get(start..end);
+    if text.contains("Code:    ") {
+        draft.failure.client = Some("php-v3");
+    } else if !text.contains("Message: ") || text.contains('\'') {
+        draft.failure.client = None;
+    }
     (both && draft.says_something()).then_some((draft, start..end))
 }
 
@@ -346,6 +355,15 @@ mod tests {
             assert_eq!(failure.client, Some("aws-cli-2"));
             assert_eq!(range, 0..text.len(), "{text}");
         }
+    }
+
+    #[test]
+    fn values_below_one_another_are_of_another_client() {
+        let text = format!("Code:    InvalidAccessKeyId\nMessage: {UNKNOWN}\nType:    Sender\nDetail:  ");
+        assert_eq!(failure(&FORMAT, &text).0.client, Some("php-v3"));
+        let (other, range, _) = failure(&FORMAT, &format!("Code: 'InvalidAccessKeyId',\nmessage: '{UNKNOWN}'\n"));
+        assert_eq!((other.client, other.code.as_deref()), (None, Some("InvalidAccessKeyId")));
+        assert_eq!((other.message.unwrap().text(), range.start), (UNKNOWN, 0));
     }
 
     #[test]

@@ -42,6 +42,11 @@ pub(super) fn is_document(view: &View<'_>, range: &Range<usize>) -> bool {
     text.starts_with("{\\\"") || text.find("\\n").is_some_and(|end| end + 2 < text.len())
 }
 
+/// Whether the string whose first byte is `at` is the stack of an error that was printed as an object, which says more.
+pub(super) fn is_stack(view: &View<'_>, at: usize) -> bool {
+    ["\"stack\":\"", "\"stack\": \""].iter().any(|name| view.get(0..at).ends_with(name))
+}
+
 impl Strings {
     /// The escaped text around byte `at` of `view` and how it is escaped; none where `at` stands plainly. Places must be
     /// asked about in ascending order.

@@ -102,7 +102,10 @@ impl Reader<'_> {
         let Some((range, escapes)) = self.escaped.around(self.view, at) else { return false };
         self.tried = range.end;
         let holds_error = || hits.iter().take_while(|hit| hit.at < range.end).any(|hit| is_of_an_error(*hit));
-        if range.start < self.floor || !(holds_error() || escaped::is_document(self.view, &range)) {
+        if range.start < self.floor
+            || escaped::is_stack(self.view, range.start)
+            || !(holds_error() || escaped::is_document(self.view, &range))
+        {
             return false;
         }
         let before = self.blocks.len();

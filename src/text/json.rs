@@ -236,6 +236,21 @@ impl Reader<'_> {
         })
     }
 
+    /// The lines from `at` on, up to one that begins with a quote or a closing bracket.
+    fn block(&self, at: usize) -> Value {
+        let rest = self.rest(at);
+        let mut length = 0;
+        for line in rest.split_inclusive('\n') {
+            if line.trim_start().starts_with(['"', '}', ']']) {
+                break;
+            }
+            length += line.len();
+        }
+        self.view.spend(4 * length);
+        let range = at..at + rest.get(..length).unwrap_or_default().trim_end().len();
+        Value { node: Node::Bare(self.view.slice(range.clone())), range, whole: true }
+    }
+
     /// The name of a member that begins at `at`, and the byte after its separator.
     fn name(&self, at: usize) -> Option<(View<'static>, usize)> {
         let rest = self.rest(at);
@@ -302,7 +317,13 @@ impl Reader<'_> {
             if let Some((name, after)) = self.name(at) {
                 let from = self.past_space(after);
                 let empty = self.rest(from).is_empty() || self.rest(from).starts_with([',', '}', ']', ')']);
-                let value = if empty { None } else { inner.value(from, depth + 1) };
+                // pino-pretty sets a stack below its name as it is.
+                let stack = name.text() == "stack" && self.rest(from).starts_with(|c: char| c.is_ascii_alphabetic());
+                let value = match () {
+                    () if empty => None,
+                    () if stack => Some(self.block(from)),
+                    () => inner.value(from, depth + 1),
+                };
                 let value = value.unwrap_or_else(|| Value {
                     node: Node::Bare(View::empty(self.view.source(after))),
                     range: after..after,

@@ -95,7 +95,8 @@ impl Draft {
 
     /// Adds the code at the beginning of a line or the name of a class, which a field may replace.
     pub fn weak_code(&mut self, code: &str) {
-        if self.failure.code.is_none() {
+        let known = |code: &str| errors::of_code(code).is_some();
+        if self.failure.code.as_deref().is_none_or(|held| self.code_is_weak && known(code) && !known(held)) {
             self.failure.code = Some(code.to_owned());
             self.code_is_weak = true;
         }
@@ -168,7 +169,10 @@ impl Draft {
         let failure = &mut self.failure;
         let sentence = failure.message.as_ref().and_then(|message| errors::of_message(message.text()));
         // A code that services send stands for their word; others are the client's own.
-        let known = failure.code.as_deref().and_then(errors::of_code);
+        // What JavaScript makes of an answer without a body: its status is all that is known.
+        let empty = failure.message.as_ref().is_some_and(|message| message.text().ends_with("UnknownError"));
+        let status = || errors::of_code("403").filter(|_| empty && failure.http_status == Some(403));
+        let known = failure.code.as_deref().and_then(errors::of_code).or_else(status);
         failure.meaning = errors::meaning(known, sentence);
         failure.local |= match known {
             Some(known) => known.statuses.is_empty(),

@@ -141,9 +141,10 @@ fn collect(value: &Value, draft: &mut Draft, depth: u8) {
         Node::Text(text) => embedded(text, draft),
         Node::Object(members) => {
             // An error inside says more than the message of what is around it.
-            let inner = |name: &str| name.eq_ignore_ascii_case("error");
+            let inner = |name: &str| matches!(name, "error" | "Error" | "err");
             for member in members.iter().filter(|member| inner(member.name.text())) {
                 collect(&member.value, draft, depth + 1);
+                field(member.name.text(), &member.value, draft);
             }
             for member in members.iter().filter(|member| !inner(member.name.text())) {
                 field(member.name.text(), &member.value, draft);
@@ -162,12 +163,20 @@ fn field(name: &str, value: &Value, draft: &mut Draft) {
     let Some(text) = value.scalar() else { return };
     if name == "name" {
         let code = text.text();
-        if errors::of_code(code).is_some() || is_code(code) && !matches!(code, "Error" | "TypeError" | "AxiosError") {
+        let class = code.starts_with(|c: char| c.is_ascii_uppercase()) && is_code(code);
+        if errors::of_code(code).is_some() || class && !matches!(code, "Error" | "TypeError" | "AxiosError") {
             draft.weak_code(code);
         }
         return;
     }
-    let Some(field) = Field::of(name) else { return };
+    let Some(field) = Field::of(name) else {
+        // Programs put the code under names of their own: `error`, `errorType`; `reason` is the status in words.
+        let code = errors::of_code(text.text()).filter(|known| !known.statuses.is_empty());
+        if let Some(known) = code.filter(|known| known.meaning != errors::Meaning::Forbidden) {
+            draft.weak_code(known.code);
+        }
+        return;
+    };
     let number = text.text().trim().bytes().all(|b| b.is_ascii_digit());
     match field {
         // `"code": 403` is a status.

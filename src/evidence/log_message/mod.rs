@@ -237,6 +237,10 @@ impl Message<'_> {
                 facts.extend(field(name, role, Given::Masked(view.slice(0..0)), value.whole()));
             }
         }
+        // A session token is never printed.
+        if key.text().starts_with("ASIA") && object.get("session_token").is_none() {
+            facts.extend(field("access_key_id", names::Role::SessionToken, Given::Elsewhere, key.whole()));
+        }
         Some(self.reading(object.range.end, facts))
     }
 
@@ -398,6 +402,18 @@ mod tests {
             "Multiple credential sources detected: \n    Both AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY static credentials are set.\n    This SDK will proceed with the AWS_PROFILE value.\n",
         );
         assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn the_token_that_rust_does_not_print_is_not_missing() {
+        let token = |key: &str| {
+            let text = format!(
+                "Credentials {{ provider_name: \"EnvironmentVariable\", access_key_id: \"{key}\", secret_access_key: \"** redacted **\", expires_after: \"never\" }}"
+            );
+            let facts = facts(&text);
+            facts.iter().any(|fact| matches!(fact, Fact::Setting(set) if set.role == Some(names::Role::SessionToken)))
+        };
+        assert!(token("ASIAY34FZKBOKMUTVV7A") && !token("AKIASP2TPHJSQH3FRU7X"));
     }
 
     #[test]

@@ -65,6 +65,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("ServiceError(", print::rust),
     ("Error { code: \"", print::rust),
     ("Unhandled(", print::rust),
+    ("ErrorMetadata { ", print::rust),
     ("RequestError: send request failed", go::v1_unsent),
     ("aws.sdk.kotlin.", kotlin::exception),
     ("value: InvalidHeaderValue", print::rust_panic),
@@ -151,11 +152,14 @@ fn unmarked(view: &View<'_>, at: usize, floor: usize, is_heading: bool, is_in_ob
     let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
     let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
-    let as_bracketed = print::bracketed(view, at, floor).filter(fits);
-    as_bracketed
+    // A stack that is a member of an object: the object says more.
+    let first = if super::escaped::is_stack(view, at) { as_object() } else { None };
+    first
+        .or_else(|| print::bracketed(view, at, floor).filter(fits))
         .or_else(|| words::parts(view, at, floor).filter(fits))
         .or_else(as_heading)
         .or_else(as_object)
+        .or_else(|| print::told(view, at, floor).filter(fits))
         .or_else(|| words::code(view, at, floor).filter(fits))
         .or_else(|| words::sentence(view, at, floor).filter(fits))
 }

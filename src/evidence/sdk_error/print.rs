@@ -50,11 +50,30 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     (known || has_object && has_stack).then_some(Found { draft, range })
 }
 
+/// An error whose sentence stands at byte `at`: behind a class that is no code, with the members after the stack, or
+/// before the error itself, as loggers print `message stack`.
+pub fn told(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.line_near(at, 4096);
+    let (_, length) = errors::sentence_at(view.get(at..line.end))?;
+    let before = view.get(line.start.max(floor)..at);
+    let class =
+        before.strip_suffix(": ").map_or(0, |head| head.bytes().rev().take_while(u8::is_ascii_alphanumeric).count());
+    let behind = || {
+        let rest = view.get(at + length..view.boundary(line.end + 256));
+        let begin = at + length + rest.len() - rest.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).len();
+        let mut found = heading(view, begin, floor.max(at))?;
+        found.range.start = claim_start(view, at, floor);
+        Some(found)
+    };
+    let found = if class > 0 { heading(view, at - 2 - class, floor) } else { behind() };
+    found.filter(|found| found.draft.failure.code.is_some())
+}
+
 /// The name before the colon of a heading, `TypeError [ERR_INVALID_CHAR]` included, and the byte after the colon. Of
 /// `S3ServiceException [CODE]` the code's bracket may have opened before.
 fn name(text: &str) -> Option<(&str, usize)> {
     let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
-    let head = text.get(..colon)?;
+    let head = text.get(..colon).filter(|head| !head.contains(['"', '\'', ',', '=', '{', '}']))?;
     let name = head.split(" [").next().unwrap_or(head);
     let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
     let name = name.strip_suffix(']').unwrap_or(name);
@@ -76,6 +95,7 @@ fn is_plain_class(name: &str) -> bool {
             | "error"
             | "Caused"
             | "NetworkingError"
+            | "err"
     )
 }
 
@@ -175,7 +195,15 @@ pub fn object_around(view: &View<'_>, at: usize, floor: usize) -> Option<Found> 
             return Some(found);
         }
     }
-    Some(Found { draft: printed.draft, range: printed.range })
+    // The name alone before its members: `InvalidAccessKeyId { httpStatusCode: 403, … }`.
+    let Found { mut draft, mut range } = Found { draft: printed.draft, range: printed.range };
+    let word = before.trim_end().bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let start = open - (before.len() - before.trim_end().len()) - word;
+    if let Some(known) = errors::of_code(view.get(start..open).trim_end()) {
+        draft.weak_code(known.code);
+        range.start = start;
+    }
+    Some(Found { draft, range })
 }
 
 /// Rust's debug form: `unhandled error (CODE): Error { … } (ServiceError(ServiceError { … raw: Response { … } }))`.

@@ -38,9 +38,9 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let beside = named.iter().find_map(|(open, close)| within(open, close));
     let told = if let Some(told) = beside {
         told
-    } else if rest.starts_with(": ") {
-        let message = message(view, after + 2);
-        end = message.end;
+    } else if let Some(begin) = behind(view, after, rest) {
+        let message = message(view, begin);
+        end = message.end.max(end);
         message
     } else {
         // The message stands before the bracket, behind the place in the program.
@@ -58,4 +58,18 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     let end = after_frames(view, at, end).max(end);
     draft.says_something().then(|| Found { draft, range: claim_start(view, from, floor)..end })
+}
+
+/// Where the message begins that stands behind the class, which ends at byte `after` and goes on with `rest`: behind a
+/// colon, as `RSpec` prints it on the line below the colon, as the SDK's own log does behind a blank.
+fn behind(view: &View<'_>, after: usize, rest: &str) -> Option<usize> {
+    if rest.trim_end() == ":" {
+        let below = view.next_line(&view.line(after))?;
+        let text = view.get(below.clone());
+        let told = text.trim_start_matches([' ', '#', '\t']);
+        return errors::of_message(told).map(|_| below.end - told.len());
+    }
+    let told =
+        rest.strip_prefix(": ").or_else(|| rest.strip_prefix(' ').filter(|told| errors::of_message(told).is_some()));
+    told.map(|told| after + rest.len() - told.len())
 }

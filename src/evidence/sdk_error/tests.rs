@@ -95,6 +95,11 @@ impl Expected {
         self
     }
 
+    fn by(mut self, responder: &'static str) -> Self {
+        self.responder = Some(responder);
+        self
+    }
+
     fn key(mut self) -> Self {
         self.key = Some(KEY);
         self
@@ -770,6 +775,16 @@ fn programs_put_words_of_their_own_around_an_error() {
             .unknown_key()
             .of("s3"),
         text(format!("Aws::S3::Errors::InvalidAccessKeyId ({UNKNOWN}):")).client("ruby-v3").unknown_key().of("s3"),
+        text(format!("     Aws::S3::Errors::InvalidAccessKeyId:\n       {UNKNOWN}\n     # ./gems/aws-sdk-core-3.1/a.rb:17:in `call'"))
+            .client("ruby-v3")
+            .unknown_key()
+            .of("s3"),
+        text(format!("I, [2026-11-21T21:55:40.098123 #7]  INFO -- : [Aws::S3::Client 403 0.14 0 retries] list_buckets() Aws::S3::Errors::InvalidAccessKeyId {UNKNOWN}"))
+            .client("ruby-v3")
+            .unknown_key()
+            .of("s3"),
+        text(format!("InvalidClientTokenId 403 {INVALID}")).invalid_token(),
+        text(format!("2026/11/21 21:55:40 code: InvalidAccessKeyId, message: {UNKNOWN}, fault: unknown")).unknown_key(),
         text(format!("{{\\\"message\\\":\\\"The security token included in the request i (truncated...)\n InvalidClientTokenId (client): {INVALID} - {{\\\"__type\\\":\\\"x\\\"}}"))
             .client("php-v3")
             .invalid_token(),
@@ -800,6 +815,41 @@ fn old_versions_of_node_print_members_below_the_stack() {
         .unknown_key()
         .s3_ids()
         .check();
+}
+
+#[test]
+fn objects_of_programs_name_the_code_in_their_own_way() {
+    for expected in [
+        text(format!("S3Error: {UNKNOWN}\n    at parse (/a/node_modules/minio/dist/main/xml.js:30:13)\n    at async /a/b.js:1:2 {{\n  code: 'InvalidAccessKeyId',\n  awsaccesskeyid: '{KEY}',\n  requestid: '{ID}',\n  amzBucketRegion: undefined\n}}"))
+            .unknown_key()
+            .id(ID)
+            .key(),
+        text(format!("2026-11-21T21:55:40.098Z [error]: {INVALID} InvalidClientTokenId: {INVALID}\n    at P.x (/a/node_modules/@aws-sdk/core/index.js:79:67)"))
+            .client("js-v3")
+            .invalid_token(),
+        text(format!("{{\"name\":\"api\",\"pid\":7,\"level\":50,\"err\":{{\"message\":\"{INVALID}\",\"name\":\"InvalidClientTokenId\"}},\"msg\":\"upload failed\",\"v\":0}}"))
+            .invalid_token(),
+        text(format!("{{\"error\":\"InvalidClientTokenId\",\"message\":\"{INVALID}\",\"path\":\"/upload\"}}"))
+            .invalid_token(),
+        text(format!("{{\n      \"type\": \"Error\",\n      \"message\": \"{INVALID}\",\n      \"stack\":\n          InvalidClientTokenId: {INVALID}\n              at P.x (/a/node_modules/@aws-sdk/core/index.js:79:67)\n              at async /a/b.js:1:2\n      \"code\": \"InvalidClientTokenId\",\n      \"requestId\": \"{UUID}\",\n      \"statusCode\": 403\n    }}"))
+            .client("js-v3")
+            .invalid_token()
+            .status(403)
+            .id(UUID),
+        text(format!("InvalidAccessKeyId {{\n  httpStatusCode: 403,\n  requestId: '{ID}',\n  extendedRequestId: '{HOST_ID}',\n  attempts: 1\n}}"))
+            .code("InvalidAccessKeyId")
+            .s3_ids()
+            .by("aws"),
+        text(format!("{{\"stack\":\"InvalidClientTokenId: {INVALID}\\n    at P.x (/a/b.js:79:67)\",\"message\":\"{INVALID}\",\"requestId\":\"{UUID}\",\"name\":\"InvalidClientTokenId\"}}"))
+            .invalid_token()
+            .id(UUID),
+        text(format!("ErrorMetadata {{ code: Some(\"InvalidClientTokenId\"), message: Some(\"{INVALID}\"), extras: Some({{\"aws_request_id\": \"{UUID}\"}}) }}"))
+            .client("rust")
+            .invalid_token()
+            .id(UUID),
+    ] {
+        expected.check();
+    }
 }
 
 #[test]

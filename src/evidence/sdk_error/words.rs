@@ -5,8 +5,7 @@ use super::dotnet;
 use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, is_code, message, printed, string_end};
-use crate::text::json;
-use crate::text::{View, Words};
+use crate::text::{View, Words, json, stamp};
 
 /// The most bytes of a name, and of a sentence after it.
 const LONGEST_NAME: usize = 1_024;
@@ -26,7 +25,8 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         Some((sign, from + name))
     })?;
     let before = view.get(from..at).trim_end();
-    (before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':', '.']) || before.ends_with(" with"))
+    let stamp = stamp::after_stamp(before).is_some_and(str::is_empty);
+    (stamp || before.is_empty() || before.ends_with([';', ',', '(', '[', '{', ':', '.']) || before.ends_with(" with"))
         .then_some(())?;
     let mut draft = Draft::default();
     let mut end = at;
@@ -80,6 +80,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         None if rest.starts_with(':') && rest.trim_end() == ":" => from + 1,
         None => from,
     };
+    let begin = begin + status_length(view.get(begin..view.boundary(begin + LONGEST_NAME)));
     let told = view.get(begin..view.boundary(begin + LONGEST_NAME));
     let lead = told.len() - told.trim_start().len();
     let sentence = errors::sentence_at(told.get(lead..).unwrap_or_default());
@@ -96,6 +97,13 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Message, &view.slice(message.clone()));
     let end = message.end.max(from);
     Some(Found { draft, range: claim_start(view, at, floor)..after_frames(view, at, end).max(end) })
+}
+
+/// The bytes of the status that `told` begins with, as in `console.log(e.code, e.statusCode, e.message)`.
+fn status_length(told: &str) -> usize {
+    let word = told.trim_start().split_inclusive(' ').next().unwrap_or_default();
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 3 && word.len() == 4 { told.len() - told.trim_start().len() + 4 } else { 0 }
 }
 
 /// The known code that `word` begins with, glued to the first word of a message: `InvalidClientTokenIdThe`.

@@ -55,10 +55,18 @@ fn is_same(held: &Error, new: &Error) -> bool {
     let retold = new.code.is_none() && new.http_status.is_some() && held.lines[1] >= new.lines[0] && nothing_new();
     // What a server said stands twice: as the message of an exception, and with its code.
     let answered = held.responder.is_some() || new.responder.is_some();
-    let same_words = held.message == new.message && (answered || held.code == new.code);
+    let begins = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => a.starts_with(b.as_str()),
+        _ => a == b,
+    };
+    let words = begins(&held.message, &new.message) || begins(&new.message, &held.message);
+    let same_words = words && (answered || held.code == new.code);
+    // Ids alone, of an answer that was told.
+    let silent = |error: &Error| error.code.is_none() && error.message.is_none();
+    let ids = held.request_id.is_some() && held.request_id == new.request_id && (silent(held) || silent(new));
     held.source == new.source
         && agree(held.code.as_ref(), new.code.as_ref())
-        && (retold || held.code.is_some() && new.code.is_some() || same_words)
+        && (retold || held.code.is_some() && new.code.is_some() || same_words || ids)
         && agree(held.service.as_ref(), new.service.as_ref())
         && agree(held.operation.as_ref(), new.operation.as_ref())
         && agree(held.request_id.as_ref(), new.request_id.as_ref())
