@@ -215,6 +215,7 @@ pub const SENTENCES: &[Sentence] = {
         server("Invalid credentials configured", M::AuthFailure),
         server("unable to validate AWS AccessKeyID and/or SecretAccessKey", M::AuthFailure),
         server("Failed to check bucket and directory for mount point : Invalid Credentials", M::Forbidden),
+        server("invalid credentials(host=", M::Forbidden),
         server("The request signature we calculated does not match the signature you provided", M::BadSignature),
         server("Forbidden: Invalid signature", M::BadSignature),
         server("The provided token is malformed or otherwise invalid", M::InvalidToken),

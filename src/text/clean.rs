@@ -144,8 +144,12 @@ fn frame(line: &str) -> Option<(usize, Range<usize>)> {
     };
     let from = line.len() - inside.len();
     let shut = inside.trim_end();
-    let body = shut.strip_suffix(['│', '┃']).map_or(inside, |body| body.trim_end_matches([' ', '\t']));
-    Some((if stamp.trim().is_empty() { 0 } else { bar }, from..from + body.len()))
+    let shut = shut.strip_suffix(['│', '┃']);
+    let body = shut.map_or(inside, |body| body.trim_end_matches([' ', '\t']));
+    // A frame within the frame.
+    let nested = shut.filter(|_| body.trim_start().starts_with(['│', '╭', '╰'])).and_then(|_| frame(body));
+    let body = nested.map_or(0..body.len(), |(_, inner)| inner);
+    Some((if stamp.trim().is_empty() { 0 } else { bar }, from + body.start..from + body.end))
 }
 
 #[cfg(test)]
@@ -175,6 +179,11 @@ mod tests {
         let text = "╷\n│ Error: x\r\n│ \n│   with a,\n╵\nafter │ b\n";
         assert_eq!(cleaned(text), "\nError: x\r\n\n  with a,\n\nafter │ b\n");
         assert_eq!(cleaned("╭── Traceback ──╮\n│ a  b      │\n╰───╯"), "\na  b\n");
+        assert_eq!(
+            cleaned("╭─ Traceback ─╮\n│ ╭─ locals ─╮ │\n│ │ e = x    │ │\n│ ╰──────────╯ │\n╰─────────────╯"),
+            "\n\ne = x\n\n"
+        );
+        assert_eq!(cleaned("│ a │ 1 │\n│ b1 │ 2 │"), "a │ 1\nb1 │ 2");
         assert_eq!(cleaned("2026-11-21T21:55:40.09Z │ Error"), "2026-11-21T21:55:40.09Z Error");
         assert_eq!(cleaned("\u{1b}[31m│\u{1b}[0m \u{1b}[0mError"), "Error");
     }

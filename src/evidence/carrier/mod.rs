@@ -7,7 +7,7 @@ mod page;
 
 use std::ops::Range;
 
-use self::page::{is_backslashed, is_curled, is_escaped, straightened, unbackslashed, unspaced, unwrapped};
+use self::page::{is_backslashed, is_curled, is_escaped, straightened, unbackslashed, unspaced, untraced, unwrapped};
 
 use super::{ALL, Kind};
 use crate::text::margin::Margin;
@@ -50,7 +50,7 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(straightened(view));
     }
     let lines = lines(view);
-    if let Some(whole) = unspaced(view, &lines).or_else(|| unwrapped(view, &lines)) {
+    if let Some(whole) = unspaced(view, &lines).or_else(|| unwrapped(view, &lines)).or_else(|| untraced(view, &lines)) {
         return Some(whole);
     }
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()

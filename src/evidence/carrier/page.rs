@@ -124,6 +124,28 @@ pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     Some(out)
 }
 
+/// `view` with the lines as they were sent that curl's `--trace-ascii` broke into pieces of 64 bytes, each behind its
+/// offset, `0040: `.
+pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    view.text().contains("=> Send header, ").then_some(())?;
+    let offset = |line: &Range<usize>| {
+        let digits = view.get(line.clone()).split_once(": ").map_or("", |(digits, _)| digits);
+        usize::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
+    };
+    let goes_on =
+        |line: &Range<usize>, next: &Range<usize>| offset(next).is_some_and(|at| offset(line) == at.checked_sub(64));
+    let pairs = || lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
+    let is_joined = |(line, next): (&Range<usize>, Option<&Range<usize>>)| next.is_some_and(|next| goes_on(line, next));
+    pairs().any(is_joined).then_some(())?;
+    let mut out = View::empty(view.source(0));
+    for (line, next) in pairs() {
+        let end = next.map_or(view.text().len(), |next| next.start);
+        let from = line.start + offset(line).map_or(0, |_| 6);
+        out.extend(view, from..if is_joined((line, next)) { line.end } else { end });
+    }
+    Some(out)
+}
+
 /// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
 pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
     let width = |line: &Range<usize>| view.get(line.clone()).chars().count();

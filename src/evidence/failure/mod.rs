@@ -174,6 +174,10 @@ impl Draft {
         let status = || errors::of_code("403").filter(|_| empty && failure.http_status == Some(403));
         let known = failure.code.as_deref().and_then(errors::of_code).or_else(status);
         failure.meaning = errors::meaning(known, sentence);
+        // So minio-go words an answer without a body.
+        if known.is_none() && failure.message.as_ref().is_some_and(|message| message.text() == "Access Denied.") {
+            failure.meaning = Some(errors::Meaning::Forbidden);
+        }
         failure.local |= match known {
             Some(known) => known.statuses.is_empty(),
             None => failure.http_status.is_none() && sentence.is_some_and(|sentence| sentence.local),

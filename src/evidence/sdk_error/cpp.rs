@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Found, claim_start};
+use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field};
 use crate::text::View;
 
@@ -49,6 +50,31 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         }
     }
     draft.failure.code.is_some().then_some(Found { draft, range: start..end })
+}
+
+/// Apache Arrow, which is built on it: `AWS Error ACCESS_DENIED during ListObjectsV2 operation: message (Request ID: …)`,
+/// `AWS Error UNKNOWN (HTTP status 400) during …`; `at` is where it begins.
+pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.rest_of_line(at);
+    let (name, rest) = view.get(line.clone()).strip_prefix("AWS Error ")?.split_once(" during ")?;
+    let (operation, told) = rest.split_once(" operation: ")?;
+    let mut draft = Draft::of(Some("cpp"));
+    let name = name.split_once(" (HTTP status ").map_or(name, |(name, status)| {
+        draft.set(Field::Status, &View::at(status, 0));
+        name
+    });
+    // The SDK's names of codes are theirs in capitals; without a body it names one by the status alone.
+    let is_bare = told.starts_with("No response body") && name == "ACCESS_DENIED";
+    let code: String = if is_bare { "403".to_owned() } else { name.split('_').collect() };
+    if let Some(known) = errors::of_code(&code) {
+        draft.set(Field::Code, &View::at(known.code, 0));
+    }
+    draft.set(Field::Operation, &View::at(operation, 0));
+    let (message, id) = told.split_once(" (Request ID: ").unwrap_or((told, ""));
+    draft.set(Field::RequestId, &View::at(id.trim_end_matches(')'), 0));
+    let from = line.end - told.len();
+    draft.set(Field::Message, &view.slice(from..from + message.len()));
+    Some(Found { draft, range: claim_start(view, at, floor)..line.end })
 }
 
 /// C++ of a code that the SDK has no name for: `Unable to parse ExceptionName: CODE Message: …`; `at` is where it begins.

@@ -55,6 +55,7 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("Aws::", ruby::class),
     ("Exception name: ", cpp::lines),
     ("Unable to parse ExceptionName: ", cpp::unparsed),
+    ("AWS Error ", cpp::arrow),
     ("API responded with error=", tools::fluent_bit),
     ("Error making request with Error Code ", dotnet::request),
     ("S3 error: ", tools::s3cmd),

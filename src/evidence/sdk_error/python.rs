@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, claim_start, unmarked};
+use super::{Found, claim_start, cpp, unmarked};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, Printed, after_frames, body, message, printed, sentence, traceback};
 use crate::text::json;
@@ -99,6 +99,10 @@ fn within(view: &View<'_>, message: &Range<usize>) -> Option<Found> {
         return Some(Found { draft: body.draft, range: body.range });
     }
     let text = view.get(message.clone());
+    let arrow = text.first("AWS Error ").map(|offset| message.start + offset);
+    if let Some(found) = arrow.and_then(|at| cpp::arrow(view, at, at)) {
+        return Some(found);
+    }
     let codes = errors::KNOWN.iter().filter(|known| !known.statuses.is_empty());
     let mut places = codes.filter_map(|known| text.first(known.code)).map(|code| message.start + code);
     places

@@ -190,6 +190,20 @@ fn what_other_libraries_of_python_say_is_read_within_their_exceptions() {
         .unknown_key()
         .id(ID)
         .check();
+    let arrow = "OSError: When listing objects under key 'in/' in bucket 'b': AWS Error";
+    let call = "during ListObjectsV2 operation";
+    for frames in ["", frames] {
+        text(format!("{frames}{arrow} INVALID_ACCESS_KEY_ID {call}: {UNKNOWN} (Request ID: {ID})"))
+            .client("cpp")
+            .unknown_key()
+            .call("s3", "ListObjectsV2")
+            .id(ID)
+            .check();
+        let row = text(format!("{frames}{arrow} UNKNOWN (HTTP status 400) {call}: {UNKNOWN}"));
+        Expected { code: None, ..row.client("cpp").unknown_key().call("s3", "ListObjectsV2").status(400) }.check();
+    }
+    let row = text("AWS Error ACCESS_DENIED during HeadBucket operation: No response body.").client("cpp");
+    Expected { code: Some("403"), message: Some("No response body."), ..row.call("s3", "HeadBucket") }.check();
     let refused = "AWS was not able to validate the provided access credentials";
     let failure =
         |row: Expected| Expected { code: Some("AuthFailure"), message: Some(refused), responder: Some("aws"), ..row };
