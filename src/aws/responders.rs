@@ -62,6 +62,7 @@ const WORDS: &[(&str, &str)] = &[
     ("The OSS Access Key Id", "oss"),
     ("The AWS access key Id you provided", "scality"),
     ("The Access Key Id you provided does not exist", "minio"),
+    ("The access key ID you provided does not exist", "minio"),
     ("Your account is disabled; please contact your administrator", "minio"),
     ("No AWSAccessKey was presented", "minio"),
     ("Malformed Access Key Id", "b2"),
@@ -123,6 +124,10 @@ fn by_words(clues: &Clues<'_>) -> Option<&'static str> {
     }
     if clues.single_quotes {
         return Some(if clues.elements.contains(&"Resource") { "internet-archive" } else { "gcs" });
+    }
+    // RADOS gateways send no message, and botocore and the SDK for JavaScript put these words in its place.
+    if clues.code == "InvalidAccessKeyId" && matches!(message, "Unknown" | "UnknownError") {
+        return Some("ceph");
     }
     if message.starts_with("The key '") && message.holds("is not valid") {
         return Some("b2");
@@ -227,6 +232,8 @@ mod tests {
                 },
                 Some("aws"),
             ),
+            (Clues { code: "InvalidAccessKeyId", message: "Unknown", ..none }, Some("ceph")),
+            (Clues { message: "The access key ID you provided does not exist in our records.", ..none }, Some("minio")),
             (Clues { code: "AccessDenied", message: "Access Denied", ..none }, None),
             (Clues { code: "SignatureDoesNotMatch", host_id, ..none }, Some("aws")),
         ];

@@ -181,10 +181,8 @@ fn given(field: &Field) -> Option<Given> {
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '\'' | '"' | '(' | ')' | '!');
     match field.quoted {
         false if nothing => None,
-        // Packer fills in what its template names.
-        _ if ["{{user `", "{{env `", "{{ user `", "{{ env `"].iter().any(|lead| text.starts_with(lead)) => {
-            Some(Given::Elsewhere)
-        }
+        // Packer, Ansible, Helm and workflows fill in what their templates name.
+        _ if text.trim_start_matches('$').starts_with("{{") => Some(Given::Elsewhere),
         false if key::prefix(text).is_none() && text.contains(['.', '[', '(']) && text.chars().all(is_code) => {
             Some(Given::Elsewhere)
         }
@@ -336,6 +334,8 @@ mod tests {
         let text = format!("{{ accessKeyId: '{ID}', secretAccessKey: '***', sessionToken: undefined }}");
         assert_eq!(read(&text), [format!("AccessKeyId={ID}"), "SecretAccessKey=Masked".to_owned()]);
         let text = "{ accessKeyId: process.env.KEY, secretAccessKey: process.env.SECRET }";
+        assert_eq!(read(text), ["AccessKeyId=Elsewhere", "SecretAccessKey=Elsewhere"]);
+        let text = "with:\n  access_key: ${{ secrets.KEY }}\n  secret_key: ${{ secrets.SECRET }}\n";
         assert_eq!(read(text), ["AccessKeyId=Elsewhere", "SecretAccessKey=Elsewhere"]);
     }
 

@@ -384,4 +384,6 @@ pub enum Topic {
     Rotation,
     /// A key that was made for this use.
     Issued,
+    /// A step of a tool that IAM takes; what came before it, the same credentials were good for.
+    Iam,
 }

@@ -57,11 +57,19 @@ impl Argument {
     /// What the program holds; nothing where it says that there is nothing.
     fn given(&self, view: &View<'_>) -> Option<Given> {
         if let Some(value) = &self.value {
-            return (!value.is_empty()).then(|| Given::found(value.clone()));
+            let given = || if is_expression(value.text()) { Given::Elsewhere } else { Given::found(value.clone()) };
+            return (!value.is_empty()).then(given);
         }
         let word = view.get(self.raw.clone());
         (!["None", "nil", "null", "undefined", "NULL", "nullptr"].contains(&word)).then_some(Given::Elsewhere)
     }
+}
+
+/// Whether `value` is an expression that the language or tool resolves within a string: `{{ key }}` of Ansible and Helm,
+/// `${{ secrets.KEY }}` of workflows, `{os.getenv("KEY")}` of Python.
+fn is_expression(value: &str) -> bool {
+    let inner = value.strip_prefix('$').unwrap_or(value);
+    inner.starts_with("{{") || value.starts_with('{') && value.ends_with('}') && value.contains('(')
 }
 
 fn read(place: &Place<'_>) -> Answer {
@@ -350,6 +358,10 @@ mod tests {
             told("Minio('s3.amazonaws.com',\n  access_key='minio',\n  secret_key='minio123')").as_deref(),
             Some("AccessKeyId=minio SecretAccessKey=minio123")
         );
+        for (id, secret) in [("{{ key }}", "{{ secret }}"), ("{os.getenv(\"K\")}", "{os.getenv(\"S\")}")] {
+            let text = format!("access_key='{id}' secret_key='{secret}'");
+            assert_eq!(told(&text).as_deref(), Some("AccessKeyId:elsewhere SecretAccessKey:elsewhere"));
+        }
         assert_eq!(
             told("BasicSessionCredentials(\"<ID>\", secret, token)").as_deref(),
             Some("AccessKeyId=<ID> SecretAccessKey:elsewhere SessionToken:elsewhere")

@@ -17,57 +17,29 @@ const MOST: usize = 100;
 /// As many bytes stand between two words that belong together.
 const BETWEEN: usize = 2;
 
-/// Words in lower case, of letters, digits, `_` and `-`; or two of them, one after the other.
+/// Words in lower case, of letters, digits, `_` and `-`; two with a blank or the like between them as `one+two`, two with
+/// a slash as `one/two`, the end of one as `*end`.
 ///
 /// The credentials of `aws-vault exec` are those of `GetSessionToken`, unless the profile names a role (`USAGE.md`,
 /// "Temporary credentials limitations with STS, IAM"). Every read of Vault's `aws/creds/ROLE` makes a key, which AWS
 /// does not know everywhere for some seconds (Vault's documentation of the AWS secrets engine).
-const WORDS: &[(&str, &str, Topic)] = &[
-    ("govcloud", "", Topic::Abroad),
-    ("china", "", Topic::Abroad),
-    ("aws-cn", "", Topic::Abroad),
-    ("aws-us-gov", "", Topic::Abroad),
-    ("minio", "", Topic::Vendor),
-    ("wasabi", "", Topic::Vendor),
-    ("wasabisys", "", Topic::Vendor),
-    ("digitalocean", "", Topic::Vendor),
-    ("digitaloceanspaces", "", Topic::Vendor),
-    ("backblaze", "", Topic::Vendor),
-    ("backblazeb2", "", Topic::Vendor),
-    ("cloudflare", "", Topic::Vendor),
-    ("cloudflarestorage", "", Topic::Vendor),
-    ("linode", "", Topic::Vendor),
-    ("linodeobjects", "", Topic::Vendor),
-    ("scaleway", "", Topic::Vendor),
-    ("hetzner", "", Topic::Vendor),
-    ("contabo", "", Topic::Vendor),
-    ("vultr", "", Topic::Vendor),
-    ("ionos", "", Topic::Vendor),
-    ("storj", "", Topic::Vendor),
-    ("ovh", "", Topic::Vendor),
-    ("ceph", "", Topic::Vendor),
-    ("rustfs", "", Topic::Vendor),
-    ("seaweedfs", "", Topic::Vendor),
-    ("s3-compatible", "", Topic::Vendor),
-    ("s3", "compatible", Topic::Vendor),
-    ("localstack", "", Topic::Emulator),
-    ("elasticmq", "", Topic::Emulator),
-    ("dynamodb-local", "", Topic::Emulator),
-    ("dynamodb", "local", Topic::Emulator),
-    ("get-session-token", "", Topic::GetSessionToken),
-    ("getsessiontoken", "", Topic::GetSessionToken),
-    ("get_session_token", "", Topic::GetSessionToken),
-    ("aws-vault", "", Topic::GetSessionToken),
-    ("session", "token", Topic::Session),
-    ("session-token", "", Topic::Session),
-    ("sessiontoken", "", Topic::Session),
-    ("session_token", "", Topic::Session),
-    ("aws_session_token", "", Topic::Session),
-    ("temporary", "credentials", Topic::Session),
-    ("rotate", "", Topic::Rotation),
-    ("rotated", "", Topic::Rotation),
-    ("rotation", "", Topic::Rotation),
-    ("aws", "creds", Topic::Issued),
+const WORDS: &[(Topic, &str)] = &[
+    (Topic::Abroad, "govcloud china aws-cn aws-us-gov"),
+    (
+        Topic::Vendor,
+        "minio wasabi wasabisys digitalocean digitaloceanspaces backblaze backblazeb2 cloudflare cloudflarestorage linode \
+         linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible",
+    ),
+    (Topic::Emulator, "localstack elasticmq dynamodb-local dynamodb+local"),
+    (Topic::GetSessionToken, "get-session-token getsessiontoken get_session_token aws-vault"),
+    (
+        Topic::Session,
+        "session+token session-token sessiontoken *session_token temporary+credentials temporary+key temporary+keys \
+         temporary+access temporary+aws",
+    ),
+    (Topic::Rotation, "rotate rotated rotation"),
+    (Topic::Issued, "aws/creds"),
+    (Topic::Iam, "creating+iam reading+iam updating+iam deleting+iam creating+iamrole"),
 ];
 
 /// The remarks in `view`, in the order of the text: outside of `blocks`, and in those that tell of a failure. Where
@@ -102,9 +74,10 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
             })));
             continue;
         }
+        let sign = if view.get(before.end..word.start) == "/" { '/' } else { '+' };
         let near = word.start - before.end <= BETWEEN;
-        let before = if near { view.get(before).to_ascii_lowercase() } else { String::new() };
-        if let Some(topic) = topic(&before, &shown.to_ascii_lowercase()).filter(|_| !is_of_library(view, &word)) {
+        let both = if near { format!("{}{sign}{shown}", view.get(before)).to_ascii_lowercase() } else { String::new() };
+        if let Some(topic) = topic(&shown.to_ascii_lowercase(), &both).filter(|_| !is_of_library(view, &word)) {
             found.push(Fact::Remark(Remark { topic, span: view.span(word) }));
         }
     }
@@ -116,13 +89,12 @@ fn fails(block: &Block) -> bool {
     block.facts.iter().any(|fact| matches!(fact, Fact::Failure(_)))
 }
 
-/// What `word` after `before` is about.
-fn topic(before: &str, word: &str) -> Option<Topic> {
-    let said = |(first, second, _): &&(&str, &str, Topic)| {
-        if second.is_empty() { *first == word } else { *second == word && *first == before }
-    };
-    if let Some(&(_, _, topic)) = WORDS.iter().find(said) {
-        return Some(topic);
+/// What `word`, or it with the one before, is about.
+fn topic(word: &str, both: &str) -> Option<Topic> {
+    let ends = |entry: &str| entry.strip_prefix('*').is_some_and(|end| word.ends_with(end));
+    let said = |entry: &str| entry == word || entry == both || ends(entry);
+    if let Some((topic, _)) = WORDS.iter().find(|(_, words)| words.split(' ').any(said)) {
+        return Some(*topic);
     }
     Some(match Partition::of_region(word)? {
         Partition::Aws => Topic::Region(regions::is_opt_in(word)),
@@ -188,6 +160,8 @@ mod tests {
             ("with a session token, temporary credentials", vec![Topic::Session, Topic::Session]),
             ("We rotated the keys", vec![Topic::Rotation]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),
+            ("-e MY_SESSION_TOKEN=***", vec![Topic::Session]),
+            ("Error: creating IAM Role (x): y", vec![Topic::Iam]),
         ] {
             assert_eq!(topics(text), expected, "{text}");
         }
@@ -201,6 +175,8 @@ mod tests {
             "github.com/minio/minio-go/v7/api.go:12",
             "the security token included in the request",
             "aws: the creds are fine",
+            "our aws creds are fine",
+            "a temporary file",
             "s3 is not compatible",
             "us-east",
         ] {

@@ -65,6 +65,14 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
     let from = from + rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let mut end = view.rest_of_line(from).end;
     let limit = view.text().floor_char_boundary(from + LONGEST_MESSAGE);
+    // A known sentence may stand on the line below, and one that ends with a comma goes on.
+    let below = view.get(end..limit).strip_prefix('\n').filter(|_| from == end);
+    if below.is_some_and(|below| errors::sentence_at(below).is_some()) {
+        return message(view, from + 1);
+    }
+    if view.get(from..end).trim_end().ends_with(',') {
+        end = view.rest_of_line((end + 1).min(limit)).end;
+    }
     let near = view.get(from..limit);
     if let Some((_, length)) = errors::sentence_at(near)
         && from + length > end
@@ -182,6 +190,8 @@ mod tests {
     fn a_wrapped_message_is_read_to_its_end() {
         let text = "An error occurred (InvalidAccessKeyId) when calling the ListBuckets operation: The AWS\nAccess Key Id you provided does not exist in our rec\nords.\nnext";
         assert!(read(text).3.ends_with("rec\nords."));
+        let text = "An error occurred (IncompleteSignature) when calling the GetQueueUrl operation: \nCredential must have exactly 5 slash-delimited elements, \ne.g. keyid/date/region/service/term, got 'X/X/20181031/us-east-2/sqs/aws4_request'\nnext";
+        assert!(read(text).3.ends_with("got 'X/X/20181031/us-east-2/sqs/aws4_request'"), "{}", read(text).3);
         let text = "An error occurred (SignatureDoesNotMatch) when calling the GetUser operation: The request signature we calculated does not match the signature you provided. Check.\n\nThe Canonical String for this request should have been\n'POST\n/\n\nab'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\nx'\n\nnext";
         assert!(read(text).3.ends_with("SHA256\nx'"), "{}", read(text).3);
     }

@@ -66,9 +66,10 @@ pub(super) fn read(place: &Place<'_>, wanted: fn(File) -> bool) -> Answer {
     let Some(here) = sections.iter().position(|s| s.range.start <= place.at && place.at < s.range.end) else {
         return Answer::No;
     };
-    let Some(file) = sections.get(here).and_then(|section| section.file).filter(|&file| wanted(file)) else {
-        return Answer::No;
-    };
+    let Some(section) = sections.get(here) else { return Answer::No };
+    // A workflow gives its values to some action.
+    let workflow = view.get(section.range.clone()).contains(": ${{");
+    let Some(file) = section.file.filter(|&file| wanted(file) && !workflow) else { return Answer::No };
     let first = sections.iter().take(here).rposition(|s| s.file != Some(file)).map_or(0, |other| other + 1);
     let run: Vec<&Section<'_>> = sections.iter().skip(first).take_while(|s| s.file == Some(file)).collect();
     let (Some(start), Some(end)) = (run.first(), run.last()) else { return Answer::No };
@@ -446,6 +447,7 @@ mod tests {
             format!("```toml\n[aws]\naws_access_key_id = '{KEY}'\n"),
             "Do you want [default]\nfoo=1".to_owned(),
             "with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n  role_arn: x".to_owned(),
+            "with:\n  aws_access_key: ${{ secrets.KEY }}\n  aws_session_token: ${{ inputs.token }}\n".to_owned(),
         ] {
             assert!(blocks("pasted", &text).is_empty(), "{text}");
         }

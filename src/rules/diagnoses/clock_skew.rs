@@ -1,6 +1,6 @@
 //! The machine's clock is off.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -63,8 +63,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         _ => {
             // EC2 tells no other way that the time of a request is off.
             let refused = weighing.told(|meaning| meaning == Meaning::AuthFailure);
-            let diagnosis = weighing.general(&RULE, GENERAL).filter(|_| !refused.is_empty())?;
-            return Some(Diagnosis { basis: Basis::Words, ..diagnosis });
+            return weighing.general(&RULE, GENERAL).and_then(|_| Weighing::suggested(&RULE, GENERAL, &refused));
         }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &differs, &failed)

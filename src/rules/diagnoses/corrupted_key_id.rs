@@ -85,6 +85,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         Confidence::Possible
     } else if !refused.is_empty() || !malformed.is_empty() && !other {
         Confidence::Likely
+    } else if !malformed.is_empty() {
+        Confidence::Possible
     } else {
         return None;
     };

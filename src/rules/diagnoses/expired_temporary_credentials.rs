@@ -59,9 +59,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         if weighing.is_settled_otherwise() {
             return None;
         }
-        if temporary { Confidence::Likely } else { Confidence::Possible }
+        // Where a profile of a role holds keys as well, they are what stands in its way.
+        let in_the_way = !weighing.found(&["static-keys-in-role-profile"]).is_empty();
+        if temporary && !in_the_way { Confidence::Likely } else { Confidence::Possible }
     } else {
-        return None;
+        let refused = weighing.told(|meaning| meaning == Meaning::InvalidToken);
+        return Weighing::suggested(&RULE, ENDED, &refused);
     };
     let title = match (expired.is_empty(), over.is_empty()) {
         (false, _) => EXPIRED,
@@ -71,6 +74,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     Weighing::resting_on(&RULE, confidence, title, &[], &[expired, rejected].concat(), over)
 }
 
+const ENDED: &str = "The session may be over for so long that AWS no longer knows its token.";
 const EXPIRED: &str = "The session is over: AWS says that the token has expired.";
 const OVER: &str = "The session is over: its expiration lies in the past.";
 const OLD: &str = "The session is probably over: a temporary key with its token that AWS no longer knows.";

@@ -1,6 +1,6 @@
 //! A valid session that IAM and STS refuse for want of MFA.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -66,7 +66,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let iam: Vec<usize> = (0..case.failures.len()).filter(|&number| is_iam_refusal(case, number)).collect();
     let texts = weighing.remarks(&[Topic::GetSessionToken]);
-    if iam.is_empty() || (texts.is_empty() && !weighing.has_session()) {
+    if texts.is_empty() && !weighing.has_session() {
+        let suggested = || Weighing::suggested(&RULE, GENERAL, &iam);
+        let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Iam]);
+        return hinted.or_else(suggested).filter(|_| weighing.shows_no_key());
+    }
+    if iam.is_empty() {
         return None;
     }
     Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &iam, texts)
@@ -82,4 +87,5 @@ fn is_iam_refusal(case: &Case<'_>, number: usize) -> bool {
     unknown && (failure.service.as_deref() == Some("iam") || (failure.service.is_none() && by_name))
 }
 
+const GENERAL: &str = "If this is a session that was opened without MFA, IAM alone refuses it.";
 const TITLE: &str = "IAM refuses a session that was opened without MFA; the same session is valid for other services.";

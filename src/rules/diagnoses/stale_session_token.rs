@@ -65,7 +65,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         }
         (false, _) | (true, false) => Confidence::Likely,
         (true, true) if long_term && !refused.is_empty() => Confidence::Likely,
-        (true, true) if !refused.is_empty() => Confidence::Possible,
+        (true, true) if !refused.is_empty() => return Weighing::suggested(&RULE, TITLE, &refused),
         // Of a key that does not show, with a token beside it.
         (true, true) if !rejected.is_empty() && weighing.has_token() && weighing.shows_no_key() => Confidence::Possible,
         (true, true) => return None,

@@ -86,6 +86,12 @@ impl<'c, 'a> Weighing<'c, 'a> {
         Some(Diagnosis { basis: Basis::Any, ..diagnosis })
     }
 
+    /// A diagnosis that these failures alone speak for.
+    pub fn suggested(rule: &'static Rule, title: &str, failures: &[usize]) -> Option<Diagnosis> {
+        let diagnosis = Self::diagnosis(rule, Confidence::Possible, title, &[], failures)?;
+        Some(Diagnosis { basis: Basis::Words, ..diagnosis })
+    }
+
     /// A diagnosis for which a word about one of `topics` speaks, where a key or token was refused.
     pub fn hinted(&self, rule: &'static Rule, basis: Basis, title: &str, topics: &[Topic]) -> Option<Diagnosis> {
         let rejected = self.told(|meaning| {

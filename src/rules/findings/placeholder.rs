@@ -2,6 +2,7 @@
 
 use super::{Finding, Found, Rule, Severity};
 use crate::aws::names::Role;
+use crate::evidence::Topic;
 use crate::rules::shape::{self, Shape};
 use crate::rules::{Case, KeyUse, addresses};
 
@@ -18,16 +19,22 @@ pub const RULE: Rule = Rule {
     misses: misses![
         "with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n",
         "AWS_ACCESS_KEY_ID=<REDACTED>\n",
-        "AWS_ACCESS_KEY_ID=test\nAWS_SECRET_ACCESS_KEY=test\nAWS_ENDPOINT_URL=http://localhost:4566\n"
+        "AWS_ACCESS_KEY_ID=test\nAWS_SECRET_ACCESS_KEY=test\nAWS_ENDPOINT_URL=http://localhost:4566\n",
+        // The request missed the emulator.
+        "LocalStack runs.\n\nboto3.client('sns', aws_access_key_id='test', aws_secret_access_key='test')\n\nAn error occurred (InvalidClientTokenId) when calling the Publish operation: The security token included in the request is invalid.\n",
+        // A playbook is a template.
+        "ec2:\n  access_key=\"{{ ec2_access_key }}\"\n  secret_key=\"{{ ec2_secret_key }}\"\n\nAuthFailure: AWS was not able to validate the provided access credentials\n",
     ],
     check,
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    // A made-up word is the right key for an emulator.
-    let made_up = case.failures.is_empty() && addresses::is_emulated(case);
+    // A made-up word is the right key for an emulator; AWS answers to it where the request missed the emulator.
+    let emulated = addresses::is_emulated(case) || case.remarks.iter().any(|(topic, _)| *topic == Topic::Emulator);
     let counts = |held: &&KeyUse<'_>| {
-        !held.partial && held.shape == Shape::Placeholder && (!made_up || shape::is_template(held.value.text()))
+        let value = held.value.text();
+        let made_up = shape::is_made_up(value) || case.failures.is_empty() && !shape::is_template(value);
+        !held.partial && held.shape == Shape::Placeholder && !(emulated && made_up)
     };
     for held in case.uses.iter().filter(counts) {
         found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));

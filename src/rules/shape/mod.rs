@@ -4,7 +4,7 @@ mod placeholder;
 mod strip;
 mod vendor;
 
-pub use placeholder::{is_placeholder, is_redacted, is_template};
+pub use placeholder::{is_made_up, is_placeholder, is_redacted, is_template};
 pub use vendor::vendor;
 
 use crate::aws::key::{self, Class};
@@ -294,6 +294,7 @@ mod tests {
             "null",
             "CHANGEME",
             "[your key]",
+            "S3_KEY",
         ] {
             assert_eq!(of(value), Shape::Placeholder, "{value}");
         }

@@ -11,7 +11,18 @@ pub fn is_placeholder(value: &str) -> bool {
         && !value.contains('/')
         && (folded.len() < 48 || value.contains(' '));
     let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
-    is_template(value) || phrase || word
+    is_template(value) || phrase || word || is_name(value)
+}
+
+/// Whether `value` is the name of a variable, `S3_KEY`: key IDs hold no `_`.
+fn is_name(value: &str) -> bool {
+    let capital = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    value.chars().all(capital) && ["_KEY", "_ID", "KEY_"].iter().any(|part| value.contains(part))
+}
+
+/// Whether `value` is a word that somebody made up to have any key at all, which is right for an emulator.
+pub fn is_made_up(value: &str) -> bool {
+    ["test", "testing", "foo", "bar", "foobar", "dummy", "fake", "mock"].contains(&value)
 }
 
 /// Whether `value` is the text of a template or the name of a variable, by its punctuation.
