@@ -1,6 +1,7 @@
 //! The session is over.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::weighing::SESSION;
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -64,7 +65,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         if temporary && !in_the_way { Confidence::Likely } else { Confidence::Possible }
     } else {
         let refused = weighing.told(|meaning| meaning == Meaning::InvalidToken);
-        return Weighing::suggested(&RULE, ENDED, &refused);
+        let hinted = weighing.hinted(&RULE, Basis::Evidence, ENDED, SESSION).filter(|_| weighing.shows_no_key());
+        return hinted.or_else(|| Weighing::suggested(&RULE, ENDED, &refused));
     };
     let title = match (expired.is_empty(), over.is_empty()) {
         (false, _) => EXPIRED,
@@ -74,7 +76,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     Weighing::resting_on(&RULE, confidence, title, &[], &[expired, rejected].concat(), over)
 }
 
-const ENDED: &str = "The session may be over for so long that AWS no longer knows its token.";
+const ENDED: &str = "The session may be over for so long that AWS no longer knows it.";
 const EXPIRED: &str = "The session is over: AWS says that the token has expired.";
 const OVER: &str = "The session is over: its expiration lies in the past.";
 const OLD: &str = "The session is probably over: a temporary key with its token that AWS no longer knows.";

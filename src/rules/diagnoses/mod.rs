@@ -190,6 +190,16 @@ mod tests {
                 ["deleted-or-inactive-key", "stale-after-rotation", "temporary-key-without-token"],
             ),
             (
+                format!(
+                    "storage_service:\n s3:\n   accesskey: <my-access-key>\n   secretkey: <my-secret-key>\n   regionendpoint: https://minio.local\n\n{S3}"
+                ),
+                ["s3-compatible-endpoint", "deleted-or-inactive-key", "unsubstituted-placeholder"],
+            ),
+            (
+                format!("The portal gives a session token as well.\n\n{S3}"),
+                ["temporary-key-without-token", "stale-session-token", "expired-temporary-credentials"],
+            ),
+            (
                 format!("data \"vault\" {{\n  path = \"aws/creds/deploy\"\n}}\n\n{S3}"),
                 ["deleted-or-inactive-key", "new-key-not-yet-propagated", "temporary-key-without-token"],
             ),

@@ -1,6 +1,7 @@
 //! A session token left over from other credentials.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::weighing::SESSION;
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -68,9 +69,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (true, true) if !refused.is_empty() => return Weighing::suggested(&RULE, TITLE, &refused),
         // Of a key that does not show, with a token beside it.
         (true, true) if !rejected.is_empty() && weighing.has_token() && weighing.shows_no_key() => Confidence::Possible,
-        (true, true) => return None,
+        (true, true) => {
+            return weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION).filter(|_| weighing.shows_no_key());
+        }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &[beside, other].concat(), &rejected)
 }
 
+const GENERAL: &str = "A session token of other credentials may be sent along with the key.";
 const TITLE: &str = "A session token that belongs to other credentials is sent along with the key.";

@@ -1,9 +1,9 @@
 //! The session token did not come along.
 
+use super::weighing::SESSION;
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key::Class;
-use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -70,8 +70,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
             Confidence::Likely
         }
         _ => {
-            let session = &[Topic::Session, Topic::GetSessionToken];
-            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, session).filter(|_| !weighing.has_token());
+            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION).filter(|_| !weighing.has_token());
             return hinted.or_else(|| weighing.general(&RULE, GENERAL)).filter(|_| weighing.shows_no_key());
         }
     };

@@ -1,7 +1,8 @@
 //! A template, variable or documentation example was sent as it stands.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -66,8 +67,13 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if (used.numbers.is_empty() && tail.is_empty() && words.is_empty()) || weighing.is_settled_otherwise() {
         return None;
     }
+    // Who posts a configuration may have put words in place of the key himself.
+    let elsewhere = !weighing.found(&["custom-endpoint", "not-aws-responder"]).is_empty()
+        || !weighing.remarks(&[Topic::Vendor]).is_empty();
     let confidence = if used.proven && !rejected.is_empty() {
         Confidence::Certain
+    } else if elsewhere && !rejected.is_empty() && words.is_empty() {
+        Confidence::Possible
     } else if used.reachable || !tail.is_empty() || !words.is_empty() {
         Confidence::Likely
     } else {
@@ -77,7 +83,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         Some(finding) if finding.id == "example-key" => EXAMPLE,
         _ => PLACEHOLDER,
     };
-    Weighing::diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &[rejected, words].concat())
+    let basis = if elsewhere && confidence == Confidence::Possible { Basis::Words } else { Basis::Evidence };
+    let diagnosis =
+        Weighing::diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &[rejected, words].concat())?;
+    Some(Diagnosis { basis, ..diagnosis })
 }
 
 const EXAMPLE: &str = "The key ID in use is the one of AWS's documentation, which belongs to nobody.";

@@ -14,6 +14,9 @@ use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 /// A key made this many seconds before it was used may not be known everywhere.
 const PROPAGATION: i64 = 300;
 
+/// Topics of words that speak of a session, whose key has a token and an end.
+pub(super) const SESSION: &[Topic] = &[Topic::Session, Topic::GetSessionToken];
+
 /// As many words are named as what speaks for a cause.
 const MOST_REMARKS: usize = 3;
 
