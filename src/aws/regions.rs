@@ -5,6 +5,7 @@
 //! must be enabled); IAM User Guide, "Manage AWS STS in an AWS Region" (version 1 tokens are refused there); the names
 //! of other vendors' hosts are from their own documentation.
 
+use crate::text::Words;
 use std::net::Ipv4Addr;
 
 /// A part of AWS with accounts and keys of its own.
@@ -242,7 +243,7 @@ pub struct Endpoint<'a> {
 /// The host in an address: `https://user@host:9000/path` or `host:9000` or `host`. Lower case is not made.
 pub fn host(address: &str) -> &str {
     let address = address.trim();
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = address.cut("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     match authority.strip_prefix('[').and_then(|six| six.split_once(']')) {
@@ -298,7 +299,7 @@ fn endpoint(host: &str) -> Option<Endpoint<'_>> {
     let gov = plain.contains(&"us-gov");
     let partition =
         if gov { Partition::GovCloud } else { region.and_then(Partition::of_region).unwrap_or(marks.partition) };
-    let service = service.map(|name| name.trim_start_matches("fips-").trim_end_matches("-fips"));
+    let service = service.map(|name| name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips")).unwrap_or(name));
     Some(Endpoint { partition, region, service, vpc })
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{Answer, Fact, Format, Kind, Place, Reading};
 use crate::aws::key::{self, Account};
-use crate::text::View;
 use crate::text::listing::{self, Layout};
+use crate::text::{View, Words};
 
 /// The format.
 pub const FORMAT: Format = Format { kind: Kind::AccessKeyInfo, literals: &["Account", COMMAND], read };
@@ -29,10 +29,10 @@ fn read(place: &Place<'_>) -> Answer {
     let Some(listing) = listing::around(view, place.at, place.floor, knows) else { return Answer::No };
     let is_printed = match listing.layout {
         Layout::Json => true,
-        Layout::Table => view.get(listing.range.clone()).contains("GetAccessKeyInfo"),
+        Layout::Table => view.get(listing.range.clone()).holds("GetAccessKeyInfo"),
         // The CLI quotes the digits; a person who writes `Account: …` does not.
         Layout::Lines => listing.fields.iter().all(|field| field.quoted),
-        Layout::Xml => view.get(listing.range.clone()).contains("GetAccessKeyInfoRes"),
+        Layout::Xml => view.get(listing.range.clone()).holds("GetAccessKeyInfoRes"),
         Layout::Columns => false,
     };
     match listing.get("Account").filter(|account| is_printed && Account::parse(account.text()).is_some()) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Block, Fact, Given, Scope, Setting};
 use crate::aws::names::Role;
 use crate::aws::regions::{self, Partition};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// Texts longer than this are logs, whose own format says what counts.
 const LONGEST: usize = 1 << 20;
@@ -91,7 +91,7 @@ fn is_comment(before: &str, option: bool) -> bool {
 
 /// Whether `address` is asked by a client whose command `lead` begins, and is AWS's: others are asked for pages of their own.
 fn is_request(lead: &str, address: &str) -> bool {
-    ["curl ", "wget "].iter().any(|client| lead.contains(client)) && regions::host(address).contains(".amazonaws.com")
+    ["curl ", "wget "].iter().any(|client| lead.contains(client)) && regions::host(address).holds(".amazonaws.com")
 }
 
 /// The next run of letters, digits, `_` and `-` from byte `at` on.
@@ -142,7 +142,7 @@ fn fits(value: &str, role: Role) -> bool {
             let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '<' | '>');
             !host.is_empty()
                 && host.chars().all(plain)
-                && (host.contains('.') || value.contains("://") || value.contains(":9"))
+                && (host.contains('.') || value.holds("://") || value.holds(":9"))
         }
         _ => value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | '+')),
     }

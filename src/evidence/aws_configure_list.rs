@@ -136,7 +136,7 @@ fn row_in(view: &View<'_>, from: usize, index: usize) -> Option<Range<usize>> {
     let &(_, name) = ROWS.get(index)?;
     let line = rest(view, from);
     let text = view.get(line);
-    let (offset, _) = text.match_indices(name).find(|&(offset, _)| {
+    let offset = text.places(name).find(|&offset| {
         let before = text.get(..offset).unwrap_or_default();
         let after = text.get(offset + name.len()..).unwrap_or_default();
         let apart = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '\'' | '"'))
@@ -158,8 +158,8 @@ fn read_row(view: &View<'_>, row: Row, name: &Range<usize>, index: usize, crlf: 
     let mut line = rest(view, value_at);
     if let Some(next) = ROWS.get(index + 1..).unwrap_or_default().iter().find_map(|(_, next)| {
         view.get(line.clone())
-            .match_indices(next)
-            .map(|(at, _)| line.start + at)
+            .places(next)
+            .map(|at| line.start + at)
             .find(|&at| is_cell(view.get(at + next.len()..line.end)) && view.get(line.start..at).ends_with(' '))
     }) {
         line.end = next;

@@ -6,7 +6,7 @@ use super::{Answer, Bytes, Fact, Format, Given, Kind, Place, Reading, Scope, Set
 use crate::aws::{key, names, names::Role};
 use crate::text::hexdump::{self, Dump};
 use crate::text::margin::Margin;
-use crate::text::{View, characters, codes, command};
+use crate::text::{View, Words, characters, codes, command};
 
 /// The format. Beside offsets of nothing: the bytes of `AKIA` and `ASIA` in the ways in which dumps without offsets
 /// write them.
@@ -90,7 +90,7 @@ fn read(place: &Place<'_>) -> Answer {
     let role = variable.as_ref().and_then(|name| names::variable(name.text()));
     let newline_may_be_echo = !prints_exactly(told);
     // What prints one value ends the line.
-    if newline_may_be_echo && text.text().ends_with('\n') && (variable.is_some() || told.contains("configure get")) {
+    if newline_may_be_echo && text.text().ends_with('\n') && (variable.is_some() || told.holds("configure get")) {
         text = text.slice(0..text.text().len() - 1);
     }
     let held = text.text();
@@ -117,11 +117,11 @@ fn read(place: &Place<'_>) -> Answer {
 /// How long the key ID is by the number below `line`, which asks for it.
 fn counted(view: &View<'_>, line: &Range<usize>) -> Option<Reading> {
     let told = view.get(line.clone());
-    let pipe = told.contains("| wc -c");
+    let pipe = told.holds("| wc -c");
     // Of two commands the number may be the other's.
     (!told.contains(';')
-        && told.contains("AWS_ACCESS_KEY_ID")
-        && (pipe || told.contains("ength") || told.contains("{#") || told.contains("len(")))
+        && told.holds("AWS_ACCESS_KEY_ID")
+        && (pipe || told.holds("ength") || told.holds("{#") || told.holds("len(")))
     .then_some(())?;
     let below = view.next_line(line)?;
     let length = view.get(below.clone()).trim_start_matches(['=', '>', ' ']).trim_end().parse().ok()?;
@@ -162,7 +162,7 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
 fn variable(told: &str) -> Option<Range<usize>> {
     let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     ["$", "${", "printenv ", "$env:", "%", ".data."].iter().find_map(|lead| {
-        told.match_indices(lead).find_map(|(at, _)| {
+        told.places(lead).find_map(|at| {
             let start = at + lead.len();
             let rest = told.get(start..)?;
             let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
@@ -236,10 +236,10 @@ fn prints_exactly(told: &str) -> bool {
     let words: Vec<&str> = from.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
     let echo = has("echo") && words.iter().any(|word| matches!(*word, "-n" | "-ne" | "-en"));
-    let printf = has("printf") && !from.contains("\\n");
+    let printf = has("printf") && !from.holds("\\n");
     let decoded = has("base64") && words.iter().any(|word| matches!(*word, "-d" | "-D" | "--decode"));
-    let stripped = has("tr") && has("-d") && from.contains("\\n");
-    echo || printf || decoded || stripped || from.contains("-NoNewline")
+    let stripped = has("tr") && has("-d") && from.holds("\\n");
+    echo || printf || decoded || stripped || from.holds("-NoNewline")
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::failure::{Draft, Field, around, message, sentence, string_end};
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
-use crate::text::View;
 use crate::text::margin::Margin;
 use crate::text::scan::joined;
+use crate::text::{View, Words};
 
 /// The format.
 pub const FORMAT: Format = Format { kind: Kind::CliError, literals: &LITERALS, read };
@@ -64,14 +64,14 @@ fn spoken(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let line = view.line(place.at);
     let from = line.start.max(place.floor);
     let before = view.get(from..place.at);
-    if FOREIGN.iter().any(|words| before.contains(words)) || string_end(view, place.at).is_some() {
+    if FOREIGN.iter().any(|words| before.holds(words)) || string_end(view, place.at).is_some() {
         return None;
     }
     let here = view.get(place.at..view.text().len());
     let mut at = place.at;
     let mut client = client(before);
     if starts_with(here, "aws: [ERROR]") {
-        at += here.find("]:").map_or(12, |end| end + 2);
+        at += here.first("]:").map_or(12, |end| end + 2);
         at += view.get(at..line.end.max(at)).len() - view.get(at..line.end.max(at)).trim_start().len();
         client = Some("aws-cli-2");
     }
@@ -82,7 +82,7 @@ fn spoken(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     draft.failure.client = client.or_else(|| generation(view.get(range.clone()))).or(Some("aws-cli"));
     details(view, &mut draft, &mut range);
     let whole_line =
-        before.len() < 400 && !before.contains(['=', '{']) && !before.contains("AKIA") && !before.contains("ASIA");
+        before.len() < 400 && !before.contains(['=', '{']) && !before.holds("AKIA") && !before.holds("ASIA");
     if whole_line {
         range.start = from;
     } else {
@@ -97,12 +97,12 @@ fn starts_with(text: &str, words: &str) -> bool {
 
 /// Which generation prints `before` at the beginning of a line.
 fn client(before: &str) -> Option<&'static str> {
-    BEGINNINGS.iter().find(|(words, _)| before.contains(words)).map(|&(_, client)| client)
+    BEGINNINGS.iter().find(|(words, _)| before.holds(words)).map(|&(_, client)| client)
 }
 
 /// Which generation says `text`.
 fn generation(text: &str) -> Option<&'static str> {
-    text.contains("\"aws login\"").then_some("aws-cli-2")
+    text.holds("\"aws login\"").then_some("aws-cli-2")
 }
 
 /// What the CLI says when it sends no request; `named` where it names itself before it.
@@ -135,7 +135,7 @@ fn details(view: &View<'_>, draft: &mut Draft, range: &mut Range<usize>) {
     range.end = line.end;
     while let Some(next) = view.next_line(&line) {
         let text = view.get(next.clone());
-        let Some((name, value)) = text.split_once(": ").filter(|(name, _)| !name.contains(' ')) else { break };
+        let Some((name, value)) = text.cut(": ").filter(|(name, _)| !name.contains(' ')) else { break };
         if let Some(field) = Field::of(name) {
             let from = next.end - value.len();
             draft.set(field, &view.slice(from..next.end));
@@ -160,7 +160,7 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let mut names = Vec::new();
     while let Some(body) = margin.strip(view, &line) {
         let Some((name, value)) =
-            view.get(body).split_once(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric()))
+            view.get(body).cut(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric()))
         else {
             break;
         };

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{Answer, Client, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::{clients, names};
 use crate::text::margin::Margin;
-use crate::text::{Span, View, listing};
+use crate::text::{Span, View, Words, listing};
 
 /// The format.
 pub const FORMAT: Format = Format { kind: Kind::Collector, literals: &[MARK], read };
@@ -117,7 +117,7 @@ impl Output<'_> {
         let mut points = Vec::new();
         let mut at = odd.start;
         for entry in view.get(odd).split(',') {
-            let point = entry.split_once(":U+").and_then(|(number, point)| {
+            let point = entry.cut(":U+").and_then(|(number, point)| {
                 let c = char::from_u32(u32::from_str_radix(point, 16).ok()?)?;
                 Some((number.parse::<usize>().ok()?, c, view.span(at..at + entry.len())))
             });

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::text::View;
 use crate::text::quote::{Escapes, unescape};
+use crate::text::{View, Words};
 
 /// Escaped beginnings of error bodies, which the literals of the formats do not match.
 pub(super) const LITERALS: &[&str] = &[
@@ -39,7 +39,7 @@ pub(super) struct Strings {
 /// Whether the escaped text in `range` is an object or has several lines: it was printed as such, whatever stands in it.
 pub(super) fn is_document(view: &View<'_>, range: &Range<usize>) -> bool {
     let text = view.get(range.clone());
-    text.starts_with("{\\\"") || text.find("\\n").is_some_and(|end| end + 2 < text.len())
+    text.starts_with("{\\\"") || text.first("\\n").is_some_and(|end| end + 2 < text.len())
 }
 
 /// Whether the string whose first byte is `at` is the stack of an error that was printed as an object, which says more.
@@ -82,7 +82,7 @@ fn markup(view: &View<'_>, at: usize) -> Range<usize> {
         end -= 1;
     }
     let near = rest.get(..end).unwrap_or(rest);
-    let stop = ["<", "\n\n", "\r\n\r\n"].iter().filter_map(|stop| near.find(stop)).min();
+    let stop = ["<", "\n\n", "\r\n\r\n"].iter().filter_map(|stop| near.first(stop)).min();
     at..at + stop.unwrap_or(end)
 }
 

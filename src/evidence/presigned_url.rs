@@ -3,7 +3,7 @@
 use super::{Answer, Fact, Format, Kind, Place, Reading, Request};
 use crate::aws::{sigv4, time};
 use crate::text::url::{self, Parameter};
-use crate::text::{Span, View};
+use crate::text::{Span, View, Words};
 
 /// Presigned URLs.
 pub const FORMAT: Format = Format { kind: Kind::PresignedUrl, literals: &["X-Amz-Credential", "AWSAccessKeyId"], read };
@@ -87,7 +87,7 @@ impl Query {
     /// Whether a session token is in the URL; without one it is unknown where the URL is not `whole`.
     fn token(&self, url: &View<'_>, whole: bool) -> Option<bool> {
         let sent = self.has("x-amz-security-token");
-        let known = sent || whole && url.text().contains('?') && !url.text().contains("...");
+        let known = sent || whole && url.text().contains('?') && !url.text().holds("...");
         known.then_some(sent)
     }
 }

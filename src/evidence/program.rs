@@ -8,7 +8,7 @@ use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::text::quote::{Escapes, quoted};
-use crate::text::{View, listing};
+use crate::text::{View, Words, listing};
 
 /// The format. What it reads is a key ID outside of any file or listing.
 pub const FORMAT: Format = Format {
@@ -99,7 +99,7 @@ fn role(name: &str) -> Option<Role> {
     // A name in capitals is an environment variable or a constant, whose value may come from anywhere.
     name.contains(|c: char| c.is_ascii_lowercase()).then_some(())?;
     let name = name.to_ascii_lowercase();
-    let role = match name.trim_start_matches("with").trim_start_matches("set").trim_start_matches("s3_") {
+    let role = match name.past("with").past("set").past("s3_") {
         "key" => Role::AccessKeyId,
         "secret" => Role::SecretAccessKey,
         "token" => Role::SessionToken,

@@ -2,7 +2,7 @@
 
 use super::{Block, Fact, Given, Setting};
 use crate::aws::names::Role;
-use crate::text::{Span, View};
+use crate::text::{Span, View, Words};
 
 /// A secret access key has this many characters.
 const SECRET_LENGTH: usize = 40;
@@ -55,7 +55,7 @@ fn misplaced(value: Option<&View<'static>>) -> Option<Span> {
     let mixed = text.bytes().any(|b| b.is_ascii_lowercase()) && text.bytes().any(|b| b.is_ascii_uppercase());
     let plain = text.bytes().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')).count();
     let known = crate::aws::key::prefix(text).is_some();
-    (plain >= 30 && plain + 2 >= text.len() && mixed && !known && !text.contains("://"))
+    (plain >= 30 && plain + 2 >= text.len() && mixed && !known && !text.holds("://"))
         .then(|| value.map(View::whole))
         .flatten()
 }
@@ -114,7 +114,7 @@ fn is_secret_byte(byte: u8) -> bool {
 }
 
 fn looks_secret(run: &str) -> bool {
-    let plain = run.replace("\\/", "/");
+    let plain = run.with("\\/", "/");
     if plain.contains('\\') {
         // `\n` and its kin part strings; each part is looked at by itself.
         return plain.split('\\').any(|part| looks_secret(part.get(1..).unwrap_or_default()) || looks_secret(part));

@@ -3,7 +3,7 @@
 
 use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::names::{self, Role};
-use crate::text::{View, listing, shell};
+use crate::text::{View, Words, listing, shell};
 
 /// The format. What it reads is a key ID outside of any file or listing.
 pub const FORMAT: Format = Format { kind: Kind::BareKey, literals: &[SET, ASKED_ID, ASKED_SECRET], read };
@@ -41,7 +41,7 @@ fn set(view: &View<'_>, at: usize, line_end: usize) -> Option<Reading> {
     let (name, _) = text.split_once(' ')?;
     let role = names::role(name)
         .filter(|role| matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken))?;
-    let profile = text.split_once("--profile").and_then(|(_, rest)| rest.strip_prefix([' ', '=']));
+    let profile = text.cut("--profile").and_then(|(_, rest)| rest.strip_prefix([' ', '=']));
     let profile = profile.and_then(|rest| rest.split_whitespace().next()).unwrap_or("default");
     let value = shell::word(view, from + name.len() + 1);
     setting(at..value.end, view.slice(from..from + name.len()), role, profile, &value.value)
@@ -49,7 +49,7 @@ fn set(view: &View<'_>, at: usize, line_end: usize) -> Option<Reading> {
 
 /// The answer to the question at byte `at`, which takes the rest of the line; the setting that it asks for.
 fn answer(view: &View<'_>, at: usize, line_end: usize, (name, role): (&str, Role)) -> Option<Reading> {
-    let from = at + view.get(at..line_end).find("]: ")? + "]: ".len();
+    let from = at + view.get(at..line_end).first("]: ")? + "]: ".len();
     setting(at..line_end, listing::label(name, view.source(at)), role, "default", &view.slice(from..line_end))
 }
 

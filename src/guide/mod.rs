@@ -12,6 +12,7 @@ mod search;
 
 use crate::rules::diagnoses::{self, Step};
 use crate::rules::{Context, findings};
+use crate::text::Words;
 pub use search::search;
 
 /// What a page is about.
@@ -193,7 +194,7 @@ pub struct Example {
 impl Example {
     /// Takes the line `expect-…: …` off, by which a rule's paste says what the reader knows.
     pub fn of(paste: &'static str) -> Self {
-        let known = |name: &str| paste.strip_prefix(name)?.split_once("\n\n");
+        let known = |name: &str| paste.strip_prefix(name)?.cut("\n\n");
         if let Some((account, text)) = known("expect-account: ") {
             Self { expected_account: Some(account), text, ..Self::default() }
         } else if let Some((source, text)) = known("expect-source: ") {
@@ -267,7 +268,7 @@ fn names(line: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// `text` up to the end of its first sentence.
 fn first_sentence(text: &'static str) -> &'static str {
-    text.split_once(". ").map_or(text, |(first, _)| text.get(..=first.len()).unwrap_or(text))
+    text.cut(". ").map_or(text, |(first, _)| text.get(..=first.len()).unwrap_or(text))
 }
 
 #[cfg(test)]

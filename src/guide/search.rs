@@ -1,6 +1,7 @@
 //! Finding a page by what somebody types.
 
 use super::{Page, all};
+use crate::text::Words;
 
 /// The pages that hold every word of `query` in slug, title, codes or description, best first; all pages in the order
 /// of the menu for an empty query.
@@ -28,12 +29,12 @@ fn weight(page: &Page, words: &[&str]) -> Option<u32> {
             (64, slug == *word),
             (32, slug.starts_with(word)),
             (16, codes.iter().any(|code| code == word)),
-            (8, slug.contains(word)),
+            (8, slug.holds(word)),
             (6, begins(&title)),
-            (4, codes.iter().any(|code| code.contains(word))),
-            (3, title.contains(word)),
+            (4, codes.iter().any(|code| code.holds(word))),
+            (3, title.holds(word)),
             (2, begins(&description)),
-            (1, description.contains(word)),
+            (1, description.holds(word)),
         ]
         .into_iter()
         .find_map(|(weight, fits)| fits.then_some(weight))

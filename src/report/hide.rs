@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::aws::key;
 use crate::evidence::Evidence;
 use crate::rules::Case;
-use crate::text::{Source, View, mask};
+use crate::text::{Source, View, Words, mask};
 
 /// What no report may hold.
 #[derive(Debug)]
@@ -81,9 +81,9 @@ impl<'a> Hider<'a> {
     /// `text` without secrets, its key IDs masked.
     pub fn text(&self, text: &str) -> String {
         let mut out = text.to_owned();
-        for (phrase, secret) in self.phrases.iter().filter(|(phrase, _)| text.contains(phrase.as_str())) {
+        for (phrase, secret) in self.phrases.iter().filter(|(phrase, _)| text.holds(phrase)) {
             let mask = if *secret { mask::secret(phrase.chars().count()) } else { mask::key_id(phrase) };
-            out = out.replace(phrase.as_str(), &mask);
+            out = out.with(phrase, &mask);
         }
         let hidden = replace_words(&out, is_word, &|word| {
             // Before the date of a credential's scope too.
@@ -100,7 +100,7 @@ impl<'a> Hider<'a> {
     pub fn id(&self, text: Option<&String>) -> Option<String> {
         let text = text?;
         let masked = self.text(text);
-        (!masked.contains("(secret, ")).then_some(masked)
+        (!masked.holds("(secret, ")).then_some(masked)
     }
 }
 

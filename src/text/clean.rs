@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::View;
+use super::{View, Words};
 
 /// Characters that draw the frame around a diagnostic.
 const FRAME: &[char] = &['│', '┃', '╷', '╵', '╭', '╮', '╰', '╯', '─', '━', '┏', '┓', '┗', '┛'];
@@ -31,7 +31,7 @@ pub fn clean<'a, 'b>(view: &'b View<'a>) -> Cow<'b, View<'a>> {
 fn has_sequences(text: &str) -> bool {
     let bytes = text.as_bytes();
     let marked = |at: usize| bytes.get(at) == Some(&0x1b) || text.get(at..).is_some_and(|rest| rest.starts_with("^[["));
-    memchr::memchr2_iter(0x1b, b'^', bytes).any(marked) || text.contains("[0m")
+    memchr::memchr2_iter(0x1b, b'^', bytes).any(marked) || text.holds("[0m")
 }
 
 /// Whether frames may stand in `text`. Their characters share their first byte with much of typography only.
@@ -42,7 +42,7 @@ fn has_frames(text: &str) -> bool {
 
 fn without_sequences(view: &View<'_>) -> View<'static> {
     let text = view.text();
-    let bare = text.contains("[0m");
+    let bare = text.holds("[0m");
     let mut out = View::empty(view.source(0));
     let (mut kept, mut at) = (0, 0);
     while let Some(next) = text.get(at..).and_then(|rest| memchr::memchr3(0x1b, b'^', b'[', rest.as_bytes())) {

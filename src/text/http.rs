@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::View;
 use super::margin::Margin;
+use super::{View, Words};
 
 /// The most bytes of a line that are looked at.
 const REACH: usize = 8_192;
@@ -29,13 +29,13 @@ pub fn line(view: &View<'_>, at: usize) -> (Range<usize>, Range<usize>) {
 pub fn bare(view: &View<'_>, line: Range<usize>) -> Range<usize> {
     let text = view.get(line.clone());
     let mut rest = text.trim_start();
-    if let Some((_, wire)) = rest.split_once("http-outgoing-") {
+    if let Some((_, wire)) = rest.cut("http-outgoing-") {
         rest = wire.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     }
     for mark in ["<<", ">>", "<", ">", "|", "header:", "reply:", "\""] {
         rest = rest.strip_prefix(mark).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     }
-    if let Some(traced) = rest.split_once(": ").and_then(|(offset, traced)| is_offset(offset).then_some(traced)) {
+    if let Some(traced) = rest.cut(": ").and_then(|(offset, traced)| is_offset(offset).then_some(traced)) {
         rest = traced;
     }
     rest = rest.strip_prefix(['\'', '"']).unwrap_or(rest);

@@ -7,9 +7,9 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::View;
 use super::command;
 use super::quote::{Escapes, quoted};
+use super::{View, Words};
 
 /// How deep objects may stand in one another.
 const DEEPEST: usize = 64;
@@ -112,13 +112,13 @@ pub fn is_stored(view: &View<'_>, range: Range<usize>) -> bool {
     let before = view.get(view.boundary(range.start.saturating_sub(MANIFEST))..range.start);
     let after = view.get(range.end..view.boundary(range.end + MANIFEST));
     let label = before.trim_end().strip_suffix('{').is_some_and(|lead| lead.trim_end().ends_with("\"data\":"));
-    let named = |text: &str| text.contains("\"kind\": \"Secret\"") || text.contains("\"kind\":\"Secret\"");
+    let named = |text: &str| text.holds("\"kind\": \"Secret\"") || text.holds("\"kind\":\"Secret\"");
     let line = view.line_near(range.start, MANIFEST);
     let told = command::line_above(view, line.start).map_or("", |line| view.get(line));
-    if told.contains("secret") && told.contains("jsonpath=") && !view.get(line.start..range.start).contains('"') {
+    if told.holds("secret") && told.holds("jsonpath=") && !view.get(line.start..range.start).contains('"') {
         return true;
     }
-    (label || before.contains("\"data\"") && !before.contains("stringData")) && (named(before) || named(after))
+    (label || before.holds("\"data\"") && !before.holds("stringData")) && (named(before) || named(after))
 }
 
 #[derive(Clone, Copy)]
@@ -197,7 +197,7 @@ impl Reader<'_> {
     /// `Name { … }`, `Name(…)`, `Map(2) { … }`, `<ref *1> Name { … }`.
     fn named(&self, at: usize, depth: usize) -> Option<Value> {
         let rest = self.rest(at);
-        let mark = if rest.starts_with("<ref *") { rest.find("> ")? + 2 } else { 0 };
+        let mark = if rest.starts_with("<ref *") { rest.first("> ")? + 2 } else { 0 };
         let name = rest.get(mark..)?.bytes().take_while(|&b| is_name(b) || b == b':').count() + mark;
         let mut open = at + name;
         let counted =

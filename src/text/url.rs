@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::View;
 use super::quote::{Escapes, unescape};
+use super::{View, Words};
 
 /// The most bytes of a URL before and after a place in it.
 const REACH: usize = 8_192;
@@ -53,10 +53,10 @@ pub fn plain(view: &View<'_>, range: Range<usize>) -> View<'static> {
         view = unescape(&view, 0..view.text().len(), Escapes::C);
     }
     let (text, range) = (view.text(), 0..view.text().len());
-    if text.contains("&amp;") || text.contains("&#") {
+    if text.holds("&amp;") || text.holds("&#") {
         return unescape(&view, range, Escapes::Entities);
     }
-    let inside_another = !text.contains('=') && (text.contains("%3D") || text.contains("%3d"));
+    let inside_another = !text.contains('=') && (text.holds("%3D") || text.holds("%3d"));
     unescape(&view, range, if inside_another { Escapes::Percent } else { Escapes::None })
 }
 
@@ -78,7 +78,7 @@ pub fn parameters(url: &View<'_>) -> Vec<Parameter> {
 /// The value in `range`, its percent signs resolved twice where they were applied twice.
 fn decoded(url: &View<'_>, range: Range<usize>) -> View<'static> {
     let once = unescape(url, range, Escapes::Percent);
-    if ["%2F", "%2f", "%3D", "%3d", "%2B", "%2b"].iter().any(|twice| once.text().contains(twice)) {
+    if ["%2F", "%2f", "%3D", "%3d", "%2B", "%2b"].iter().any(|twice| once.text().holds(twice)) {
         return unescape(&once, 0..once.text().len(), Escapes::Percent);
     }
     once
@@ -86,7 +86,7 @@ fn decoded(url: &View<'_>, range: Range<usize>) -> View<'static> {
 
 /// The host of `url`, port included; none where it has no scheme or no host.
 pub fn host(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
+    let (scheme, rest) = url.cut("://")?;
     let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+');
     let authority = rest.split(['/', '?', '#', '\'', '"', ' ']).next()?;
     let host = authority.rsplit('@').next()?;

@@ -4,7 +4,7 @@
 /// Where words of a few letters stand in a text.
 pub trait Words {
     /// Where `words` stand, ascending; nowhere for no words.
-    fn places<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a;
+    fn places<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + Clone + 'a;
     /// Where `words` stand first; no words stand at once.
     fn first(&self, words: &str) -> Option<usize>;
     /// Where `words` stand last; no words stand at the end.
@@ -13,10 +13,16 @@ pub trait Words {
     fn holds(&self, words: &str) -> bool;
     /// What stands before the first `words` and behind them.
     fn cut(&self, words: &str) -> Option<(&str, &str)>;
+    /// The text without the `words` that it begins with.
+    fn past(&self, words: &str) -> &str;
+    /// The text without the `words` that it ends with.
+    fn short_of(&self, words: &str) -> &str;
+    /// The text with `other` wherever `words` stood.
+    fn with(&self, words: &str, other: &str) -> String;
 }
 
 impl Words for str {
-    fn places<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn places<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + Clone + 'a {
         let begin = words.as_bytes().first().copied();
         let found = begin.into_iter().flat_map(|begin| memchr::memchr_iter(begin, self.as_bytes()));
         found.filter(move |&at| stand(self, at, words))
@@ -40,6 +46,33 @@ impl Words for str {
         let at = self.first(words)?;
         Some((self.get(..at)?, self.get(at + words.len()..)?))
     }
+
+    fn past(&self, words: &str) -> &str {
+        let mut rest = self;
+        while let Some(next) = rest.strip_prefix(words).filter(|next| next.len() < rest.len()) {
+            rest = next;
+        }
+        rest
+    }
+
+    fn short_of(&self, words: &str) -> &str {
+        let mut rest = self;
+        while let Some(next) = rest.strip_suffix(words).filter(|next| next.len() < rest.len()) {
+            rest = next;
+        }
+        rest
+    }
+
+    fn with(&self, words: &str, other: &str) -> String {
+        let mut out = String::with_capacity(self.len());
+        let mut rest = self;
+        while let Some((before, after)) = rest.cut(words).filter(|_| !words.is_empty()) {
+            out.push_str(before);
+            out.push_str(other);
+            rest = after;
+        }
+        out + rest
+    }
 }
 
 /// Whether `words` stand at byte `at` of `text`.
@@ -60,7 +93,10 @@ mod tests {
             prop_assert_eq!(text.last(&words), text.rfind(&words));
             prop_assert_eq!(text.holds(&words), text.contains(&words));
             prop_assert_eq!(text.cut(&words), text.split_once(&words));
+            prop_assert_eq!(text.past(&words), text.trim_start_matches(words.as_str()));
+            prop_assert_eq!(text.short_of(&words), text.trim_end_matches(words.as_str()));
             prop_assume!(!words.is_empty());
+            prop_assert_eq!(text.with(&words, "x"), text.replace(&words, "x"));
             let places: Vec<usize> = text.char_indices().filter(|(at, _)| text.get(*at..).unwrap().starts_with(&words)).map(|(at, _)| at).collect();
             prop_assert_eq!(text.places(&words).collect::<Vec<_>>(), places);
         }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::View;
 use super::quote::{Escapes, unescape};
+use super::{View, Words};
 
 /// Bytes within which a prolog or comment must close to be one.
 const ASIDE: usize = 4096;
@@ -63,7 +63,7 @@ fn is_cut_tag(tail: &str) -> bool {
 fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
     let inner = rest.strip_prefix('<')?;
     if let Some(data) = inner.strip_prefix("![CDATA[") {
-        let length = data.find("]]>");
+        let length = data.first("]]>");
         let text = at + 9..at + 9 + length.unwrap_or(data.len());
         return Some((Piece::Text(text), 9 + length.map_or(data.len(), |length| length + 3)));
     }
@@ -71,7 +71,7 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
         if inner.starts_with(open) {
             let near = inner.get(..inner.floor_char_boundary(ASIDE)).unwrap_or_default();
             let line = rest.find('\n').unwrap_or(rest.len());
-            let close = near.find(close).map(|found| 1 + found + close.len());
+            let close = near.first(close).map(|found| 1 + found + close.len());
             return Some((Piece::Aside, close.unwrap_or(line)));
         }
     }

@@ -1,6 +1,8 @@
 //! The raw text behind a text box. A box shows every line end as LF and may drop more; what was pasted is kept beside
 //! it, and an edit of what the box shows is carried over to it.
 
+use crate::text::Words;
+
 /// A text as it was pasted, and as the box shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
@@ -92,7 +94,7 @@ impl Text {
 
 /// What a box shows of `raw`: CR LF and CR are LF.
 fn shown(raw: &str) -> String {
-    if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() }
+    if raw.contains('\r') { raw.with("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() }
 }
 
 /// Whether a box may show `raw` as `shown`.

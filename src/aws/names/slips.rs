@@ -1,6 +1,7 @@
 //! Names that are nearly those of settings: what somebody probably meant.
 
 use super::role;
+use crate::text::Words;
 
 /// Variables that people mean to set.
 const VARIABLES: &[&str] = &[
@@ -78,7 +79,7 @@ const MISTAKES_IN_FILES: &[(&str, &str)] = &[
 /// The variable that `name` is probably meant to be, in upper case; none for names that are known or unlike any.
 pub fn near_miss(name: &str) -> Option<&'static str> {
     let folded = name.to_ascii_lowercase();
-    let own = folded.starts_with("aws") || ["access", "session_token"].iter().any(|part| folded.contains(part));
+    let own = folded.starts_with("aws") || ["access", "session_token"].iter().any(|part| folded.holds(part));
     // `AWS_S3_ACCESS_KEY_ID` is a setting of somebody's application.
     if !own || folded.len() > 40 || folded.starts_with("aws_s3_") || role(&folded).is_some() {
         return None;

@@ -11,7 +11,7 @@ use crate::aws::names::{self, Role};
 use crate::evidence::{Place, Reading};
 use crate::text::command;
 use crate::text::margin::Margin;
-use crate::text::{View, shell};
+use crate::text::{View, Words, shell};
 
 /// What log programs put before a line is no longer than this.
 const LONGEST_MARGIN: usize = 160;
@@ -93,7 +93,7 @@ fn is_prefix(view: &View<'_>, name: &Range<usize>, value: Range<usize>) -> bool 
     let text = view.get(value.clone());
     let (_, rest) = text.split_once([' ', ';', ',']).unwrap_or_default();
     let rest = rest.trim_start_matches([' ', ';']);
-    let before = rest.find("aws ").filter(|&at| at == 0 || rest.get(..at).is_some_and(|lead| lead.ends_with(' ')));
+    let before = rest.first("aws ").filter(|&at| at == 0 || rest.get(..at).is_some_and(|lead| lead.ends_with(' ')));
     let command = before.is_some_and(|at| rest.get(..at).unwrap_or_default().split_whitespace().all(assigns));
     let name = view.get(name.clone());
     // The name again is a value that was pasted with its name.

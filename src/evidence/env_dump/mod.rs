@@ -24,7 +24,7 @@ use std::ops::Range;
 use super::{Answer, Fact, Format, Given, Kind, Place, Reading, Scope, Setting};
 use crate::aws::key::{self, Class};
 use crate::aws::names::{self, Role};
-use crate::text::{Span, View};
+use crate::text::{Span, View, Words};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -136,7 +136,7 @@ fn is_confidential(name: &str) -> bool {
     let folded = name.to_ascii_lowercase();
     let word = |text: &str| folded.split('_').any(|part| part == text);
     ["secret", "password", "passwd", "token", "credentials"].into_iter().any(word)
-        || ["api_key", "apikey", "private_key", "access_key"].iter().any(|part| folded.contains(part))
+        || ["api_key", "apikey", "private_key", "access_key"].iter().any(|part| folded.holds(part))
 }
 
 /// Whether `text` begins as the base64 of a key ID does, or of a file of profiles.
@@ -152,8 +152,8 @@ fn stored_fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> O
         let id = key::prefix(value).filter(|(_, class, _)| matches!(class, Class::LongTerm | Class::Temporary));
         match value.len() {
             16..=24 if id.is_some() => Some(Role::AccessKeyId),
-            38..=42 if folded.contains("secret") => Some(Role::SecretAccessKey),
-            100.. if folded.contains("token") => Some(Role::SessionToken),
+            38..=42 if folded.holds("secret") => Some(Role::SecretAccessKey),
+            100.. if folded.holds("token") => Some(Role::SessionToken),
             _ => None,
         }
     });

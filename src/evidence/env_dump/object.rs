@@ -7,7 +7,7 @@ use super::{REACH, fact, has_odd_cr, is_confidential, is_encoded_key, is_name_ch
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::json;
 use crate::text::quote::{Escapes, quoted};
-use crate::text::{View, bytes, command};
+use crate::text::{View, Words, bytes, command};
 
 /// An object with a name and a value is no larger than this on either side of the name.
 const AROUND: usize = 4096;
@@ -54,7 +54,7 @@ fn printed(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let start = line.end - view.get(line.clone()).trim_start_matches([' ', '>', '"', '\'']).len();
     let range = start..start + view.get(start..line.end).trim_end_matches([' ', '"', '\'']).len();
     let told = view.get(command::line_above(view, line.start)?);
-    let asked = told.contains("get ") && told.contains("secret") && !told.contains("base64");
+    let asked = told.holds("get ") && told.holds("secret") && !told.holds("base64");
     let held = bytes::from_base64(view, &range).filter(|_| asked && name.start == start)?;
     let id = held.text().trim_end().len() < 32;
     let (facts, nested) = if id { (vec![Fact::Key(held)], Vec::new()) } else { (Vec::new(), vec![held]) };
@@ -247,7 +247,7 @@ fn pair(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     let call = lead.strip_suffix(quote)?.strip_suffix(['(', '['])?;
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-    (word.is_empty() || word.to_ascii_lowercase().contains("set")).then_some(())?;
+    (word.is_empty() || word.to_ascii_lowercase().holds("set")).then_some(())?;
     let rest = view.get(name.end..view.boundary(name.end + REACH));
     let value = rest.strip_prefix(quote)?.strip_prefix(',')?.trim_start_matches([' ', '\t']);
     value.starts_with(['"', '\'']).then_some(())?;

@@ -8,7 +8,7 @@ use super::{REACH, fact, matters};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope, Setting};
 use crate::text::quote::{Escapes, quoted, unescape};
-use crate::text::{View, shell};
+use crate::text::{View, Words, shell};
 
 /// Lines above a setting of Terraform in which its block's head is looked for.
 const ABOVE: usize = 40;
@@ -76,7 +76,7 @@ fn service(name: &str) -> Option<Role> {
     // A name in capitals is an environment variable, which `process.env.NAME` tells of.
     let own = name.rsplit('.').next()?.contains(|c: char| c.is_ascii_lowercase());
     let name = name.to_ascii_lowercase();
-    (own && (name.contains("aws") || name.contains("s3"))).then_some(())?;
+    (own && (name.holds("aws") || name.holds("s3"))).then_some(())?;
     let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let ends = |tails: &[&str]| tails.iter().any(|tail| bare.ends_with(tail));
     if ends(&["accesskey", "accesskeyid"]) && !bare.ends_with("secretaccesskey") {
@@ -127,9 +127,9 @@ fn element(
     let [before, behind, open, close] = ELEMENTS.iter().find(|element| lead.ends_with(element[0]))?;
     let rest = view.get(name.end..view.boundary(name.end + REACH));
     let after = rest.trim_start().strip_prefix(behind)?;
-    let gap = after.find(open).filter(|&gap| gap < 512)?;
+    let gap = after.first(open).filter(|&gap| gap < 512)?;
     let inner = rest.len() - after.len() + gap + open.len();
-    let value = name.end + inner..name.end + inner + rest.get(inner..)?.find(close)?;
+    let value = name.end + inner..name.end + inner + rest.get(inner..)?.first(close)?;
     // Indentation is Hadoop's to drop, not a hidden character.
     let text = view.get(value.clone());
     let value = if text.contains('\n') && text.trim() != text {
@@ -202,7 +202,7 @@ fn terraform(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
             .filter(|above| above.start >= place.floor && above.start < line.start)
             .ok_or(None)?;
         let text = view.get(above.clone()).trim();
-        let opens = text.ends_with('{') && ["provider", "backend", "terraform"].iter().any(|word| text.contains(word));
+        let opens = text.ends_with('{') && ["provider", "backend", "terraform"].iter().any(|word| text.holds(word));
         if opens { Err(Some(above)) } else { Ok(above) }
     });
     matches!(block, Err(Some(_))).then_some(())?;

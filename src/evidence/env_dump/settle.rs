@@ -9,7 +9,7 @@ use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Scope};
 use crate::text::command::{self, Command};
-use crate::text::{View, caret};
+use crate::text::{View, Words, caret};
 
 /// A variable of the listing.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ fn is_literal(view: &View<'_>, items: &[Item]) -> bool {
         |value: &str| value.len() > 1 && value.starts_with(['"', '\'']) && value.trim_end().ends_with(['"', '\'']);
     let must = |value: &&str| is_quoted(value) && value.trim().trim_matches(['"', '\'']).trim().contains(' ');
     let file = values.iter().any(must)
-        || values.iter().any(|value| value.contains(" #"))
+        || values.iter().any(|value| value.holds(" #"))
         || items.iter().any(|item| item.style != Style::Plain);
     !file && values.iter().any(|value| !is_quoted(value))
 }

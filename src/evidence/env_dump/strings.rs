@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{fact, is_confidential, matters};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
-use crate::text::View;
 use crate::text::quote::{Escapes, unescape};
+use crate::text::{View, Words};
 
 /// A string of a list is no longer than this.
 const REACH: usize = 8192;
@@ -44,7 +44,7 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let start = line.start.max(place.floor);
     let text = view.get(start..line.end);
     let (from, &(_, close, gap, sign)) = BRACKETS.iter().find_map(|brackets| {
-        let after = text.match_indices(brackets.0).map(|(at, open)| at + open.len());
+        let after = text.places(brackets.0).map(|at| at + brackets.0.len());
         Some((after.clone().find(|&at| text.get(at..).is_some_and(|rest| is_name(rest, brackets.3)))?, brackets))
     })?;
     let open = start + from;
@@ -74,7 +74,7 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
 /// Where each `gap` stands in `text` that a name and a sign follow.
 fn breaks(text: &str, gap: &'static str, sign: char) -> impl Iterator<Item = usize> {
     let is_break = move |at: &usize| text.get(at + gap.len()..).is_some_and(|rest| is_name(rest, sign));
-    text.match_indices(gap).map(|(at, _)| at).filter(is_break)
+    text.places(gap).filter(is_break)
 }
 
 /// Whether `text` begins with the name of a variable and a sign.

@@ -3,7 +3,7 @@
 use super::assignment::Style;
 use crate::evidence::Given;
 use crate::text::quote::{Escapes, quoted, unescape};
-use crate::text::{View, shell};
+use crate::text::{View, Words, shell};
 
 /// The value that `raw`, the text from the value's first character on, stands for in `style`; `literal` says whether
 /// quotes and blanks of [`Style::Plain`] are part of it. None where it is no value but a piece of a program.
@@ -39,7 +39,7 @@ fn dotenv(raw: &View<'_>) -> Given {
     }
     let line = rest.find('\n').unwrap_or(rest.len());
     let rest = rest.get(..line).unwrap_or(rest);
-    let remark = [" #", "\t#"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let remark = [" #", "\t#"].iter().filter_map(|mark| rest.first(mark)).min().unwrap_or(rest.len());
     let value = rest.get(..remark).unwrap_or(rest).trim_end_matches([' ', '\t']);
     if value.contains('\\') {
         return Given::found(shell::word(raw, start).value);
@@ -104,7 +104,7 @@ fn spaced(raw: &View<'_>) -> Option<Given> {
     if text.starts_with(['"', '\'', '`']) {
         return Some(Given::found(quoted(raw, 0, Escapes::C)?.0));
     }
-    let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
     let value = text.get(..end)?.trim_end_matches([' ', '\t', '\r', '\n']);
     if is_interpolated(value) {
         return Some(Given::Elsewhere);
@@ -142,7 +142,7 @@ fn first_word(raw: &View<'_>, escapes: Escapes) -> Given {
 fn fish(raw: &View<'_>) -> Given {
     match raw.text().chars().next() {
         Some('$' | '(') => Given::Elsewhere,
-        Some('"') if raw.text().contains("\"$") || raw.text().contains("\"(") => Given::Elsewhere,
+        Some('"') if raw.text().holds("\"$") || raw.text().holds("\"(") => Given::Elsewhere,
         Some('"' | '\'') => first_word(raw, Escapes::ShellDouble),
         _ => first_word(raw, Escapes::C),
     }
@@ -165,7 +165,7 @@ fn power_shell(raw: &View<'_>) -> Given {
 /// A scalar of YAML behind `K=`; what Compose puts in itself comes from elsewhere.
 fn item(raw: &View<'_>) -> Given {
     let text = raw.text();
-    let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let end = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
     let value = text.get(..end).unwrap_or(text).trim_end_matches([' ', '\t']);
     if is_interpolated(value) { Given::Elsewhere } else { Given::found(raw.slice(0..value.len())) }
 }

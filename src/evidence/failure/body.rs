@@ -62,13 +62,13 @@ fn starts_with(text: &str, tag: &str) -> bool {
 
 /// The name space that the root names.
 fn name_space(element: &Element) -> String {
-    let quoted = element.attributes.split("xmlns=").nth(1).unwrap_or_default();
+    let quoted = element.attributes.cut("xmlns=").map_or("", |(_, rest)| rest);
     quoted.split(['"', '\'']).nth(1).unwrap_or_default().to_owned()
 }
 
 /// The service that a name space belongs to: `https://sts.amazonaws.com/doc/2011-06-15/`.
 fn service(name_space: &str) -> Option<String> {
-    let host = name_space.split("//").nth(1)?.split('/').next()?;
+    let host = name_space.cut("//")?.1.split('/').next()?;
     let name = host.strip_suffix(".amazonaws.com")?.split('.').next()?;
     match name {
         "webservices" => None,
@@ -101,7 +101,7 @@ fn is_fragment(element: &Element) -> bool {
 fn prolog(view: &View<'_>, at: usize, floor: usize) -> usize {
     let before = view.get(floor..at).trim_end();
     // Escapes that nobody resolved may stand between the prolog and the body.
-    let before = before.trim_end_matches("\\n").trim_end();
+    let before = before.short_of("\\n").trim_end();
     let start = before.last("<?xml").filter(|_| before.ends_with("?>"));
     start.filter(|&start| before.len() - start < 200).map_or(at, |start| floor + start)
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The most lines of one trace.
 const LONGEST: usize = 400;
@@ -124,7 +124,7 @@ pub fn is_frame(text: &str) -> bool {
         || text.starts_with("For verbose messaging see aws.Config")
         || text == "Stack trace:"
         || text == "[stacktrace]"
-        || (text.starts_with("... ") && text.contains(" more"))
+        || (text.starts_with("... ") && text.holds(" more"))
         || text.strip_prefix('#').is_some_and(numbered)
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{Draft, Field, body, keep, sentence};
 use crate::aws::errors;
-use crate::text::View;
 use crate::text::json::{self, Node, Value};
+use crate::text::{View, Words};
 
 /// How far before a place the bracket may stand that opens its object.
 const LONGEST: usize = 16_384;
@@ -187,7 +187,7 @@ fn field(name: &str, value: &Value, draft: &mut Draft) {
         Field::Region | Field::Host | Field::Service | Field::Operation if text.text() == "null" => {}
         // A message that is botocore's sentence names the operation.
         Field::Message => {
-            let told = text.text().find("An error occurred (").and_then(|at| sentence(text, at));
+            let told = text.text().first("An error occurred (").and_then(|at| sentence(text, at));
             draft.set(field, text);
             keep(&mut draft.failure.operation, told.and_then(|told| told.draft.failure.operation));
         }
@@ -205,7 +205,7 @@ pub fn is_code(text: &str) -> bool {
 /// A body inside a string.
 fn embedded(text: &View<'static>, draft: &mut Draft) {
     let inside = text.text();
-    if let Some(at) = inside.find("<Error").or_else(|| inside.find("<Response"))
+    if let Some(at) = inside.first("<Error").or_else(|| inside.first("<Response"))
         && let Some(found) = body(text, at, 0)
     {
         merge_body(draft, found.draft);

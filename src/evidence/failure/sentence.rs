@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Draft, Field, Squeezed};
 use crate::aws::errors;
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The most characters from the beginning of the sentence to its message.
 const LONGEST_BEGINNING: usize = 400;
@@ -32,7 +32,7 @@ pub fn sentence(view: &View<'_>, at: usize) -> Option<Sentence> {
     let rest = rest.strip_prefix("occurred").unwrap_or(rest);
     let mut draft = Draft::default();
     draft.set(Field::Code, &View::at(code, 0));
-    let rest = match rest.strip_prefix("whencallingthe").and_then(|rest| rest.split_once("operation")) {
+    let rest = match rest.strip_prefix("whencallingthe").and_then(|rest| rest.cut("operation")) {
         Some((operation, rest)) => {
             draft.set(Field::Operation, &View::at(operation, 0));
             rest
@@ -83,7 +83,7 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
     let after = view.get(end..limit);
     if after.trim_start().starts_with("The Canonical String for this request should have been") {
         let marks = ["The String-to-Sign should have been", "The Canonical String for this request should have been"];
-        let last = marks.iter().find_map(|mark| after.find(mark).map(|at| at + mark.len()));
+        let last = marks.iter().find_map(|mark| after.first(mark).map(|at| at + mark.len()));
         if let Some(last) = last {
             let string = after.get(last..).unwrap_or_default();
             let open = string.find('\'').map_or(0, |open| open + 1);

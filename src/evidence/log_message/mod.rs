@@ -77,7 +77,7 @@ impl Message<'_> {
         let name = quoted.split(ends).next().filter(|name| !name.is_empty())?;
         let java = self.sdk.is_none() && found.is_some();
         let name = name.rsplit('.').next().unwrap_or(name);
-        if java && !name.contains("Provider") {
+        if java && !name.holds("Provider") {
             return None;
         }
         let end = rest.start + text.len() - quoted.len() + quoted.find(ends).unwrap_or(quoted.len());
@@ -153,7 +153,7 @@ impl Message<'_> {
     fn endpoint(&self) -> Option<Reading> {
         let address = self.view().slice(self.rest()).trimmed();
         let facts = vec![Fact::Endpoint(address)];
-        self.view().get(self.rest()).contains("://").then(|| self.reading(self.rest().end, facts))
+        self.view().get(self.rest()).holds("://").then(|| self.reading(self.rest().end, facts))
     }
 
     /// The headers of a response, the client's clock at that moment and the status that stands some lines above.
@@ -249,7 +249,7 @@ impl Message<'_> {
         let view = self.view();
         let rest = self.rest();
         let name = "access key id";
-        let start = self.place.at + view.get(self.place.at..self.after).find(name)?;
+        let start = self.place.at + view.get(self.place.at..self.after).first(name)?;
         let mut reading = self.provider("env".to_owned(), Some(true), rest.end);
         reading.facts.push(Fact::Setting(Box::new(Setting {
             name: view.slice(start..start + name.len()),
@@ -269,7 +269,7 @@ impl Message<'_> {
         for _ in 0..3 {
             let Some(next) = view.next_line(&line) else { break };
             for name in ["AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
-                let Some(at) = view.get(next.clone()).find(name).filter(|_| facts.len() < 3) else { continue };
+                let Some(at) = view.get(next.clone()).first(name).filter(|_| facts.len() < 3) else { continue };
                 let start = next.start + at;
                 facts.push(Fact::Setting(Box::new(Setting {
                     name: view.slice(start..start + name.len()),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// C++: lines `Exception name: CODE`, `Error message: …`, `Request ID: …`, `HTTP response code: …`; `at` is in one of
 /// them.
@@ -20,7 +20,7 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let pair = |line: &Range<usize>| {
         let text = view.get(line.clone());
         NAMES.iter().find_map(|&(name, field)| {
-            let from = text.find(name)? + name.len();
+            let from = text.first(name)? + name.len();
             let value = text.get(from..)?.strip_prefix(':')?;
             Some((field, line.end - value.len()..line.end))
         })
@@ -44,7 +44,7 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     {
         end = line.end;
         for _ in 0..count.min(64) {
-            let Some(next) = view.next_line(&line).filter(|next| view.get(next.clone()).contains(" : ")) else { break };
+            let Some(next) = view.next_line(&line).filter(|next| view.get(next.clone()).holds(" : ")) else { break };
             end = next.end;
             line = next;
         }
@@ -80,7 +80,7 @@ pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// C++ of a code that the SDK has no name for: `Unable to parse ExceptionName: CODE Message: …`; `at` is where it begins.
 pub fn unparsed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.get(view.rest_of_line(at));
-    let (code, message) = text.split_once("ExceptionName: ")?.1.split_once(" Message: ")?;
+    let (code, message) = text.cut("ExceptionName: ")?.1.cut(" Message: ")?;
     let end = at + text.len();
     let mut draft = Draft::of(Some("cpp"));
     draft.set(Field::Code, &View::at(code, 0));

@@ -17,14 +17,14 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let squeezed = Squeezed::new(view, at, 3_000);
     let text = squeezed.text();
     let mut draft = Draft::default();
-    let api = text.find("apierror");
+    let api = text.first("apierror");
     let line_end = view.rest_of_line(at).end;
     // Without an API error the sentence ends with its line.
     let head_end = api.unwrap_or_else(|| squeezed.index(line_end));
     let head = text.get(..head_end)?;
     // Where a server answered, the innermost operation is the one that failed.
     let mark = "operationerror";
-    let operation = if api.is_some() { head.last(mark) } else { head.find(mark) };
+    let operation = if api.is_some() { head.last(mark) } else { head.first(mark) };
     if let Some(operation) = operation.and_then(|from| head.get(from + 14..))
         && let Some((service, rest)) = operation.split_once(':')
     {
@@ -33,7 +33,7 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     for (name, field) in [("StatusCode:", Field::Status), ("RequestID:", Field::RequestId), ("HostID:", Field::HostId)]
     {
-        if let Some(from) = head.find(name).map(|found| found + name.len()) {
+        if let Some(from) = head.first(name).map(|found| found + name.len()) {
             let value = head.get(from..)?.split(',').next().unwrap_or_default();
             draft.set(field, &View::at(value, 0));
         }
@@ -52,7 +52,7 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     // Refused before it was sent: what comes after the operation says why.
     let rest = view.get(at..line_end);
     let why = ["get identity:", "failed to sign request:", "request send failed,", "failed to refresh cached"];
-    let from = at + why.iter().filter_map(|words| rest.find(words)).min()?;
+    let from = at + why.iter().filter_map(|words| rest.first(words)).min()?;
     draft.failure.http_status = None;
     draft.failure.local = true;
     draft.set(Field::Message, &view.slice(from..line_end));
@@ -63,8 +63,7 @@ pub fn v2(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// host id: …`; `at` is where `status code:` stands.
 pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let lowest = view.text().ceil_char_boundary(at.saturating_sub(LONGEST)).max(floor);
-    let before =
-        view.get(lowest..at).trim_end().trim_end_matches("\\n\\t").trim_end_matches("\\t").trim_end_matches("\\n");
+    let before = view.get(lowest..at).trim_end().short_of("\\n\\t").short_of("\\t").short_of("\\n");
     let (code, from) = code_before(view, lowest, lowest + before.len())?;
     // What a program puts before each of its lines is no part of the message.
     let last = view.line_near(at, LONGEST).start;
@@ -86,7 +85,7 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     {
         let rest = view.get(end..view.text().len());
         let near = rest.len().min(160);
-        let Some(found) = rest.find(name).filter(|found| *found < near) else { continue };
+        let Some(found) = rest.first(name).filter(|found| *found < near) else { continue };
         let from = end + found + name.len();
         let (value, after) = id(view, from);
         draft.set(field, &View::at(&value, 0));
@@ -105,14 +104,14 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn v1_unsent(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
     let text = view.get(at..line.end);
-    let (from, end) = if let Some(found) = text.find("caused by: ") {
+    let (from, end) = if let Some(found) = text.first("caused by: ") {
         (at + found + 11, line.end)
     } else {
         let after = at + "RequestError: send request failed".len();
         let same = view.get(after..line.end).trim_start();
         let next = view.next_line(&line).filter(|next| view.get(next.clone()).trim_start().starts_with("caused by: "));
         match next {
-            Some(next) => (next.start + view.get(next.clone()).find(": ")? + 2, next.end),
+            Some(next) => (next.start + view.get(next.clone()).first(": ")? + 2, next.end),
             None => (line.end - same.len(), line.end),
         }
     };

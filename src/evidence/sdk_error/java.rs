@@ -6,7 +6,7 @@
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, is_code};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The most bytes of the details in brackets.
 const LONGEST: usize = 1_200;
@@ -93,7 +93,7 @@ fn message(view: &View<'_>, at: usize, floor: usize, draft: &mut Draft) -> usize
     let mut from = view.line(at).start.max(floor);
     // A message over several lines begins behind the name of a class above.
     for _ in 0..12 {
-        if class_end(view.get(from..at)).is_some() || view.get(from..at).contains("Caused by") {
+        if class_end(view.get(from..at)).is_some() || view.get(from..at).holds("Caused by") {
             break;
         }
         let above = view
@@ -112,10 +112,9 @@ fn message(view: &View<'_>, at: usize, floor: usize, draft: &mut Draft) -> usize
 
 /// The byte after the last class name and its colon in `text`: `com.amazonaws.services.s3.model.AmazonS3Exception: `.
 fn class_end(text: &str) -> Option<usize> {
-    let ends =
-        ["Exception: ", "Error: "].iter().flat_map(|end| text.match_indices(end).map(|(at, end)| at + end.len()));
+    let ends = ["Exception: ", "Error: "].iter().flat_map(|end| text.places(end).map(|at| at + end.len()));
     ends.filter(|&end| {
-        let name = text.get(..end).unwrap_or_default().trim_end_matches(": ");
+        let name = text.get(..end).unwrap_or_default().short_of(": ");
         let start =
             name.rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '$'))).map_or(0, |at| at + 1);
         name.get(start..).is_some_and(|name| name.contains('.') || name.ends_with("Exception"))
@@ -138,9 +137,9 @@ pub fn ancient(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let line_text = view.get(from..line.end);
     let first = ["Status Code: ", "AWS Service: ", "AWS Request ID: ", "AWS Error Code: "];
-    let start = from + first.iter().filter_map(|name| line_text.find(name)).min()?;
+    let start = from + first.iter().filter_map(|name| line_text.first(name)).min()?;
     let text = view.get(start..line.end);
-    let client = if text.contains("AWS Error Type: client") { "php-v2" } else { "java-v1" };
+    let client = if text.holds("AWS Error Type: client") { "php-v2" } else { "java-v1" };
     let mut draft = Draft::of(Some(client));
     let names = [
         "Status Code: ",
@@ -152,14 +151,14 @@ pub fn ancient(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         "AWS Error Type: ",
         "User-Agent: ",
     ];
-    let mut places: Vec<(usize, &str)> = names.iter().filter_map(|name| Some((text.find(name)?, *name))).collect();
+    let mut places: Vec<(usize, &str)> = names.iter().filter_map(|name| Some((text.first(name)?, *name))).collect();
     places.sort_unstable();
     for (index, (found, name)) in places.iter().enumerate() {
         let value = found + name.len();
         let end = places.get(index + 1).map_or(text.len(), |(next, _)| *next);
         let value = view.slice(start + value..start + end);
         let value = value.slice(0..value.text().trim_end().trim_end_matches(',').len());
-        if let Some(field) = Field::of(name.trim_end_matches(": ").trim_start_matches("AWS ")) {
+        if let Some(field) = Field::of(name.short_of(": ").past("AWS ")) {
             draft.set(field, &value);
         }
     }

@@ -21,8 +21,8 @@ use std::sync::LazyLock;
 use super::failure::Draft;
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
-use crate::text::View;
 use crate::text::scan::{Scanner, joined};
+use crate::text::{View, Words};
 
 /// The format.
 pub const FORMAT: Format = Format { kind: Kind::SdkError, literals: &LITERALS, read };
@@ -108,7 +108,7 @@ fn read(place: &Place<'_>) -> Answer {
 fn paragraph(view: &View<'_>, from: usize, to: usize) -> usize {
     let rest = view.get(from..to);
     let ends = ["\n\n\n", "\n\n"];
-    ends.iter().filter_map(|end| rest.find(end)).min().map_or(to, |end| from + end)
+    ends.iter().filter_map(|end| rest.first(end)).min().map_or(to, |end| from + end)
 }
 
 /// Finds the marks of the grammars.
@@ -179,11 +179,11 @@ fn claim_start(view: &View<'_>, at: usize, floor: usize) -> usize {
     let before = view.get(start..at);
     let other = before.len() > 400
         || before.contains('{')
-        || before.contains("AWS_")
-        || before.contains("AKIA")
-        || before.contains("ASIA")
-        || before.contains("aws_")
-        || before.contains("</");
+        || before.holds("AWS_")
+        || before.holds("AKIA")
+        || before.holds("ASIA")
+        || before.holds("aws_")
+        || before.holds("</");
     if other { at } else { start }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Found, claim_start};
 use crate::evidence::failure::{Draft, Field, after_frames, body, message};
-use crate::text::View;
 use crate::text::json;
+use crate::text::{View, Words};
 
 /// The most bytes from the beginning of a PHP error to its code.
 const LONGEST: usize = 6_000;
@@ -16,11 +16,11 @@ pub fn failed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut draft = Draft::of(Some("php-v3"));
     draft.set(Field::Operation, &View::at(operation, 0));
     draft.set(Field::Host, &View::at(address, 0));
-    if let Some(status) = text.split("resulted in a `").nth(1) {
+    if let Some(status) = text.cut("resulted in a `").map(|(_, rest)| rest) {
         draft.set(Field::Status, &View::at(status, 0));
     }
     let start = claim_start(view, at, floor);
-    let from = at + text.find("AWS HTTP error").unwrap_or(0);
+    let from = at + text.first("AWS HTTP error").unwrap_or(0);
     if let Some(found) = coded(view, from, at + text.len()) {
         let mut range = found.range;
         draft.merge(found.draft);
@@ -30,7 +30,7 @@ pub fn failed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     // Cut off before the code: the shortened body may still have it.
     let mut end = view.rest_of_line(at).end;
-    if let Some(open) = text.find("<Error").or_else(|| text.find("<Response"))
+    if let Some(open) = text.first("<Error").or_else(|| text.first("<Response"))
         && let Some(body) = body(view, at + open, at)
     {
         end = end.max(body.range.end);
@@ -47,7 +47,7 @@ fn coded(view: &View<'_>, from: usize, limit: usize) -> Option<Found> {
     let text = view.get(from..limit);
     let mark = ["(client): ", "(server): ", "(client):", "(server):"]
         .iter()
-        .find_map(|mark| Some((text.find(mark)?, mark.len())))?;
+        .find_map(|mark| Some((text.first(mark)?, mark.len())))?;
     let (at, length) = mark;
     let code = text.get(..at)?.trim_end();
     let start = code.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).map_or(0, |at| at + 1);
@@ -57,12 +57,12 @@ fn coded(view: &View<'_>, from: usize, limit: usize) -> Option<Found> {
     let mut end = message(view, message_at).end;
     // Behind the message stands the body.
     let rest = view.get(message_at..limit);
-    let hyphen = [" - <", " - {", " -\n<"].iter().filter_map(|mark| rest.find(mark)).min();
+    let hyphen = [" - <", " - {", " -\n<"].iter().filter_map(|mark| rest.first(mark)).min();
     if let Some(hyphen) = hyphen {
         draft.set(Field::Message, &view.slice(message_at..message_at + hyphen));
         end = end.max(message_at + hyphen);
         let open = view.get(message_at + hyphen..limit);
-        if let Some(found) = open.find("<Error").or_else(|| open.find("<Response"))
+        if let Some(found) = open.first("<Error").or_else(|| open.first("<Response"))
             && let Some(body) = body(view, message_at + hyphen + found, message_at)
         {
             end = end.max(body.range.end);

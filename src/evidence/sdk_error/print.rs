@@ -72,9 +72,9 @@ pub fn told(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// The name before the colon of a heading, `TypeError [ERR_INVALID_CHAR]` included, and the byte after the colon. Of
 /// `S3ServiceException [CODE]` the code's bracket may have opened before.
 fn name(text: &str) -> Option<(&str, usize)> {
-    let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    let colon = text.first(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
     let head = text.get(..colon).filter(|head| !head.contains(['"', '\'', ',', '=', '{', '}']))?;
-    let name = head.split(" [").next().unwrap_or(head);
+    let name = head.cut(" [").map_or(head, |(name, _)| name);
     let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
     let name = name.strip_suffix(']').unwrap_or(name);
     // A member of an object is named in quotes or behind a comma.
@@ -106,7 +106,7 @@ pub fn bracketed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let open = from + view.get(from..at).rfind('[')?;
     let text = view.get(open + 1..line.end);
-    let (name, told) = text.split_once(": ").filter(|(name, _)| is_code(name))?;
+    let (name, told) = text.cut(": ").filter(|(name, _)| is_code(name))?;
     let told = told.trim_end().trim_end_matches(',').strip_suffix(']')?;
     let message = open + 1 + name.len() + 2;
     let mut draft = Draft::default();
@@ -124,7 +124,7 @@ pub fn bracketed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 fn members(view: &View<'_>, mut end: usize, draft: &mut Draft) -> usize {
     while let Some(below) = view.next_line(&view.line(end)).filter(|below| below.len() < 1024) {
         let text = view.get(below.clone());
-        let Some((name, value)) = text.trim_start().split_once(": ").filter(|_| text.starts_with([' ', '\t'])) else {
+        let Some((name, value)) = text.trim_start().cut(": ").filter(|_| text.starts_with([' ', '\t'])) else {
             break;
         };
         if !is_code(name.trim_matches('\'')) {
@@ -213,7 +213,7 @@ pub fn rust(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut draft = Draft::default();
     let mut end = line.end;
     for words in ["Error { ", "ServiceError(", "Unhandled(", "ErrorMetadata { "] {
-        let Some(open) = view.get(from..line.end).find(words) else { continue };
+        let Some(open) = view.get(from..line.end).first(words) else { continue };
         if let Some(value) = json::read(view, from + open) {
             end = end.max(value.range.end);
             if let Some(printed) = printed(&value) {
@@ -239,7 +239,7 @@ pub fn rust_panic(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Message, &view.slice(from..line.end));
     // The line above names the thread and the place.
     let above =
-        view.line_before(&line).filter(|above| above.start >= floor && view.get(above.clone()).contains("panicked at"));
+        view.line_before(&line).filter(|above| above.start >= floor && view.get(above.clone()).holds("panicked at"));
     (from < line.end).then(|| Found { draft, range: above.map_or(from, |above| above.start)..line.end })
 }
 

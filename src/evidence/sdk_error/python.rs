@@ -27,14 +27,14 @@ pub fn trace(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut draft = draft?;
     let shown = view.get(trace.range.clone());
     // The CLI carries its own botocore: version 2 does, and version 1 since 1.46.
-    let client = if shown.contains("awscli/botocore/") || shown.contains("awscli\\botocore\\") {
+    let client = if shown.holds("awscli/botocore/") || shown.holds("awscli\\botocore\\") {
         Some("aws-cli")
-    } else if shown.contains("/awscli/") {
+    } else if shown.holds("/awscli/") {
         Some("aws-cli-1")
-    } else if shown.contains("boto.exception") || shown.contains("/boto/") {
+    } else if shown.holds("boto.exception") || shown.holds("/boto/") {
         Some("boto2")
     } else {
-        shown.contains("boto").then_some("boto3")
+        shown.holds("boto").then_some("boto3")
     };
     draft.failure.client = draft.failure.client.or(client);
     let start = claim_start(view, at, floor);
@@ -46,24 +46,27 @@ fn exception(view: &View<'_>, at: usize) -> Option<Found> {
     let line = view.rest_of_line(at);
     let text = view.get(line.clone());
     for words in ["An error occurred (", "A client error ("] {
-        if let Some(found) = text.find(words).and_then(|offset| sentence(view, at + offset)) {
+        if let Some(found) = text.first(words).and_then(|offset| sentence(view, at + offset)) {
             return Some(Found { draft: found.draft, range: at..found.range.end });
         }
     }
     let name = text.split([':', '(']).next().unwrap_or_default();
-    let from = at + text.find(": ").map_or(0, |colon| colon + 2);
+    let from = at + text.first(": ").map_or(0, |colon| colon + 2);
     let mut message = message(view, from);
     let mut draft = Draft::default();
     let words = view.get(message.clone());
     let sentence = errors::of_message(words);
-    let local = name.contains("Credential")
+    let local = name.holds("Credential")
         || name.ends_with("ProfileNotFound")
         || name.ends_with("ConfigParseError")
-        || name.contains("SSOToken");
+        || name.holds("SSOToken");
     // boto: the status, then the body.
-    let is_boto = name.ends_with("ResponseError") || words.contains("ResponseError: ");
+    let is_boto = name.ends_with("ResponseError") || words.holds("ResponseError: ");
     if is_boto {
-        draft.set(Field::Status, &View::at(words.rsplit("Error: ").next().unwrap_or_default(), 0));
+        draft.set(
+            Field::Status,
+            &View::at(words.last("Error: ").and_then(|at| words.get(at + 7..)).unwrap_or(words), 0),
+        );
     }
     if let Some(found) = within(view, &message) {
         message.end = message.end.max(found.range.end);

@@ -13,7 +13,7 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let name = view.get(at..view.boundary(at + LONGEST_NAME));
     let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_'))).unwrap_or(name.len());
     let name = name.get(..length)?.trim_end_matches(':');
-    let parts: Vec<&str> = name.split("::").collect();
+    let parts: Vec<&str> = name.split(':').step_by(2).collect();
     let ["Aws", .., "Errors", code] = *parts.as_slice() else { return None };
     let line = view.line(at);
     let mut draft = Draft::of(Some("ruby-v3"));
@@ -32,7 +32,7 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let within = |open: &str, close: &str| {
         let mut near = rest.char_indices().take(4).map(|(gap, _)| gap);
         let from = near.find(|&gap| rest.get(gap..).is_some_and(|rest| rest.starts_with(open)))? + open.len();
-        Some(after + from..after + from + rest.get(from..)?.find(close)?)
+        Some(after + from..after + from + rest.get(from..)?.first(close)?)
     };
     let named = [(" (", "):"), (":message=>\"", "\""), ("message: \"", "\""), ("error=\"", "\"")];
     let beside = named.iter().find_map(|(open, close)| within(open, close));
@@ -48,11 +48,11 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         let start = before
             .last("': ")
             .map(|place| place + 3)
-            .or_else(|| before.last(": ").filter(|_| before.contains(".rb:")).map(|place| place + 2));
+            .or_else(|| before.last(": ").filter(|_| before.holds(".rb:")).map(|place| place + 2));
         from + start.unwrap_or(0)..from + before.len()
     };
     let words = view.get(told.clone());
-    if !words.contains("::Errors::") {
+    if !words.holds("::Errors::") {
         let inspected = view.get(from..at).ends_with("#<") && words.ends_with('>');
         draft.set(Field::Message, &view.slice(told.start..told.end - usize::from(inspected)));
     }

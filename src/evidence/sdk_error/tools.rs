@@ -3,7 +3,7 @@
 use super::{Found, claim_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, body, message};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// Redshift's COPY: `S3ServiceException:message,Status 403,Error CODE,Rid …,ExtRid …,CanRetry 1`.
 pub fn redshift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
@@ -19,7 +19,7 @@ pub fn redshift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     ];
     let mut end: Option<usize> = None;
     for (name, field) in names {
-        let Some(found) = text.find(name) else { continue };
+        let Some(found) = text.first(name) else { continue };
         let value = from + found + name.len();
         let length = view.get(value..line.end).find(',').unwrap_or(line.end - value);
         draft.set(field, &view.slice(value..value + length));
@@ -34,11 +34,11 @@ pub fn redshift(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn s3fs(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
     let text = view.get(at..line.end);
-    let open = at + text.find("Body Text: ")? + 11;
+    let open = at + text.first("Body Text: ")? + 11;
     let mut draft = Draft::of(Some("s3fs"));
     draft.set(Field::Status, &View::at(text.strip_prefix("HTTP response code ")?, 0));
     let rest = view.get(open..view.text().floor_char_boundary(open + 400));
-    let from = open + rest.find("<Error").or_else(|| rest.find("<Response"))?;
+    let from = open + rest.first("<Error").or_else(|| rest.first("<Response"))?;
     let body = body(view, from, open)?;
     draft.merge(body.draft);
     Some(Found { draft, range: claim_start(view, at, floor)..body.range.end })
@@ -56,7 +56,7 @@ pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Message, &view.slice(at + 10..line.end));
         // Veeam puts the code on the next line.
         let below = view.next_line(&line).filter(|below| below.len() < 200).unwrap_or(line.end..line.end);
-        let told = view.get(below.clone()).split_once("Code: ").map_or("", |(_, told)| told);
+        let told = view.get(below.clone()).cut("Code: ").map_or("", |(_, told)| told);
         let code = told.split(|c: char| !c.is_ascii_alphanumeric()).next().and_then(errors::of_code);
         if let Some(known) = code {
             draft.failure.client = None;
@@ -66,7 +66,7 @@ pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     };
     draft.set(Field::Code, &View::at(code, 0));
     let mut end = line.end;
-    if let Some(colon) = text.find("): ") {
+    if let Some(colon) = text.first("): ") {
         let message = message(view, at + colon + 3);
         end = message.end;
         draft.set(Field::Message, &view.slice(message));
@@ -79,9 +79,9 @@ pub fn s3cmd_debug(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut line = view.line(at);
     let mut range = line.start.max(floor)..line.end;
     let mut draft = Draft::of(Some("s3cmd"));
-    while let Some(from) = view.get(line.clone()).find("ErrorXML: ").map(|found| line.start + found + 10) {
+    while let Some(from) = view.get(line.clone()).first("ErrorXML: ").map(|found| line.start + found + 10) {
         let text = view.get(from..line.end);
-        if let Some((name, value)) = text.split_once(": ")
+        if let Some((name, value)) = text.cut(": ")
             && let Some(field) = Field::of(name)
         {
             let quoted = value.len() >= 2 && value.starts_with('\'') && value.ends_with('\'');

@@ -31,24 +31,24 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let mut draft = Draft::default();
     let mut end = at;
     let mut here = at;
-    while let Some(length) = view.get(here..line.end).find(sign) {
+    while let Some(length) = view.get(here..line.end).first(sign) {
         let field = Field::of(view.get(here..here + length));
         let from = here + length + sign.len();
         let value = view.get(from..line.end);
         // A value ends where the next name stands, the message with its last comma.
-        let next = value.match_indices(", ").find(|(comma, _)| {
-            let name = value.get(comma + 2..).and_then(|rest| rest.split_once(sign)).map(|(name, _)| name);
+        let next = value.places(", ").find(|comma| {
+            let name = value.get(comma + 2..).and_then(|rest| rest.cut(sign)).map(|(name, _)| name);
             name.is_some_and(|name| {
                 !name.is_empty() && name.len() < 24 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
             })
         });
         let close = value.find([')', '}', ']']).filter(|_| field != Some(Field::Message)).unwrap_or(value.len());
-        let length = next.map_or(close, |(comma, _)| comma);
+        let length = next.unwrap_or(close);
         if let Some(field) = field {
             draft.set(field, &view.slice(from..from + length));
         }
         end = from + length;
-        let Some((comma, _)) = next else { break };
+        let Some(comma) = next else { break };
         here = from + comma + 2;
     }
     let told = draft.failure.code.as_deref().is_some_and(is_code) && draft.failure.message.is_some();
@@ -159,7 +159,7 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.merge(members.draft);
     }
     // The same failure once more, with its code.
-    if view.get(view.rest_of_line(range.end)).split_once(": ").is_some_and(|(_, rest)| begins_with_code(rest)) {
+    if view.get(view.rest_of_line(range.end)).cut(": ").is_some_and(|(_, rest)| begins_with_code(rest)) {
         return Some(Found { draft, range });
     }
     range.end = dotnet::rest(view, range.end).max(range.end);
@@ -175,11 +175,11 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// Where restic tells of the repository on the two lines after byte `end`, the byte after them; the host is taken.
 fn location(view: &View<'_>, end: usize, draft: &mut Draft) -> Option<usize> {
     let question = view.next_line(&view.line(end))?;
-    if !view.get(question.clone()).contains("repository at the following location?") {
+    if !view.get(question.clone()).holds("repository at the following location?") {
         return None;
     }
     let line = view.next_line(&question).unwrap_or(question);
-    let address = view.get(line.clone()).trim().trim_start_matches("s3:");
+    let address = view.get(line.clone()).trim().past("s3:");
     draft.set(Field::Host, &View::at(address, 0));
     Some(line.end)
 }

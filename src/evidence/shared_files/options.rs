@@ -3,6 +3,7 @@
 use super::which::{named, of_tool};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
+use crate::text::Words;
 use crate::text::ini::Dialect;
 
 /// Options of the AWS files beside those that [`names::role`] knows.
@@ -55,7 +56,7 @@ fn wraps(name: &str, value: &str, line: &str) -> bool {
 /// The credential that a misspelt name means.
 pub(super) fn meant(name: &str) -> Option<Role> {
     let parts = ["key", "secret", "token", "acces"];
-    let near = (8..=32).contains(&name.len()) && parts.iter().any(|part| name.contains(part));
+    let near = (8..=32).contains(&name.len()) && parts.iter().any(|part| name.holds(part));
     let meant = near.then(|| names::near_miss_in_file(name)).flatten()?;
     names::role(meant).filter(|&role| is_credential(role))
 }

@@ -5,8 +5,8 @@
 use super::File;
 use super::options::{is_key, is_option};
 use super::section::Section;
-use crate::text::View;
 use crate::text::ini::Ini;
+use crate::text::{View, Words};
 
 /// Words of paths that name a file.
 const PATHS: &[(&str, File)] = &[
@@ -68,7 +68,7 @@ pub(super) fn named(text: &str) -> Option<File> {
     let printed = words.iter().any(|word| PRINTERS.contains(word)) || words.len() == 1;
     for word in words {
         let (folder, name) = word.rsplit_once('/').map_or((false, word), |(_, name)| (true, name));
-        match name.trim_end_matches(".txt").trim_end_matches(".ini") {
+        match name.short_of(".txt").short_of(".ini") {
             "credentials" if folder || printed => files.push(File::Credentials),
             "config" if folder || printed => files.push(File::Config),
             _ => {}
@@ -160,7 +160,7 @@ fn is_named_toml(view: &View<'_>, section: &Section<'_>) -> bool {
         line = view.line_before(&line)?;
         Some(view.get(line.clone()).trim())
     });
-    above.by_ref().take(4).find(|text| !text.is_empty()).is_some_and(|text| text.contains("toml"))
+    above.by_ref().take(4).find(|text| !text.is_empty()).is_some_and(|text| text.holds("toml"))
 }
 
 /// Whether options without a header are lines of a credentials file rather than of a program or of an environment.

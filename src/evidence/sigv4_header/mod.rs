@@ -124,7 +124,7 @@ fn token(place: &Place<'_>) -> Option<Reading> {
     let text = view.get(place.at..view.boundary(place.at + 2 * REACH));
     let shown = text.get(..name.len())?;
     let value = after_name(text, shown).filter(|value| value.len() >= 16)?;
-    let start = place.at + text.find(value)?;
+    let start = place.at + text.first(value)?;
     let range = place.at..start + value.len();
     let facts = vec![Fact::SessionToken(view.slice(start..range.end))];
     Some(Reading { range, facts, nested: Vec::new() })
@@ -135,7 +135,7 @@ fn signature(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let text = view.get(place.at..view.boundary(place.at + 160));
     let run = text.split(|c: char| !c.is_ascii_hexdigit()).find(|run| run.len() == 64)?;
-    let start = place.at + text.find(run)?;
+    let start = place.at + text.first(run)?;
     let range = place.at..start + run.len();
     let facts = vec![Fact::Secret(view.span(start..range.end))];
     Some(Reading { range, facts, nested: Vec::new() })

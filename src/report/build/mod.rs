@@ -13,7 +13,7 @@ use crate::aws::names::Role;
 use crate::aws::regions::Partition;
 use crate::evidence::{Evidence, Kind};
 use crate::rules::{Case, Context, Place, ask, chain, diagnoses, findings, runtime};
-use crate::text::{Source, Span, mask};
+use crate::text::{Source, Span, Words, mask};
 
 /// As many blocks, and as many unread parts, a report lists; of more, the first.
 const MOST: usize = 1_000;
@@ -223,9 +223,9 @@ pub fn fill_in(template: &str, case: &Case<'_>, masked: bool) -> String {
     let region = set.or_else(|| case.failures.iter().find_map(|(failure, _)| failure.region.clone()));
     let region = region.filter(|region| Partition::of_region(region).is_some());
     template
-        .replace("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
-        .replace("{account}", account.as_deref().unwrap_or("ACCOUNT"))
-        .replace("{region}", region.as_deref().unwrap_or("REGION"))
+        .with("{key}", id.as_deref().unwrap_or("ACCESS_KEY_ID"))
+        .with("{account}", account.as_deref().unwrap_or("ACCOUNT"))
+        .with("{region}", region.as_deref().unwrap_or("REGION"))
 }
 
 /// Lines with something on them that no block touches.

@@ -15,7 +15,7 @@ use crate::aws::errors::Meaning;
 use crate::aws::key;
 use crate::aws::names::Role;
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting, Topic};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// As many failures, settings and rows are reasoned about, each: a longer text says the same again and again.
 const MOST: usize = 10_000;
@@ -267,7 +267,7 @@ impl<'a> Case<'a> {
 /// The shape of a value of which only the beginning shows: a key if enough of it stands to tell.
 fn partial_shape(value: &str) -> Shape {
     let shown: String = value.chars().take_while(|c| crate::aws::key::in_alphabet(*c)).collect();
-    let shown = shown.trim_end_matches("XXXX").to_owned();
+    let shown = shown.short_of("XXXX").to_owned();
     if crate::aws::key::prefix(&shown).is_some() && shown.len() >= crate::aws::key::ACCOUNT_END {
         Shape::Key(shown, Vec::new())
     } else {

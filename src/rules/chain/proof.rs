@@ -5,6 +5,7 @@ use crate::aws::chains::{Chain, Step};
 use crate::aws::errors::Meaning;
 use crate::evidence::{Fact, Row, Scope};
 use crate::rules::{Case, KeyUse, Place, UseKind};
+use crate::text::Words;
 use crate::text::sorted::Sorted;
 
 /// Who says it; the stronger stands first.
@@ -233,5 +234,5 @@ fn step_of_provider(name: &str) -> Option<&'static [Step]> {
         return Some(exact);
     }
     let folded: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    PROVIDERS.iter().find(|(word, _)| folded.contains(word)).map(|&(_, steps)| steps)
+    PROVIDERS.iter().find(|(word, _)| folded.holds(word)).map(|&(_, steps)| steps)
 }

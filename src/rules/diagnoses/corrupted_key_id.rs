@@ -3,6 +3,7 @@
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
+use crate::text::Words;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -109,7 +110,7 @@ fn is_lookup(meaning: Meaning) -> bool {
 }
 
 fn explain(id: &str, detail: &str) -> String {
-    let fact = detail.split_once(". ").map_or(detail, |(first, _)| first).trim_end_matches('.');
+    let fact = detail.cut(". ").map_or(detail, |(first, _)| first).trim_end_matches('.');
     let end = match id {
         "base64-encoded" => "the program sends the encoded text as the key ID",
         _ => "AWS is asked for a key that it never issued",

@@ -4,6 +4,7 @@ use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
+use crate::text::Words;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -82,7 +83,7 @@ fn is_iam_refusal(case: &Case<'_>, number: usize) -> bool {
     let Some((failure, _)) = case.failures.get(number) else { return false };
     let unknown = matches!(failure.meaning, Some(Meaning::UnknownKey | Meaning::InvalidToken));
     let by_name = failure.operation.as_deref().is_some_and(|operation| {
-        VERBS.iter().any(|verb| operation.starts_with(verb)) && THINGS.iter().any(|thing| operation.contains(thing))
+        VERBS.iter().any(|verb| operation.starts_with(verb)) && THINGS.iter().any(|thing| operation.holds(thing))
     });
     unknown && (failure.service.as_deref() == Some("iam") || (failure.service.is_none() && by_name))
 }

@@ -10,6 +10,7 @@ use crate::evidence::{Fact, KeyRecord, Row, Scope, Topic};
 use crate::rules::chain;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
+use crate::text::Words;
 
 /// A key made this many seconds before it was used may not be known everywhere.
 const PROPAGATION: i64 = 300;
@@ -298,17 +299,15 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether failure `number` quotes a credential with more slashes than its scope has: a secret in the ID's place.
     pub fn is_slash_in_credential(&self, number: usize) -> bool {
-        let quoted = self
-            .message(number)
-            .and_then(|text| text.split_once("got '"))
-            .and_then(|(_, rest)| rest.split('\'').next());
+        let quoted =
+            self.message(number).and_then(|text| text.cut("got '")).and_then(|(_, rest)| rest.split('\'').next());
         quoted.is_some_and(|credential| credential.matches('/').count() > 4)
     }
 
     /// Whether failure `number` quotes a part of the credential that is a word of its own, as when a sentence stands in
     /// the place of the key ID; a key ID or the scope that follows it would show a stray blank.
     pub fn is_word_in_credential(&self, number: usize) -> bool {
-        let quoted = self.message(number).and_then(|text| text.split_once("' not a valid key=value pair"));
+        let quoted = self.message(number).and_then(|text| text.cut("' not a valid key=value pair"));
         let word = quoted.map(|(before, _)| before.rsplit_once('\'').map_or(before, |(_, word)| word).trim());
         // The algorithm is quoted where the header's own name stands in its value.
         let of_header = |word: &str| word.starts_with("AWS4-") || word.contains('/') || key::prefix(word).is_some();

@@ -4,7 +4,7 @@ use super::{Finding, Found, Rule, Severity};
 use crate::aws::time::{self, Moment};
 use crate::evidence::{Fact, Failure};
 use crate::rules::{Case, Place};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -127,7 +127,7 @@ fn of_failure(failure: &Failure) -> Option<(Moment, Moment)> {
 /// `Signature expired: A is now earlier than B (C - 15 min.)`, `Signature not yet current: A is still later than B
 /// (C + 15 min.)`: A is the client's time, C the server's; where C is cut off, B will do.
 fn of_message(message: &str) -> Option<(Moment, Moment)> {
-    let start = ["Signature expired", "Signature not yet current"].iter().find_map(|words| message.find(words))?;
+    let start = ["Signature expired", "Signature not yet current"].iter().find_map(|words| message.first(words))?;
     let words = message.get(start..)?.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':'));
     let times: Vec<Moment> = words.filter_map(|word| time::parse(word).filter(|_| word.len() > 10)).take(3).collect();
     Some((*times.first()?, *times.get(2).or(times.get(1))?))

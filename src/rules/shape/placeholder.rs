@@ -49,7 +49,7 @@ pub fn is_template(value: &str) -> bool {
             && value.ends_with(close)
             && !is_redaction_word(value)
     });
-    let variable = value.strip_prefix('$').map(|rest| rest.trim_start_matches("env:")).is_some_and(|rest| {
+    let variable = value.strip_prefix('$').map(|rest| rest.past("env:")).is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '{' | '}' | ':' | '-' | '.'))
     });

@@ -4,6 +4,7 @@ use super::Defect;
 use super::placeholder::is_redacted;
 use crate::aws::key;
 use crate::aws::names::{self, Role};
+use crate::text::Words;
 
 pub(super) fn quotes(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defect>) {
     let is_quote =
@@ -23,7 +24,7 @@ pub(super) fn name_before(visible: &mut Vec<(usize, char)>, defects: &mut Vec<De
     let text: String = visible.iter().map(|&(_, c)| c).collect();
     let Some(sign) = text.find(['=', ':']) else { return };
     let Some(name) = text.get(..sign) else { return };
-    let name = name.trim_start_matches("export").trim_start_matches("set");
+    let name = name.past("export").past("set");
     let known = names::role(name) == Some(Role::AccessKeyId);
     let after = text.get(sign + 1..).unwrap_or_default().trim_start_matches(['"', '\'', '=', ':']);
     if known && key::prefix(&after.to_ascii_uppercase()).is_some() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Around, LINES, LONGEST, Layout, Listing, name_at};
+use super::{Around, LINES, LONGEST, Layout, Listing, Words, name_at};
 use crate::text::View;
 use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, quoted};
@@ -15,7 +15,7 @@ impl Around<'_> {
         if before.contains(['{', '(']) {
             return None;
         }
-        let start = before.trim_end_matches(['"', '\'']).trim_end_matches("- ").len();
+        let start = before.trim_end_matches(['"', '\'']).short_of("- ").len();
         let margin = Margin::before(self.view, line.start + start).flush();
         let first = self.first_line(&line, &|line| self.field(&margin, line).is_some());
         let mut listing = Listing::new(Layout::Lines, first.start..first.start);
@@ -44,7 +44,7 @@ impl Around<'_> {
         let rest = margin.strip(self.view, line)?;
         let text = self.view.get(rest.clone()).trim_end();
         let bare = text.trim_start();
-        let inner = bare.trim_start_matches("- ").trim_start();
+        let inner = bare.past("- ").trim_start();
         let begins = inner.len() < bare.len();
         if !inner.is_empty() && inner.bytes().all(|b| matches!(b, b'{' | b'}' | b'[' | b']' | b',')) {
             return Some((false, None));

@@ -13,7 +13,7 @@ use crate::aws::names;
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, quoted, unescape};
-use crate::text::{View, command};
+use crate::text::{View, Words, command};
 
 /// Reads the table, list or listing whose line holds `name`.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
@@ -122,7 +122,7 @@ fn cells(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
 fn is_console_table(view: &View<'_>, at: usize) -> bool {
     let above = view.get(view.boundary(at.saturating_sub(8 * REACH))..at);
     let mut rows = above.lines().rev().take_while(|line| line.contains(['│', '─']));
-    rows.any(|line| line.contains("(index)"))
+    rows.any(|line| line.holds("(index)"))
 }
 
 /// `K V` on each line, as fish lists variables, and tables that were copied with tabs.
@@ -155,7 +155,7 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         below = next;
     }
     let told = command::line_above(view, start).map(|line| view.get(line));
-    let fish = told.is_some_and(|line| line.contains("set -") || line.trim_end().ends_with("set"));
+    let fish = told.is_some_and(|line| line.holds("set -") || line.trim_end().ends_with("set"));
     let tabs = matches!(view.get(name.end..name.end + 2).as_bytes(), [b'\t', ..] | b"  ");
     // One line alone may be prose, unless its value is what such a variable holds.
     let sure = fish

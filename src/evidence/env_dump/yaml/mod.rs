@@ -11,7 +11,7 @@ use super::{REACH, fact, is_confidential, is_encoded_key, is_input, is_margin, m
 use crate::aws::names::{self, Role};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
-use crate::text::{View, stamp};
+use crate::text::{View, Words, stamp};
 
 /// Who wrote the variables, and so how their values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +143,7 @@ impl Text<'_> {
         if writer == Writer::Secret
             && let Given::Text(value) = &given
             && value.text().contains('\n')
-            && value.text().to_ascii_lowercase().contains("aws_access_key_id")
+            && value.text().to_ascii_lowercase().holds("aws_access_key_id")
         {
             // A whole file in one value.
             reading.nested.push(value.clone());

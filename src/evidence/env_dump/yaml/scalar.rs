@@ -8,7 +8,7 @@ use crate::evidence::Given;
 use crate::evidence::env_dump::value::is_interpolated;
 use crate::evidence::env_dump::{REACH, has_odd_cr};
 use crate::text::quote::{Escapes, quoted};
-use crate::text::{View, bytes};
+use crate::text::{View, Words, bytes};
 
 impl Text<'_> {
     /// The value that `line` gives and where it ends; none where it gives none.
@@ -59,7 +59,7 @@ impl Text<'_> {
                 }
             }
             _ => {
-                let remark = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+                let remark = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
                 let value = text.get(..remark).unwrap_or(text).trim_end_matches([' ', '\t']);
                 if matches!(value, "null" | "~" | "{}") {
                     return (None, end);
@@ -105,7 +105,7 @@ impl Text<'_> {
         let workflow = text.starts_with("${{") && text.ends_with("}}");
         if workflow
             || writer == Writer::Compose && is_interpolated(text)
-            || text.contains("{{") && self.is_template(&range)
+            || text.holds("{{") && self.is_template(&range)
         {
             return Given::Elsewhere;
         }
@@ -120,7 +120,7 @@ impl Text<'_> {
         near.iter().any(|text| {
             ["- hosts:", "{{-", "{{ if", "{{ include", "{{ end", "{{ range", "{{ template"]
                 .iter()
-                .any(|mark| text.contains(mark))
+                .any(|mark| text.holds(mark))
         })
     }
 
