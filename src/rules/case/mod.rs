@@ -158,7 +158,7 @@ impl<'a> Case<'a> {
             Some(Role::AccessKeyId) => {
                 self.add_use(value, UseKind::Configured(setting.scope.clone(), name), partial, place, numbers);
             }
-            Some(Role::SecretAccessKey) if matches!(shape::of(value.text()), Shape::Key(..)) && !partial => {
+            Some(Role::SecretAccessKey) if is_key_id(value.text(), partial) => {
                 self.add_use(value, UseKind::InSecretField(setting.scope.clone(), name), partial, place, numbers);
             }
             // Under a name that no program reads.
@@ -261,6 +261,14 @@ impl<'a> Case<'a> {
     /// Keys that a server or client echoed or that signed a request.
     pub fn sent(&self) -> impl Iterator<Item = &KeyUse<'a>> {
         self.uses.iter().filter(|key| key.kind == UseKind::Sent)
+    }
+}
+
+/// Whether `value` is a key ID, or what is left of one that was masked.
+fn is_key_id(value: &str, partial: bool) -> bool {
+    match partial {
+        true => value.len() >= key::PREFIX_LENGTH && key::class_of_beginning(value).is_some(),
+        false => matches!(shape::of(value), Shape::Key(..)),
     }
 }
 

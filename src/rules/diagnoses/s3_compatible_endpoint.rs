@@ -29,6 +29,8 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_ENDPOINT_URL=https://minio.internal.example.com:9000\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         "Uploads should go to our MinIO.\n\nInvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n",
         "I run LocalStack.\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        // A key of Wasabi has no prefix.
+        "<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>P11LOWDB3U7VE85SZ9Z4</AWSAccessKeyId></Error>\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -55,6 +57,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let all = [endpoint.as_slice(), &responder, &foreign].concat();
     if all.is_empty() && length.is_empty() {
         let hinted = weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Vendor, Topic::Emulator]);
+        let (strangers, unknown) = (weighing.strangers(), weighing.told(|meaning| meaning == Meaning::UnknownKey));
+        if hinted.is_none() && !strangers.is_empty() && !unknown.is_empty() {
+            return Weighing::resting_on(&RULE, Confidence::Possible, STRANGER, &[], &unknown, strangers);
+        }
         let general = || weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_key() && weighing.is_of_s3());
         return hinted.or_else(general);
     }
@@ -73,6 +79,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const ENDPOINT: &str = "Requests go to an endpoint that is not AWS's, and the key is not known there.";
+const STRANGER: &str = "AWS issued no such key: it is of another service, and the request went to AWS.";
 const HINTED: &str = "The text speaks of another service than AWS: its keys may have gone to AWS, or the reverse.";
 const GENERAL: &str = "The key may be of another service that speaks like S3, and the request have gone to AWS.";
 const RESPONDER: &str = "Another service than AWS answered, and it does not know the key.";

@@ -40,8 +40,12 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        // What is left of a masked secret is the beginning of a key ID.
+        "AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=AKIA****************\n\nInvalidClientTokenId: The security token included in the request is invalid.\n",
     ],
     misses: misses![
+        // A masked secret.
+        "AWS_ACCESS_KEY_ID=AKIA****\nAWS_SECRET_ACCESS_KEY=kR7m****\n\nInvalidClientTokenId: The security token included in the request is invalid.\n",
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     check,

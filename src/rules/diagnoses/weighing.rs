@@ -142,6 +142,18 @@ impl<'c, 'a> Weighing<'c, 'a> {
         })
     }
 
+    /// Places of keys in use that AWS never issued: of another service, or made up for an emulator.
+    pub fn strangers(&self) -> Vec<Because> {
+        let off = |id: &str, known: &str| id.chars().zip(known.chars()).filter(|(a, b)| a != b).count() > 1;
+        let strange = |held: &&KeyUse<'_>| match &held.shape {
+            Shape::UnknownPrefix(id) => off(id, "AKIA") && off(id, "ASIA"),
+            Shape::Placeholder => shape::is_made_up(held.value.text()),
+            _ => false,
+        };
+        let in_use = self.case.uses.iter().filter(|held| held.is_in_use() && !held.partial);
+        in_use.filter(strange).map(|held| text(Place { span: held.value.whole(), ..held.place })).collect()
+    }
+
     /// Whether the evidence names no region.
     pub fn shows_no_region(&self) -> bool {
         self.case.settings_of(Role::Region, |_| true).next().is_none()
@@ -202,7 +214,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 proven |= match &held.kind {
                     UseKind::Sent => true,
                     UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => {
-                        !other && self.wins(scope) && !self.is_trimmed(held, scope)
+                        !other && !held.partial && self.wins(scope) && !self.is_trimmed(held, scope)
                     }
                     UseKind::Dumped => !other,
                     UseKind::Bare | UseKind::Recorded => false,

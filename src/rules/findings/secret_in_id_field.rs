@@ -20,13 +20,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    for held in case.uses.iter().filter(|held| !held.partial) {
+    for held in &case.uses {
         match (&held.kind, &held.shape) {
-            (_, Shape::Secret) => {
+            (_, Shape::Secret) if !held.partial => {
                 let length = held.value.text().trim().chars().count();
                 found.add(Finding::new(&RULE, held.place, held.value.whole(), secret(length)));
             }
-            (UseKind::InSecretField(..), Shape::Key(..)) => {
+            (UseKind::InSecretField(..), Shape::Key(..) | Shape::Redacted) => {
                 found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()).of(held));
             }
             _ => {}
