@@ -144,11 +144,18 @@ pub fn prompt(text: &str) -> Option<usize> {
     if let Some(end) = near.find('>').filter(|_| near.starts_with("PS ") || near.get(1..3) == Some(":\\")) {
         return Some(end + 1);
     }
+    // ~/dir ❯, dir git:(main) ✗
+    let mark = ["❯ ", "✗ ", "± ", "\u{e0b0} "].iter().find_map(|mark| Some((near.find(mark)?, mark.len())));
+    if let Some((end, length)) = mark.filter(|&(end, _)| near.get(..end).is_some_and(|lead| !lead.contains('='))) {
+        return Some(end + length);
+    }
     // user@host:~/dir$, [user@host dir]#, (venv) user@host:~$, bash-5.2$, sh-4.2#
-    let end = ["$ ", "# ", "% "].iter().filter_map(|mark| near.first(mark)).min()?;
+    let end = ["$ ", "# ", "% ", "> "].iter().filter_map(|mark| near.first(mark)).min()?;
     let lead = near.get(..end)?;
-    let host = lead.contains('@') || lead.ends_with(']') || lead.starts_with("bash-") || lead.starts_with("sh-");
-    (host && lead.split(' ').count() <= 4 && !lead.contains('=')).then_some(end + 2)
+    let drawn = !lead.is_empty() && lead.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+    let host =
+        drawn || lead.contains('@') || lead.ends_with(']') || lead.starts_with("bash-") || lead.starts_with("sh-");
+    (host && lead.split(' ').count() <= 4 && !lead.contains(['=', '<'])).then_some(end + 2)
 }
 
 #[cfg(test)]
@@ -208,10 +215,14 @@ mod tests {
             ("a@b:~/x$ env", "env"),
             ("(venv) a@b:~$ env", "env"),
             ("bash-5.2$ env", "env"),
+            ("deploy@web ~/app> env", "env"),
+            ("~/app ❯ env", "env"),
+            ("└─$ env", "env"),
+            ("app git:(main) ✗ env", "env"),
         ] {
             assert_eq!(prompt(text).and_then(|length| text.get(length..)), Some(rest), "{text}");
         }
-        for text in ["costs 5$ each", "env", "K=a@b$ x", "A comment # here"] {
+        for text in ["costs 5$ each", "env", "K=a@b$ x", "A comment # here", "Ann <a@b.org> wrote", "a=1 ❯ x"] {
             assert_eq!(prompt(text), None, "{text}");
         }
     }

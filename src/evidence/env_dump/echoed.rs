@@ -13,6 +13,9 @@ const QUESTIONS: &[(&str, &str, bool)] = &[
     ("echo \"$", "\"", true),
     ("echo \"${", "}\"", true),
     ("echo -n \"$", "\"", true),
+    ("printf %s \"$", "\"", true),
+    ("printf '%s' \"$", "\"", true),
+    ("printf '%s\\n' \"$", "\"", true),
     ("echo $", "", false),
     ("echo ${", "}", false),
     ("echo -n $", "", false),
@@ -36,9 +39,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let mark = mark(lead, tail);
     let (lead, tail) = mark.as_ref().map_or((lead, tail.trim_end()), |(_, lead, tail)| (lead, tail));
     let &(before, _, exact) = QUESTIONS.iter().find(|(before, after, _)| lead.ends_with(before) && tail == *after)?;
-    let command = line.start + start_of(lead, before)?;
     let whole = view.next_line(&line)?;
-    let mut answer = Margin::before(view, command).strip(view, &whole)?;
+    let starts = starts_of(lead, before).into_iter().map(|at| line.start + at);
+    let (command, mut answer) =
+        starts.filter_map(|command| Some((command, Margin::before(view, command).strip(view, &whole)?))).next()?;
     let last = answer.end;
     if let Some(((open, close), ..)) = mark {
         let inner = view.get(answer.clone()).trim_end().strip_prefix(open)?.strip_suffix(close)?;
@@ -80,20 +84,28 @@ fn mark(lead: &str, tail: &str) -> Option<((char, char), String, String)> {
     })
 }
 
-/// Where the command begins in `lead`, the text of its line up to the name; `before` is the last part of it. A variable of
-/// PowerShell alone is a question only at a prompt.
-fn start_of(lead: &str, before: &str) -> Option<usize> {
+/// Where the command may begin in `lead`, the text of its line up to the name; `before` is the last part of it. A variable
+/// of PowerShell alone is a question only at a prompt. What a log put before a prompt may look like a part of it, so that
+/// the last place comes first.
+fn starts_of(lead: &str, before: &str) -> Vec<usize> {
     let breaks = lead.char_indices().filter(|&(_, c)| matches!(c, ' ' | '\t' | '|' | '>' | '│'));
     let starts = std::iter::once(0).chain(breaks.map(|(at, c)| at + c.len_utf8()));
-    starts.take(32).filter(|&at| is_margin(lead.get(..at).unwrap_or_default())).find(|&at| {
-        let text = lead.get(at..).unwrap_or_default();
-        let quoted = text.strip_prefix("> ").is_some_and(|rest| command::prompt(rest).is_some() || rest == before);
-        let prompted = command::prompt(text).is_some_and(|length| {
-            let rest = text.get(length..).unwrap_or_default().trim_start();
-            rest == before || command::prompt(rest).is_some()
-        });
-        !quoted && (prompted || text == before && !before.starts_with('$'))
-    })
+    let starts = starts.take(32).filter(|&at| is_margin(lead.get(..at).unwrap_or_default()));
+    let text = |at: usize| lead.get(at..).unwrap_or_default();
+    let quoted =
+        |at: usize| text(at).strip_prefix("> ").is_some_and(|rest| command::prompt(rest).is_some() || rest == before);
+    let prompted = |at: &usize| {
+        command::prompt(text(*at)).is_some_and(|length| {
+            let rest = text(*at + length).trim_start();
+            !quoted(*at) && (rest == before || command::prompt(rest).is_some())
+        })
+    };
+    let mut found: Vec<usize> = starts.clone().filter(prompted).collect();
+    found.reverse();
+    if found.is_empty() {
+        found.extend(starts.clone().find(|&at| text(at) == before && !before.starts_with('$')));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -114,6 +126,8 @@ mod tests {
             ("PS C:\\> $env:AWS_ACCESS_KEY_ID\r\nAKIA\r\n", "AKIA"),
             ("> $ echo $AWS_ACCESS_KEY_ID\n> ${AWS_ACCESS_KEY_ID}\n", "${AWS_ACCESS_KEY_ID}"),
             ("    $ printenv AWS_ACCESS_KEY_ID\n    AKIA \n", "AKIA "),
+            ("> └─$ printf %s \"$AWS_ACCESS_KEY_ID\" | cat -e\n> AKIAM-BM- \n", "AKIA\u{a0}"),
+            ("~/app ❯ printenv AWS_ACCESS_KEY_ID\nAKIA\n", "AKIA"),
             ("$ printenv AWS_ACCESS_KEY_ID | cat -A\nAKM-bM-^@M-^KIA^M$\n", "AK\u{200b}IA\r"),
             ("$ echo \"[$AWS_ACCESS_KEY_ID]\"\n[\"AKIA\" ]\n", "\"AKIA\" "),
             ("$ echo \">${AWS_ACCESS_KEY_ID}<\"\n>${KEY}<\n", "${KEY}"),

@@ -98,7 +98,8 @@ fn is_prefix(view: &View<'_>, name: &Range<usize>, value: Range<usize>) -> bool 
     let name = view.get(name.clone());
     // The name again is a value that was pasted with its name.
     let again = rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
-    (assigns(rest) && !again || command) && matters(name)
+    let exported = rest.starts_with("export ") && text.contains(';');
+    (assigns(rest) && !again || command || exported) && matters(name)
 }
 
 /// Where the word at byte `at` ends, or the value before the next one of a list.
@@ -289,6 +290,8 @@ mod tests {
     fn a_line_holds_several_variables() {
         for line in [
             "AWS_ACCESS_KEY_ID=AKIA;AWS_REGION=x;",
+            "AWS_ACCESS_KEY_ID=\"AKIA\"; export AWS_ACCESS_KEY_ID;\nAWS_REGION=\"x\"; export AWS_REGION;",
+            "AWS_ACCESS_KEY_ID=AKIA; export AWS_ACCESS_KEY_ID",
             "HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PATH=/bin",
             "AWS_REGION=x,AWS_ACCESS_KEY_ID=AKIA,LANG=C",
             "environment=\n    AWS_REGION=\"x\",\n    AWS_ACCESS_KEY_ID=\"AKIA\",\n    LANG=\"C\"\n",

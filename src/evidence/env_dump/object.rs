@@ -245,19 +245,20 @@ fn pair(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let lead = view.get(view.boundary(name.start.saturating_sub(64)).max(place.floor)..name.start);
     let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let call = lead.strip_suffix(quote)?.strip_suffix(['(', '['])?;
+    let open = lead.strip_suffix(quote)?.trim_end();
+    let call = open.strip_suffix(['(', '['])?;
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
     (word.is_empty() || word.to_ascii_lowercase().holds("set")).then_some(())?;
     let rest = view.get(name.end..view.boundary(name.end + REACH));
-    let value = rest.strip_prefix(quote)?.strip_prefix(',')?.trim_start_matches([' ', '\t']);
+    let value = rest.strip_prefix(quote)?.strip_prefix(',')?.trim_start();
     value.starts_with(['"', '\'']).then_some(())?;
     let at = name.end + rest.len() - value.len();
     let (held, end) = quoted(view, at, Escapes::C)?;
-    let closed = view.get(end..end + 1).starts_with([')', ']', ',']);
+    let closed = view.get(end..view.boundary(end + 64)).trim_start().starts_with([')', ']', ',']);
     // A list of names is no pair.
     (closed && !(matters(held.text()) && held.text().chars().all(is_name_char))).then_some(())?;
     let fact = fact(view.slice(name.clone()), Given::found(held), view.span(at..end), Scope::Environment)?;
-    Some(Reading { range: name.start - 2..end + 1, facts: vec![fact], nested: Vec::new() })
+    Some(Reading { range: name.start - (lead.len() - call.len())..end, facts: vec![fact], nested: Vec::new() })
 }
 
 #[cfg(test)]
