@@ -8,7 +8,7 @@ use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::text::characters::{self, Oddity};
 use crate::text::quote::{Escapes, quoted, unescape};
-use crate::text::{View, caret, redaction, shell};
+use crate::text::{View, caret, command, redaction, shell};
 
 /// The format.
 pub const FORMAT: Format =
@@ -104,6 +104,11 @@ fn token(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Range<usize>
     let before = view.get(line.start..at);
     let after = view.get(at..line.end);
     let mut length = after.find(|c| !belongs(c)).unwrap_or(after.len());
+    // A prompt stands right behind what was printed without a line end.
+    let upper = after.find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())).unwrap_or(after.len());
+    if upper < length && key::is_whole(after.get(..upper)?) && command::prompt(after.get(upper..)?).is_some() {
+        length = upper;
+    }
     let last = after.get(..length)?.trim_end_matches(is_joined).len();
     // A no-break space, or a CR in the middle of a line, belongs to the key where no word follows.
     let blanks = after.get(length..)?;
@@ -254,6 +259,8 @@ mod tests {
             ("x\n\u{feff}AKIAIOSFODNN7EXAMPLE", "\u{feff}AKIAIOSFODNN7EXAMPLE"),
             ("\u{feff}AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
             ("AKIAIOSFODNN7EXAMPLE\r\nx", "AKIAIOSFODNN7EXAMPLE"),
+            ("AKIAIOSFODNN7EXAMPLEdeploy@web-1:~$ date", "AKIAIOSFODNN7EXAMPLE"),
+            ("AKIAIOSFODNN7EXAMPLEsh-4.2$ date", "AKIAIOSFODNN7EXAMPLE"),
             ("akia2ujravmhyva2t7tx", "akia2ujravmhyva2t7tx"),
             ("AKIARATVQ7KT32MN", "AKIARATVQ7KT32MN"),
             ("\u{410}KIAZKRI6CGQFJ6KAOR2", "\u{410}KIAZKRI6CGQFJ6KAOR2"),

@@ -72,7 +72,8 @@ fn lines(view: &View<'_>) -> Vec<Range<usize>> {
 fn common_end(view: &View<'_>, lines: &[Range<usize>]) -> Option<usize> {
     let full = || lines.iter().map(|line| view.get(line.clone())).filter(|line| !line.trim().is_empty());
     let count = full().count();
-    let mark = BREAKS.iter().find(|mark| count > 1 && full().rev().skip(1).all(|line| line.ends_with(*mark)));
+    let broken = |mark: &str| full().filter(|line| line.ends_with(mark)).count();
+    let mark = BREAKS.iter().find(|mark| broken(mark) > 1 || count == 2 && broken(mark) > 0);
     if count < FEWEST && mark.is_none() {
         return None;
     }
@@ -445,6 +446,7 @@ mod tests {
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         let mail = "Content-Transfer-Encoding: quoted-printable\n\nAWS_A=3D1=C2=A0\nb=\n2=3D\n";
         assert_eq!(left(mail).unwrap().split_once("\n\n").unwrap().1, "AWS_A=1\u{a0}\nb2=\n");
+        assert_eq!(left("x\nAWS_A=1<br>\nb<br>\nc<br>\nd").unwrap(), "x\nAWS_A=1\nb\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
     }
 
@@ -471,7 +473,9 @@ mod tests {
         let same = format!("AWS_A={}\n", "x".repeat(74)).repeat(4);
         let rows: String =
             ["00000000", "00000010", "00000020"].map(|at| format!("{at}: {}\n", "4157 ".repeat(14))).concat();
-        for text in [same, format!("{rows}AWS_\n")] {
+        let rule = "─".repeat(62);
+        let table = format!("┌{rule}┐\n│ AWS_A{}│\n├{rule}┤\n└{rule}┘\nb\n", " ".repeat(56));
+        for text in [same, format!("{rows}AWS_\n"), table] {
             assert_eq!(left(&text), None, "{text}");
         }
     }

@@ -157,7 +157,8 @@ pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<
         let digits = begin.bytes().take_while(u8::is_ascii_hexdigit).count();
         let offset = matches!(digits, 7 | 8) && begin.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']));
         let is_line = begin.trim().is_empty() || again || offset || stamp::is_stamped(begin);
-        width(line) == widest && !is_line && !end.ends_with(['|', '+', '-', ' ', '│', '*', '#'])
+        let is_row = |c| matches!(c, '|' | '+' | '-' | ' ' | '*' | '#' | '\u{2500}'..='\u{257f}');
+        width(line) == widest && !is_line && !end.ends_with(is_row)
     };
     let broken = lines.iter().zip(next.clone()).filter(|(line, next)| is_broken(line, next)).count();
     let usual = matches!(widest, 80 | 100 | 120 | 132 | 160);

@@ -40,9 +40,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let (lead, tail) = mark.as_ref().map_or((lead, tail.trim_end()), |(_, lead, tail)| (lead, tail));
     let &(before, _, exact) = QUESTIONS.iter().find(|(before, after, _)| lead.ends_with(before) && tail == *after)?;
     let whole = view.next_line(&line)?;
-    let starts = starts_of(lead, before).into_iter().map(|at| line.start + at);
+    let mut starts = starts_of(lead, before).into_iter().map(|at| line.start + at);
     let (command, mut answer) =
-        starts.filter_map(|command| Some((command, Margin::before(view, command).strip(view, &whole)?))).next()?;
+        starts.find_map(|command| Some((command, Margin::before(view, command).strip(view, &whole)?)))?;
     let last = answer.end;
     if let Some(((open, close), ..)) = mark {
         let inner = view.get(answer.clone()).trim_end().strip_prefix(open)?.strip_suffix(close)?;

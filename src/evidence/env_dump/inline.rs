@@ -40,6 +40,11 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let close =
         closed.map(|length| value + length + 2).filter(|&end| view.get(end..end + 1).starts_with([',', ')', ']']));
     let end = close.unwrap_or_else(|| shell::word(view, value).end);
+    // A string around the whole ends the word: `"cmd": "export K=V"`.
+    let line = view.line_near(name.start, REACH).start.max(place.floor);
+    let open = ['"', '\''].into_iter().find(|quote| view.get(line..name.start).matches(*quote).count() % 2 == 1);
+    let inner = open.and_then(|quote| view.get(value..end).find(quote)).filter(|&length| length > 0);
+    let end = inner.map_or(end, |length| value + length);
     let end = before_comma(view.get(value..end)).map_or(end, |comma| value + comma);
     let word = shell::word(&view.slice(value..end), 0);
     let text = word.value.text();
@@ -69,6 +74,7 @@ mod tests {
             ("docker run -e AWS_ACCESS_KEY_ID='AKIA,' image", "AKIA,"),
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA, and so on", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID='A'\"K\"IA image", "AKIA"),
+            ("\"cmd\": \"export AWS_ACCESS_KEY_ID=AKIA\",\n\"x\": \"y\"", "AKIA"),
             ("call(AWS_ACCESS_KEY_ID=\"AKIA\")", "AKIA"),
             ("deploy --set-env-vars AWS_ACCESS_KEY_ID=AKIA,AWS_SECRET_ACCESS_KEY=y", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
