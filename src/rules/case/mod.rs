@@ -266,9 +266,10 @@ impl<'a> Case<'a> {
 
 /// Whether `value` is a key ID, or what is left of one that was masked.
 fn is_key_id(value: &str, partial: bool) -> bool {
-    match partial {
-        true => value.len() >= key::PREFIX_LENGTH && key::class_of_beginning(value).is_some(),
-        false => matches!(shape::of(value), Shape::Key(..)),
+    if partial {
+        value.len() >= key::PREFIX_LENGTH && key::class_of_beginning(value).is_some()
+    } else {
+        matches!(shape::of(value), Shape::Key(..))
     }
 }
 
