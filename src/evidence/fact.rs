@@ -1,6 +1,7 @@
 //! What evidence can say: the vocabulary between formats, which state facts, and rules, which weigh them.
 
 use crate::aws::errors::Meaning;
+use crate::aws::key;
 use crate::aws::names::Role;
 use crate::text::{Span, View, redaction};
 
@@ -158,8 +159,11 @@ impl Given {
     /// `value` as somebody left it: masked, or as it is.
     pub fn found(value: View<'static>) -> Self {
         match redaction::shown(value.text()) {
-            Some(left) => Self::Masked(value.slice(left)),
-            None => Self::Text(value),
+            // A whole key ID between question marks: characters that the program could not print.
+            Some(left) if !(key::is_whole(value.get(left.clone())) && value.text().starts_with('?')) => {
+                Self::Masked(value.slice(left))
+            }
+            _ => Self::Text(value),
         }
     }
 

@@ -107,6 +107,10 @@ fn next(text: &str, escapes: Escapes) -> (Option<char>, usize) {
         (Escapes::ShellDouble, '\\') => match text.chars().nth(1) {
             Some('\n') => (None, 2),
             Some(c @ ('"' | '\\' | '$' | '`')) => (Some(c), 2),
+            // No shell writes these, but Ruby's `inspect` and Go's `%q` of what is beyond ASCII.
+            Some('x' | 'u') => {
+                backslash(text, false).filter(|(c, _)| c.is_some_and(|c| !c.is_ascii())).unwrap_or(plain)
+            }
             _ => plain,
         },
         (Escapes::ShellWord, '\\') => text.chars().nth(1).map_or(plain, |c| (Some(c), 1 + c.len_utf8())),
@@ -143,13 +147,15 @@ fn backslash(text: &str, shell: bool) -> Option<(Option<char>, usize)> {
         'e' | 'E' => simple('\u{1b}'),
         '\n' => Some((None, 2)),
         'x' if shell => bytes_of(text, "\\x", |rest| hex(rest, 2)),
-        'x' => hex(text.get(2..)?, 2).map(|(value, length)| (Some(char::from(value)), 2 + length)),
+        // Rust, Ruby and Python's `b'…'` write the bytes of UTF-8, JavaScript and Python's strings a character.
+        'x' => utf8(text, "\\x", |rest| hex(rest, 2))
+            .or_else(|| hex(text.get(2..)?, 2).map(|(value, length)| (Some(char::from(value)), 2 + length))),
         'u' => braced(text, 2).or_else(|| fixed(text, 4)),
         'U' => fixed(text, 8),
         '0'..='7' if shell => bytes_of(text, "\\", octal),
         // Perl and C write the bytes of UTF-8 so.
-        '2' | '3' if utf8_in_octal(text).is_some() => utf8_in_octal(text),
-        '0'..='7' => octal(text.get(1..)?).map(|(value, length)| (Some(char::from(value)), 1 + length)),
+        '0'..='7' => utf8(text, "\\", octal)
+            .or_else(|| octal(text.get(1..)?).map(|(value, length)| (Some(char::from(value)), 1 + length))),
         'C' | 'M' if shell => zsh(text),
         // Before anything else, a shell leaves the backslash where it stands.
         c if shell && !matches!(c, '\\' | '\'' | '"' | '?') => None,
@@ -205,9 +211,9 @@ fn bytes_of(text: &str, mark: &str, digit: fn(&str) -> Option<(u8, usize)>) -> O
     first.map(|(_, end)| (Some(char::REPLACEMENT_CHARACTER), end))
 }
 
-/// One character beyond ASCII written as octal bytes of UTF-8, `\302\240`.
-fn utf8_in_octal(text: &str) -> Option<(Option<char>, usize)> {
-    bytes_of(text, "\\", octal).filter(|(c, _)| *c != Some(char::REPLACEMENT_CHARACTER))
+/// The same, where it is UTF-8: `\302\240`, `\xc2\xa0`.
+fn utf8(text: &str, mark: &str, digit: fn(&str) -> Option<(u8, usize)>) -> Option<(Option<char>, usize)> {
+    bytes_of(text, mark, digit).filter(|(c, _)| *c != Some(char::REPLACEMENT_CHARACTER))
 }
 
 /// zsh's `\C-M` and `\M-b\M-\C-@\M-\C-K`, the bytes of one character.
@@ -268,7 +274,9 @@ mod tests {
         assert_eq!(read(r#"a\n\u200b\"\x0d\u{a0}\ud83d\ude00"#, Escapes::C), "a\n\u{200b}\"\r\u{a0}😀");
         assert_eq!(read(r"K\342\200\213\C-M\M-b\M-\C-@\M-\C-K", Escapes::AnsiC), "K\u{200b}\r\u{200b}");
         assert_eq!(read(r"a\302\240\015", Escapes::C), "a\u{a0}\r");
+        assert_eq!(read(r"a\xe2\x80\x8b\xa0\x0d", Escapes::C), "a\u{200b}\u{a0}\r");
         assert_eq!(read(r#"a\"b\c"#, Escapes::ShellDouble), r#"a"b\c"#);
+        assert_eq!(read(r"C:\xampp\users\xe2\x80\x8b\u00a0", Escapes::ShellDouble), "C:\\xampp\\users\u{200b}\u{a0}");
         assert_eq!(read(r"PLE\ ", Escapes::ShellWord), "PLE ");
         assert_eq!(read("&lt;a&#x200b;&amp;&nope;", Escapes::Entities), "<a\u{200b}&&nope;");
         assert_eq!(read("a%2Fb%E2%80%8B%", Escapes::Percent), "a/b\u{200b}%");

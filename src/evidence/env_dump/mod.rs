@@ -173,6 +173,11 @@ fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<F
         {
             return Some(Fact::Secret(span));
         }
+        // What programs print of a variable that is not there.
+        let optional = matches!(role, Some(Role::SessionToken | Role::SecretAccessKey | Role::Profile));
+        if optional && given.text().is_some_and(|value| is_nothing(value.text())) {
+            return None;
+        }
         return Some(Fact::Setting(Box::new(Setting { name, role, scope, value: given, span })));
     }
     // A key under a name of somebody's own.
@@ -183,6 +188,12 @@ fn fact(name: View<'static>, given: Given, span: Span, scope: Scope) -> Option<F
     }
     let long = given.text().is_some_and(|value| value.text().len() >= 8);
     confidential_fact(name.text(), span).filter(|_| long)
+}
+
+/// Whether `text` is a program's word for nothing: `None`, `undefined`, `<nil>`, `(not set)`.
+fn is_nothing(text: &str) -> bool {
+    let word = text.trim().trim_matches(['<', '>', '(', ')']).to_ascii_lowercase();
+    matches!(word.as_str(), "none" | "null" | "undefined" | "nil" | "unset" | "not set" | "n/a")
 }
 
 /// That `span` is to be hidden, if it is the value of a variable called `name` that is nobody's business.
@@ -258,6 +269,30 @@ mod tests {
         ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_programs_print_of_a_missing_variable_is_no_value() {
+        for nothing in ["None", "undefined", "nil", "<nil>", "null", "(not set)"] {
+            for sign in [": ", "\t"] {
+                let text = format!(
+                    "AWS_ACCESS_KEY_ID{sign}AKIASP2TPHJSQH3FRU7X\nAWS_SESSION_TOKEN{sign}{nothing}\nAWS_PROFILE{sign}{nothing}\n"
+                );
+                assert_eq!(settings(&text).len(), 1, "{text}");
+            }
+        }
+        assert_eq!(settings("AWS_ACCESS_KEY_ID: undefined\nAWS_REGION: x\n").len(), 1);
+        assert_eq!(settings("AWS_ACCESS_KEY_ID\tnil\nAWS_REGION\tx\n").len(), 1);
+        assert_eq!(settings("AWS_REGION=x\nAWS_SESSION_TOKEN=None\nAWS_PROFILE=nonesuch\n").len(), 2);
+    }
+
+    #[test]
+    fn what_a_program_could_not_print_is_no_mask() {
+        assert_eq!(
+            id("{AWS_ACCESS_KEY_ID=???AKIASP2TPHJSQH3FRU7X, AWS_REGION=x}").as_deref(),
+            Some("???AKIASP2TPHJSQH3FRU7X")
+        );
+        assert_eq!(id("{AWS_ACCESS_KEY_ID=AKIA????????, AWS_REGION=x}").as_deref(), Some("*AKIA"));
     }
 
     #[test]

@@ -20,7 +20,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let first = string(view, open, quote)?;
     let lead = view.get(view.boundary(open.saturating_sub(REACH)).max(place.floor)..open).trim_end();
     let rest = view.get(first.end..view.boundary(first.end + 64)).trim_start_matches([' ', '\t']);
-    let listed = lead.ends_with(['[', ',']) || rest.starts_with([',', ']']);
+    // Go's `%q` parts them by blanks.
+    let listed =
+        lead.ends_with(['[', ',']) || rest.starts_with([',', ']']) || lead.ends_with(quote) && rest.starts_with(quote);
     // Behind `-e` and its kin stands a word of a shell.
     (listed && !lead.ends_with("-e")).then_some(())?;
     let mut strings = Vec::new();
@@ -129,7 +131,9 @@ fn before(view: &View<'_>, floor: usize, mut at: usize, quote: char, strings: &m
             let named = label.strip_suffix("\"Env\":").or_else(|| label.strip_suffix("Env:")).unwrap_or(bracket);
             return from + named.len();
         }
-        let Some(item) = lead.strip_suffix(',').map(str::trim_end).and_then(|item| item.strip_suffix(quote)) else {
+        let item =
+            if lead.len() < text.len() { Some(lead.strip_suffix(',').unwrap_or(lead)) } else { lead.strip_suffix(',') };
+        let Some(item) = item.map(str::trim_end).and_then(|item| item.strip_suffix(quote)) else {
             return at;
         };
         let Some(open) = item.rfind(quote) else { return at };
@@ -150,7 +154,8 @@ fn after(view: &View<'_>, mut at: usize, quote: char, strings: &mut Vec<Range<us
         if rest.starts_with(']') {
             return at + text.len() - rest.len() + 1;
         }
-        let Some(next) = rest.strip_prefix(',').map(str::trim_start).filter(|next| next.starts_with(quote)) else {
+        let next = rest.strip_prefix(',').map(str::trim_start).or(text.starts_with(' ').then_some(rest));
+        let Some(next) = next.filter(|next| next.starts_with(quote)) else {
             return at;
         };
         match string(view, at + text.len() - next.len(), quote).filter(|range| is_variable(view, range)) {
@@ -178,6 +183,7 @@ mod tests {
             ),
             (r#"["AWS_ACCESS_KEY_ID=\"AKIA\"", "AWS_REGION=x"]"#, "\"AKIA\""),
             ("['AWS_ACCESS_KEY_ID=AKIA ', 'AWS_REGION=x']", "AKIA "),
+            (r#"["PATH=/bin" "AWS_ACCESS_KEY_ID=AKIA\t" "AWS_REGION=x"]"#, "AKIA\t"),
         ] {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
             assert_eq!(settings(listing).len(), 2, "{listing}");

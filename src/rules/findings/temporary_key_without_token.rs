@@ -13,14 +13,16 @@ pub const RULE: Rule = Rule {
     title: "A temporary key is there without its session token",
     meaning: "Keys that begin with ASIA belong to a session and are valid only together with its token. Without it AWS looks the key up as if it were a user's, finds nothing, and says that it does not exist.",
     hits: hits!["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=us-east-1\n"],
-    misses: misses!["AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n"],
+    misses: misses![
+        "#<Aws::Credentials access_key_id=\"ASIAY34FZKBOKMUTVV7A\">\n",
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n"
+    ],
     check,
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for holding in &case.holdings {
         let shown = match holding.scope {
-            Scope::Object => true,
             // Regions and profiles of other lines count as code as well.
             Scope::Code => holding.set(Role::SecretAccessKey).is_some(),
             _ => holding.is_listing(),

@@ -8,7 +8,7 @@ use self::table::table;
 
 use super::assignment::Style;
 use super::value::evaluate;
-use super::{REACH, fact, has_odd_cr, is_margin, matters};
+use super::{REACH, fact, has_odd_cr, is_margin, is_nothing, matters};
 use crate::aws::names;
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
@@ -167,6 +167,9 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         .into_iter()
         .filter_map(|(name, value)| {
             let raw = view.slice(value.clone());
+            if tabs && is_nothing(raw.text()) {
+                return None;
+            }
             let given = if tabs { Given::found(raw) } else { evaluate(&raw, Style::Fish, false)? };
             fact(view.slice(name), given, view.span(value), Scope::Environment)
         })

@@ -6,7 +6,7 @@ use super::Writer;
 use super::line::{Line, Text};
 use crate::evidence::Given;
 use crate::evidence::env_dump::value::is_interpolated;
-use crate::evidence::env_dump::{REACH, has_odd_cr};
+use crate::evidence::env_dump::{REACH, has_odd_cr, is_nothing};
 use crate::text::quote::{Escapes, quoted};
 use crate::text::{View, Words, bytes};
 
@@ -61,7 +61,7 @@ impl Text<'_> {
             _ => {
                 let remark = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
                 let value = text.get(..remark).unwrap_or(text).trim_end_matches([' ', '\t']);
-                if matches!(value, "null" | "~" | "{}") {
+                if matches!(value, "~" | "{}") || is_nothing(value) {
                     return (None, end);
                 }
                 // In prose a value is marked as code.
