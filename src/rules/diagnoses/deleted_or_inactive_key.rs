@@ -1,6 +1,6 @@
 //! AWS does not know the key, or it is disabled.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -67,7 +67,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, false) => INACTIVE,
         (false, true) => UNKNOWN,
     };
-    Weighing::resting_on(&RULE, confidence, title, &[], &rejected, inactive)
+    let diagnosis = Weighing::resting_on(&RULE, confidence, title, &[], &rejected, inactive)?;
+    // Nobody deletes or deactivates the key of a session.
+    let session = confidence == Confidence::Possible && weighing.has_token() && weighing.shows_no_key();
+    Some(Diagnosis { basis: if session { Basis::Words } else { Basis::Evidence }, ..diagnosis })
 }
 
 const UNKNOWN: &str = "AWS knows no active key with this ID: it was deleted or deactivated.";

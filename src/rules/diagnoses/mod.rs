@@ -181,6 +181,7 @@ mod tests {
     #[test]
     fn words_speak_for_a_cause_and_never_against_evidence() {
         const S3: &str = "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n";
+        const STS: &str = "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n";
         const EC2: &str = "AuthFailure: AWS was not able to validate the provided access credentials\n";
         for (text, expected) in [
             (S3.to_owned(), ["deleted-or-inactive-key", "temporary-key-without-token", "s3-compatible-endpoint"]),
@@ -194,6 +195,14 @@ mod tests {
                     "storage_service:\n s3:\n   accesskey: <my-access-key>\n   secretkey: <my-secret-key>\n   regionendpoint: https://minio.local\n\n{S3}"
                 ),
                 ["s3-compatible-endpoint", "deleted-or-inactive-key", "unsubstituted-placeholder"],
+            ),
+            (
+                format!("AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n\n{S3}"),
+                ["temporary-key-without-token", "stale-session-token", "expired-temporary-credentials"],
+            ),
+            (
+                format!("AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n\n{STS}"),
+                ["stale-session-token", "expired-temporary-credentials", "temporary-key-without-token"],
             ),
             (
                 format!("The portal gives a session token as well.\n\n{S3}"),

@@ -70,12 +70,19 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
             Confidence::Likely
         }
         _ => {
-            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION).filter(|_| !weighing.has_token());
-            return hinted.or_else(|| weighing.general(&RULE, GENERAL)).filter(|_| weighing.shows_no_key());
+            // What is set need not be sent; S3 says of a token that was sent that it is invalid or has expired.
+            let sets = !rejected.is_empty() && weighing.has_token();
+            let basis = if sets && !weighing.is_of_s3() { Basis::Words } else { Basis::Evidence };
+            let set = Weighing::diagnosis(&RULE, Confidence::Possible, UNUSED, &[], &rejected).filter(|_| sets);
+            let hinted = || weighing.hinted(&RULE, basis, GENERAL, SESSION);
+            let set = set.map(|diagnosis| Diagnosis { basis, ..diagnosis });
+            let any = set.or_else(hinted).or_else(|| weighing.general(&RULE, GENERAL));
+            return any.filter(|_| weighing.shows_no_key());
         }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)
 }
 
 const TITLE: &str = "The request is signed with a temporary key (ASIA), and its session token did not come along.";
+const UNUSED: &str = "A session token is set, and the program may not send it along.";
 const GENERAL: &str = "The key may be a temporary one (ASIA) whose session token did not come along.";
