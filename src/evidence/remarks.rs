@@ -43,14 +43,15 @@ const WORDS: &[(Topic, &str)] = &[
 ];
 
 /// The remarks in `view`, in the order of the text: outside of `blocks`, and in those that tell of a failure. Where
-/// nothing tells of one, the codes of AWS that stand in passing are failures.
+/// nothing tells of one or of a success, the codes of AWS that stand in passing are failures.
 pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     let text = view.text();
     let mut found = Vec::new();
     if text.len() > LONGEST {
         return found;
     }
-    let told = blocks.iter().any(fails);
+    let succeeds = |block: &Block| block.facts.iter().any(|fact| matches!(fact, Fact::Identity(_)));
+    let told = blocks.iter().any(|block| fails(block) || succeeds(block));
     let mut blocks = blocks.iter().peekable();
     let (mut read, mut failed) = (0, 0);
     let mut last = 0..0;

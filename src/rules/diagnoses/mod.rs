@@ -220,4 +220,12 @@ mod tests {
             assert_eq!(of(&text).get(..3), Some(expected.as_slice()), "{text}");
         }
     }
+
+    #[test]
+    fn codes_in_words_count_where_nothing_else_tells() {
+        let alone = "Uploads end with InvalidAccessKeyId.\n";
+        assert_eq!(of(alone).first(), Some(&"deleted-or-inactive-key"));
+        let success = "{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/deploy\"\n}\n";
+        assert!(of(&format!("{alone}That is over:\n{success}")).is_empty());
+    }
 }
