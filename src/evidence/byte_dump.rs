@@ -88,7 +88,7 @@ fn read(place: &Place<'_>) -> Answer {
     let told = view.get(above.clone());
     let variable = variable(told).map(|name| view.slice(above.start + name.start..above.start + name.end));
     let role = variable.as_ref().and_then(|name| names::variable(name.text()));
-    let newline_may_be_echo = !prints_exactly(told);
+    let newline_may_be_echo = !command::prints_exactly(told);
     // What prints one value ends the line.
     if newline_may_be_echo && text.text().ends_with('\n') && (variable.is_some() || told.holds("configure get")) {
         text = text.slice(0..text.text().len() - 1);
@@ -126,7 +126,7 @@ fn counted(view: &View<'_>, line: &Range<usize>) -> Option<Reading> {
     let below = view.next_line(line)?;
     let length = view.get(below.clone()).trim_start_matches(['=', '>', ' ']).trim_end().parse().ok()?;
     let text = View::empty(view.source(below.start));
-    let newline_may_be_echo = pipe && !prints_exactly(told);
+    let newline_may_be_echo = pipe && !command::prints_exactly(told);
     let facts = vec![Fact::Bytes(Bytes { text, length: Some(length), newline_may_be_echo })];
     Some(Reading { range: line.start..below.end, facts, nested: Vec::new() })
 }
@@ -227,19 +227,6 @@ fn is_secret(held: &str, told: &str) -> bool {
     let mixed = core.bytes().any(|b| b.is_ascii_lowercase()) && core.bytes().any(|b| b.is_ascii_uppercase());
     let key = key::prefix(core).is_some() && core.len() < 32;
     !key && (named || core.len() >= 30 && base64 && mixed)
-}
-
-/// Whether the command prints a value without a newline of its own.
-fn prints_exactly(told: &str) -> bool {
-    let stages: Vec<&str> = told.split('|').map(str::trim).collect();
-    let Some(from) = stages.len().checked_sub(2).and_then(|at| stages.get(at)) else { return false };
-    let words: Vec<&str> = from.split_whitespace().collect();
-    let has = |word: &str| words.contains(&word);
-    let echo = has("echo") && words.iter().any(|word| matches!(*word, "-n" | "-ne" | "-en"));
-    let printf = has("printf") && !from.holds("\\n");
-    let decoded = has("base64") && words.iter().any(|word| matches!(*word, "-d" | "-D" | "--decode"));
-    let stripped = has("tr") && has("-d") && from.holds("\\n");
-    echo || printf || decoded || stripped || from.holds("-NoNewline")
 }
 
 #[cfg(test)]

@@ -133,6 +133,19 @@ pub fn is_caret(stage: &str) -> bool {
             })
 }
 
+/// Whether the command `told` prints a value without a newline of its own.
+pub fn prints_exactly(told: &str) -> bool {
+    let stages: Vec<&str> = told.split('|').map(str::trim).collect();
+    let Some(from) = stages.len().checked_sub(2).and_then(|at| stages.get(at)) else { return false };
+    let words: Vec<&str> = from.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    let echo = has("echo") && words.iter().any(|word| matches!(*word, "-n" | "-ne" | "-en"));
+    let printf = has("printf") && !from.holds("\\n");
+    let decoded = has("base64") && words.iter().any(|word| matches!(*word, "-d" | "-D" | "--decode"));
+    let stripped = has("tr") && has("-d") && from.holds("\\n");
+    echo || printf || decoded || stripped || from.holds("-NoNewline")
+}
+
 /// The length of the prompt that `text` begins with, its blank included.
 pub fn prompt(text: &str) -> Option<usize> {
     for mark in ["$ ", "# ", "% ", "> ", "❯ ", "➜ ", "λ "] {

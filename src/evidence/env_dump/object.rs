@@ -47,7 +47,8 @@ fn stored(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     Some(Reading { range: from..end, facts: facts.collect(), nested: Vec::new() })
 }
 
-/// The value at `name` of a Secret, alone on the line below the command that asked for it and did not decode it.
+/// The value at `name`, alone on the line below the command that encoded it, or that asked for it in a Secret and did not
+/// decode it.
 fn printed(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let line = view.short_line(name.start, REACH)?;
@@ -55,7 +56,11 @@ fn printed(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let range = start..start + view.get(start..line.end).trim_end_matches([' ', '"', '\'']).len();
     let told = view.get(command::line_above(view, line.start)?);
     let asked = told.holds("get ") && told.holds("secret") && !told.holds("base64");
-    let held = bytes::from_base64(view, &range).filter(|_| asked && name.start == start)?;
+    let encoded = told.holds("| base64") && !told.holds("base64 -d") && !told.holds("--decode");
+    let mut held = bytes::from_base64(view, &range).filter(|_| (asked || encoded) && name.start == start)?;
+    if encoded && !command::prints_exactly(told) && held.text().ends_with('\n') {
+        held = held.slice(0..held.text().len() - 1);
+    }
     let id = held.text().trim_end().len() < 32;
     let (facts, nested) = if id { (vec![Fact::Key(held)], Vec::new()) } else { (Vec::new(), vec![held]) };
     Some(Reading { range: line, facts, nested })
@@ -322,6 +327,10 @@ mod tests {
         let value = "QUtJQVNQMlRQSEpTUUgzRlJVN1gK";
         for command in ["kubectl get secret aws -o jsonpath='{.data.id}'", "oc get secrets/aws -o json | jq .data.id"] {
             assert_eq!(key(&format!("$ {command}\n{value}\n")).as_deref(), Some("AKIASP2TPHJSQH3FRU7X\n"), "{command}");
+        }
+        for (command, end) in [("echo -n \"$AWS_ACCESS_KEY_ID\" | base64", "\n"), ("printenv K | base64 -w0", "")] {
+            let held = key(&format!("$ {command}\n{value}\n"));
+            assert_eq!(held.as_deref(), Some(format!("AKIASP2TPHJSQH3FRU7X{end}").as_str()), "{command}");
         }
         assert_eq!(key(&format!("$ cat secret.txt\n{value}\n")), None);
     }
