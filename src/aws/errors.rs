@@ -316,7 +316,7 @@ pub const SENTENCES: &[Sentence] = {
         client("CredentialsNotLoaded", M::MissingCredentials),
         client("The config profile * could not be found", M::ProfileNotFound),
         client("failed to get shared config profile", M::ProfileNotFound),
-        client("Unable to parse config file", M::BadConfiguration),
+        client("Unable to parse config file", M::MissingCredentials),
         client("contains both source_profile and credential_source", M::BadConfiguration),
         client("You must specify a region", M::BadConfiguration),
         client("Invalid header value b", M::InvalidHeaderValue),

@@ -90,7 +90,8 @@ fn read(place: &Place<'_>) -> Answer {
     let role = variable.as_ref().and_then(|name| names::variable(name.text()));
     let newline_may_be_echo = !command::prints_exactly(told);
     // What prints one value ends the line.
-    if newline_may_be_echo && text.text().ends_with('\n') && (variable.is_some() || told.holds("configure get")) {
+    let ended = variable.is_some() || told.holds("configure get") || told.holds("grep ");
+    if newline_may_be_echo && text.text().ends_with('\n') && ended {
         text = text.slice(0..text.text().len() - 1);
     }
     let held = text.text();
@@ -171,9 +172,12 @@ fn variable(told: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Whether `line` gives a variable of AWS a value.
+/// Whether `line` gives a variable or a setting of AWS a value.
 fn is_assignment(line: &str) -> bool {
-    line.split_once('=').is_some_and(|(name, _)| names::variable(name.trim_start_matches("export ").trim()).is_some())
+    line.split_once(['=', ':']).is_some_and(|(name, _)| {
+        let name = name.trim_start_matches("export ").trim();
+        names::variable(name).or_else(|| names::role(name)).is_some()
+    })
 }
 
 /// Whether `held` is a key ID, whatever else is in it.

@@ -154,9 +154,10 @@ impl Carried<'_> {
         let text = |line: &Range<usize>| view.get(line.clone());
         let header = text(self.lines.get(index)?).trim_start_matches(['>', '|', ' ']);
         header.starts_with('[').then_some(())?;
-        let ends = header.ends_with("]$");
+        let ends = header.ends_with("]$") || header.ends_with("]^M$");
         let told = || command::above(view, self.lines.get(index).map_or(0, |line| line.start));
-        (ends || header.ends_with(']') && told().is_some_and(|command| command.caret)).then_some(())?;
+        (ends || header.trim_end_matches("^M").ends_with(']') && told().is_some_and(|command| command.caret))
+            .then_some(())?;
         let goes_on =
             |line: &&Range<usize>| if ends { text(line).ends_with('$') } else { !text(line).trim().is_empty() };
         let lines = self.lines.get(index..)?.iter().take_while(goes_on);
@@ -454,6 +455,7 @@ mod tests {
     fn files_are_read_as_they_were_before_what_does_not_print_was_shown() {
         for (text, want) in [
             ("[a]$\nAWS_A=1M-BM- ^M$\n$\n[b]$\nend\n", "[a]\nAWS_A=1\u{a0}\r\n\n[b]\nend\n"),
+            ("[a]^M$\nAWS_A=1^M$\n", "[a]\r\nAWS_A=1\r\n"),
             ("> [a]$\n> AWS_A=1$\n", "> [a]\n> AWS_A=1\n"),
             ("$ cat -v f\n[a]\nAWS_A=1^M\n\n2^M\n", "$ cat -v f\n[a]\nAWS_A=1\r\n\n2^M\n"),
         ] {

@@ -75,8 +75,11 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
         Some(end) => end,
         None if listed => value + held.len() - 1,
         None if several => word(),
-        // A quoted value may take further lines.
-        None if view.get(value..line.end).starts_with(['"', '\'', '$']) => word().max(line.end),
+        // A quoted value may take further lines, unless the next one is another variable's.
+        None if view.get(value..line.end).starts_with(['"', '\'', '$']) => {
+            let next = view.next_line(line).map_or("", |next| view.get(next));
+            if assigns(next.trim_start_matches([' ', '>', '|'])) { line.end } else { word().max(line.end) }
+        }
         None => wrapped(view, &name, value, line).unwrap_or(line.end),
     };
     let last = view.rest_near(end, REACH).end;
@@ -312,6 +315,7 @@ mod tests {
             ("AWS_ACCESS_KEY_ID=\u{feff}AKIA", "\u{feff}AKIA"),
             ("AWS_ACCESS_KEY_ID=\"AKIA\"", "\"AKIA\""),
             ("AWS_ACCESS_KEY_ID=AKIA IOSF", "AKIA IOSF"),
+            ("AWS_ACCESS_KEY_ID=\"AKIA\nLANG=\"C\"", "\"AKIA"),
             ("AWS_ACCESS_KEY_ID=", ""),
             ("AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID}", "${AWS_ACCESS_KEY_ID}"),
             ("AWS_ACCESS_KEY_ID=<YOUR_ACCESS_KEY_ID>", "<YOUR_ACCESS_KEY_ID>"),
