@@ -70,9 +70,14 @@ fn is_same(held: &Error, new: &Error) -> bool {
         && agree(held.service.as_ref(), new.service.as_ref())
         && agree(held.operation.as_ref(), new.operation.as_ref())
         && agree(held.request_id.as_ref(), new.request_id.as_ref())
-        && agree(held.client.as_ref(), new.client.as_ref())
+        && of_one_client(held, new)
         && agree(held.http_status.as_ref(), new.http_status.as_ref())
         && agree(held.responder.as_ref(), new.responder.as_ref())
+}
+
+/// Whether one client told of both, as far as they know: `aws-cli` leaves open which of its versions it is.
+fn of_one_client(held: &Error, new: &Error) -> bool {
+    held.client.iter().zip(&new.client).all(|(held, new)| held.starts_with(new) || new.starts_with(held))
 }
 
 /// Takes from `new` what `held` does not know.
@@ -86,6 +91,6 @@ fn fill(held: &mut Error, new: Error) {
     held.operation = held.operation.take().or(new.operation);
     held.request_id = held.request_id.take().or(new.request_id);
     held.host_id = held.host_id.take().or(new.host_id);
-    held.client = held.client.take().or(new.client);
+    held.client = held.client.take().max(new.client);
     held.responder = held.responder.take().or(new.responder);
 }

@@ -226,6 +226,6 @@ mod tests {
         let alone = "Uploads end with InvalidAccessKeyId.\n";
         assert_eq!(of(alone).first(), Some(&"deleted-or-inactive-key"));
         let success = "{\n    \"UserId\": \"AIDASP2TPHJSUFRSTTZX4\",\n    \"Account\": \"171436882533\",\n    \"Arn\": \"arn:aws:iam::171436882533:user/deploy\"\n}\n";
-        assert!(of(&format!("{alone}That is over:\n{success}")).is_empty());
+        assert_eq!(of(&format!("{alone}That is over:\n{success}")), Vec::<&str>::new());
     }
 }
