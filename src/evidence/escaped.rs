@@ -42,9 +42,12 @@ pub(super) fn is_document(view: &View<'_>, range: &Range<usize>) -> bool {
     text.starts_with("{\\\"") || text.first("\\n").is_some_and(|end| end + 2 < text.len())
 }
 
-/// Whether the string whose first byte is `at` is the stack of an error that was printed as an object, which says more.
+/// Whether the string whose first byte is `at` is a stack, the first member of an error that was printed as an object:
+/// the object says more.
 pub(super) fn is_stack(view: &View<'_>, at: usize) -> bool {
-    ["\"stack\":\"", "\"stack\": \""].iter().any(|name| view.get(0..at).ends_with(name))
+    let before = view.get(0..at);
+    let lead = ["\"stack\":\"", "\"stack\": \""].iter().find_map(|name| before.strip_suffix(name));
+    lead.is_some_and(|lead| lead.trim_end().ends_with('{'))
 }
 
 impl Strings {

@@ -3,7 +3,7 @@
 use crate::aws::errors::Meaning;
 use crate::aws::key;
 use crate::aws::names::Role;
-use crate::text::{Span, View, redaction};
+use crate::text::{Span, View, Words, redaction};
 
 /// One fact, as some format states it. Spans and views lead back to the pasted text.
 #[derive(Clone, Debug)]
@@ -160,7 +160,7 @@ impl Given {
     pub fn found(value: View<'static>) -> Self {
         match redaction::shown(value.text()) {
             // A whole key ID between question marks: characters that the program could not print.
-            Some(left) if !(key::is_whole(value.get(left.clone())) && value.text().starts_with('?')) => {
+            Some(left) if !(key::is_whole(value.get(left.clone())) && value.text().holds("???")) => {
                 Self::Masked(value.slice(left))
             }
             _ => Self::Text(value),

@@ -292,6 +292,7 @@ mod tests {
             id("{AWS_ACCESS_KEY_ID=???AKIASP2TPHJSQH3FRU7X, AWS_REGION=x}").as_deref(),
             Some("???AKIASP2TPHJSQH3FRU7X")
         );
+        assert_eq!(id("{AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X???}").as_deref(), Some("AKIASP2TPHJSQH3FRU7X???"));
         assert_eq!(id("{AWS_ACCESS_KEY_ID=AKIA????????, AWS_REGION=x}").as_deref(), Some("*AKIA"));
     }
 

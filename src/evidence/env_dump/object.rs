@@ -163,7 +163,10 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
             return Some(Member { name, given: Some(Given::found(view.slice(range.clone()))), value: range });
         }
     }
-    let from = at + text.len() - value.trim_start_matches([' ', '\t']).len();
+    // Ruby's `pp` and old versions of Node put a long string on the next line.
+    let below = value.trim_start();
+    let value = if below.starts_with(['"', '\'']) { below } else { value.trim_start_matches([' ', '\t']) };
+    let from = at + text.len() - value.len();
     let bare = quote.is_none() && !assigned;
     let (given, value) = self::value(view, from, bracket, bare)?;
     Some(Member { name, given, value })
@@ -282,6 +285,8 @@ mod tests {
                 "\"AKIA\"",
             ),
             ("{\"AWS_ACCESS_KEY_ID\"=>\"AKIA\", \"AWS_REGION\"=>\"x\"}", "AKIA"),
+            ("{\"AWS_REGION\"=>\"x\",\n \"AWS_ACCESS_KEY_ID\"=>\n  \"AKIA \"}", "AKIA "),
+            ("{\n  AWS_ACCESS_KEY_ID:\n   'AKIA ',\n  AWS_REGION: 'x'\n}", "AKIA "),
             ("Array\n(\n    [AWS_ACCESS_KEY_ID] => AKIA \n    [AWS_REGION] => x\n)", "AKIA "),
             ("[\"AWS_ACCESS_KEY_ID\"]=>\n  string(5) \"AKIA \"\n  [\"AWS_REGION\"]=>\n  string(1) \"x\"", "AKIA "),
             ("'AWS_ACCESS_KEY_ID' => 'AKIA',\n'AWS_REGION' => 'x',", "AKIA"),

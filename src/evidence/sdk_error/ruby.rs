@@ -48,6 +48,7 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         let start = before
             .last("': ")
             .map(|place| place + 3)
+            .or_else(|| before.last(" -- : ").map(|place| place + 6))
             .or_else(|| before.last(": ").filter(|_| before.holds(".rb:")).map(|place| place + 2));
         from + start.unwrap_or(0)..from + before.len()
     };

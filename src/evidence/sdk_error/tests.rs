@@ -451,6 +451,13 @@ fn dotnet_php_ruby_cpp_kotlin_and_swift_are_read() {
     let mut row = text(format!("/gems/seahorse/plugin.rb:17:in `call': {INVALID} (Aws::STS::Errors::InvalidClientTokenId)\n\tfrom /gems/aws-sdk-core/x.rb:22:in `call'")).client("ruby-v3").invalid_token();
     row.service = Some("sts");
     row.check();
+    let mut row = text(format!(
+        "E, [2026-11-21T21:55:40.098123 #7] ERROR -- : {INVALID} (Aws::STS::Errors::InvalidClientTokenId)"
+    ))
+    .client("ruby-v3")
+    .invalid_token();
+    row.service = Some("sts");
+    row.check();
     text("unable to sign request without credentials set (Aws::Errors::MissingCredentialsError)")
         .client("ruby-v3")
         .local("unable to sign request without credentials set")
@@ -864,6 +871,16 @@ fn objects_of_programs_name_the_code_in_their_own_way() {
     ] {
         expected.check();
     }
+}
+
+#[test]
+fn the_line_of_the_program_that_throws_is_no_error() {
+    let words = "Could not load credentials from any providers";
+    let (failures, _) = read(&format!(
+        "/a/index.js:155\n        throw new CredentialsProviderError(\"{words}\", {{\n              ^\n\nCredentialsProviderError: {words}\n    at /a/index.js:155:15 {{\n  tryNextLink: false\n}}\n"
+    ));
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!(failure.message.as_ref().map(View::text), Some(words));
 }
 
 #[test]
