@@ -22,7 +22,8 @@ const BETWEEN: usize = 2;
 ///
 /// The credentials of `aws-vault exec` are those of `GetSessionToken`, unless the profile names a role (`USAGE.md`,
 /// "Temporary credentials limitations with STS, IAM"). Every read of Vault's `aws/creds/ROLE` makes a key, which AWS
-/// does not know everywhere for some seconds (Vault's documentation of the AWS secrets engine).
+/// does not know everywhere for some seconds (Vault's documentation of the AWS secrets engine). In Lambda, whose code lies
+/// in `/var/task`, the key of the environment is that of the role's session.
 const WORDS: &[(Topic, &str)] = &[
     (Topic::Abroad, "govcloud china aws-cn aws-us-gov"),
     (
@@ -35,7 +36,7 @@ const WORDS: &[(Topic, &str)] = &[
     (
         Topic::Session,
         "session+token session-token sessiontoken *session_token temporary+credentials temporary+key temporary+keys \
-         temporary+access temporary+aws",
+         temporary+access temporary+aws var/task",
     ),
     (Topic::Rotation, "rotate rotated rotation"),
     (Topic::Issued, "aws/creds"),
@@ -161,6 +162,7 @@ mod tests {
             ("with a session token, temporary credentials", vec![Topic::Session, Topic::Session]),
             ("We rotated the keys", vec![Topic::Rotation]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),
+            ("at Runtime.handler (/var/task/index.js:1:2)", vec![Topic::Session]),
             ("-e MY_SESSION_TOKEN=***", vec![Topic::Session]),
             ("Error: creating IAM Role (x): y", vec![Topic::Iam]),
         ] {

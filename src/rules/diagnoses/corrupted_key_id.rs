@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         "AWS_ACCESS_KEY_ID=AROASP2TPHJSQH3FRU7XA\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        "Error InvalidArgument: Invalid Argument: Credential access key has length 34, should be 32\n",
     ],
     misses: misses![
         // A mail program curled the quotes: the key was sent without them.
@@ -69,10 +70,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.found(&["masked-tail-defect"]).into_iter().filter(|&n| !weighing.is_template_tail(n)).collect();
     let refused = weighing.told(|meaning| matches!(meaning, Meaning::InvalidHeaderValue));
     let malformed: Vec<usize> = weighing.told(|meaning| meaning == Meaning::MalformedHeader);
-    let malformed: Vec<usize> = malformed
+    let mut malformed: Vec<usize> = malformed
         .into_iter()
         .filter(|&n| !weighing.is_slash_in_credential(n) && !weighing.is_word_in_credential(n))
         .collect();
+    // R2's IDs have 32 characters: a blank or a line end more, or quotes.
+    malformed.extend(weighing.of_lengths(&["33", "34"]));
     // What stands in the ID's place may hold blanks and slashes of its own.
     let other = weighing.defects(&["placeholder", "secret-in-id-field"]).reachable;
     let rejected = weighing.told(is_lookup);

@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
         "I run LocalStack.\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
         // A key of Wasabi has no prefix.
         "<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>P11LOWDB3U7VE85SZ9Z4</AWSAccessKeyId></Error>\n",
+        "InvalidArgument: Invalid Argument: Credential access key has length 20, should be 32\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_ENDPOINT_URL=https://s3.eu-west-1.amazonaws.com\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -53,8 +54,13 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
                 | Meaning::BadSignature
         )
     });
-    let length = weighing.told(|meaning| meaning == Meaning::ForeignKey);
+    let explained = weighing.of_lengths(&["33", "34", "64"]);
+    let mut length = weighing.told(|meaning| meaning == Meaning::ForeignKey);
+    length.retain(|number| !explained.contains(number));
     let all = [endpoint.as_slice(), &responder, &foreign].concat();
+    if length.is_empty() && !explained.is_empty() {
+        return Weighing::suggested(&RULE, LENGTH, &explained);
+    }
     if all.is_empty() && length.is_empty() {
         let hinted = weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Vendor, Topic::Emulator]);
         let (strangers, unknown) = (weighing.strangers(), weighing.told(|meaning| meaning == Meaning::UnknownKey));
@@ -79,6 +85,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const ENDPOINT: &str = "Requests go to an endpoint that is not AWS's, and the key is not known there.";
+const LENGTH: &str = "The key may be one of another service: R2 takes none of this length.";
 const STRANGER: &str = "AWS issued no such key: it is of another service, and the request went to AWS.";
 const HINTED: &str = "The text speaks of another service than AWS: its keys may have gone to AWS, or the reverse.";
 const GENERAL: &str = "The key may be of another service that speaks like S3, and the request have gone to AWS.";

@@ -42,6 +42,7 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SECRET_ACCESS_KEY=AKIASP2TPHJSQH3FRU7X\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         // What is left of a masked secret is the beginning of a key ID.
         "AWS_ACCESS_KEY_ID=***\nAWS_SECRET_ACCESS_KEY=AKIA****************\n\nInvalidClientTokenId: The security token included in the request is invalid.\n",
+        "InvalidArgument: Invalid Argument: Credential access key has length 64, should be 32\n",
     ],
     misses: misses![
         // A masked secret.
@@ -55,7 +56,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let used = weighing.defects(&["secret-in-id-field"]);
     let malformed = weighing.told(|meaning| meaning == Meaning::MalformedHeader);
-    let slashes: Vec<usize> = malformed.iter().copied().filter(|&n| weighing.is_slash_in_credential(n)).collect();
+    let mut slashes: Vec<usize> = malformed.iter().copied().filter(|&n| weighing.is_slash_in_credential(n)).collect();
+    slashes.extend(weighing.of_lengths(&["64"]));
     let rejected = weighing.told(|meaning| {
         matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden | Meaning::MalformedHeader)
     });

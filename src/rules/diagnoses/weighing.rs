@@ -309,6 +309,16 @@ impl<'c, 'a> Weighing<'c, 'a> {
         row.value.as_ref().map(crate::text::View::text)
     }
 
+    /// Failures in which R2 says that a key ID is of one of these `lengths`: its own have 32 characters, its secrets 64.
+    pub fn of_lengths(&self, lengths: &[&str]) -> Vec<usize> {
+        let length = |number: &usize| {
+            let (_, rest) = self.message(*number)?.split_once("has length ")?;
+            Some(rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default())
+        };
+        let told = self.told(|meaning| meaning == Meaning::ForeignKey);
+        told.into_iter().filter(|number| length(number).is_some_and(|told| lengths.contains(&told))).collect()
+    }
+
     /// Whether failure `number` quotes a credential with more slashes than its scope has: a secret in the ID's place.
     pub fn is_slash_in_credential(&self, number: usize) -> bool {
         let quoted =
