@@ -341,6 +341,7 @@ pub const SENTENCES: &[Sentence] = {
         client("return character(s) in header value", M::InvalidHeaderValue),
         client("return character(s), or leading space in header value", M::InvalidHeaderValue),
         client("null byte detected in header", M::InvalidHeaderValue),
+        client("detected in headers. Potential header injection attack", M::InvalidHeaderValue),
         client("Unexpected char * in Authorization value", M::InvalidHeaderValue),
     ]
 };

@@ -8,7 +8,7 @@ use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::text::characters::{self, Oddity};
 use crate::text::quote::{Escapes, quoted, unescape};
-use crate::text::{View, caret, command, redaction, shell};
+use crate::text::{View, Words, caret, command, redaction, shell};
 
 /// The format.
 pub const FORMAT: Format =
@@ -25,10 +25,17 @@ const UNIQUE_ID: Range<usize> = 20..25;
 /// The lengths of secret access keys that s3fs files hold, a blank or a quote more or less.
 const SECRET: Range<usize> = 30..48;
 
+/// The most bytes of a credential scope.
+const SCOPE: usize = 200;
+
 fn read(place: &Place<'_>) -> Answer {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
     let line = line.start.max(place.floor)..line.end;
+    // The error that quotes a credential scope is read as a whole.
+    if view.get(place.at..line.end).first("/aws4_request' not a valid").is_some_and(|at| at < SCOPE) {
+        return Answer::No;
+    }
     let prefix = view.get(place.at..view.boundary(place.at + key::PREFIX_LENGTH)).to_ascii_uppercase();
     if key::prefix(&prefix).is_some_and(|(_, class, _)| class == Class::NotAnAccessKey) {
         return unique_id(view, &line, place.at).map_or(Answer::No, Answer::Yes);

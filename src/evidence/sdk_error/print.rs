@@ -236,6 +236,7 @@ pub fn rust_panic(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let from = line.start.max(floor);
     let mut draft = Draft::of(Some("rust"));
     draft.failure.local = true;
+    draft.set(Field::Code, &View::at("InvalidHeaderValue", 0));
     draft.set(Field::Message, &view.slice(from..line.end));
     // The line above names the thread and the place.
     let above =

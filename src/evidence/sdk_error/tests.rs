@@ -226,6 +226,27 @@ fn what_other_libraries_of_python_say_is_read_within_their_exceptions() {
 }
 
 #[test]
+fn a_scope_that_an_error_quotes_is_part_of_its_message() {
+    for key in ["", KEY] {
+        let told = format!(
+            "'{key}/20261122/us-east-1/kms/aws4_request' not a valid key=value pair (missing equal-sign) in Authorization header: 'AWS4-HMAC-SHA256 Credential={KEY} /20261122/us-east-1/kms/aws4_request, SignedHeaders=host;x-amz-date, Signature=00'."
+        );
+        for text in [
+            format!("IncompleteSignatureException - {told}\n"),
+            format!(
+                "{{\n  \"Error\": {{\n    \"Message\": \"{told}\",\n    \"Code\": \"IncompleteSignatureException\"\n  }},\n  \"ResponseMetadata\": {{\n    \"HTTPStatusCode\": 400\n  }}\n}}"
+            ),
+        ] {
+            let (failures, left) = read(&text);
+            let [failure] = failures.as_slice() else { panic!("{text}\n{failures:#?}") };
+            assert_eq!(failure.code.as_deref(), Some("IncompleteSignatureException"), "{text}");
+            assert_eq!(failure.message.as_ref().map(View::text), Some(told.as_str()), "{text}");
+            assert_eq!(left, "", "{text}");
+        }
+    }
+}
+
+#[test]
 fn python_refuses_headers_with_line_ends() {
     let refused = format!(
         "Invalid header value b'AWS4-HMAC-SHA256 Credential={KEY}\\n/20261121/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=16bf0947224d76edffbea9741123882d8cfb17f777679e457b5d80981c17ff6c'"
@@ -505,7 +526,7 @@ fn rust_prints_everything_at_once() {
         "thread 'main' panicked at aws-runtime/src/auth.rs:10:5:\ncalled `Result::unwrap()` on an `Err` value: InvalidHeaderValue\nnote: run with `RUST_BACKTRACE=1`",
     );
     assert!(
-        matches!(failures.as_slice(), [failure] if failure.local && failure.client == Some("rust") && failure.code.is_none()),
+        matches!(failures.as_slice(), [failure] if failure.local && failure.client == Some("rust") && failure.meaning == Some(crate::aws::errors::Meaning::InvalidHeaderValue)),
         "{failures:#?}"
     );
 }

@@ -233,7 +233,7 @@ fn begins_with_code(text: &str) -> bool {
 
 /// A code and its colon at the end of `before`, and the byte where they end.
 fn code_before(before: &str) -> Option<(&str, usize)> {
-    let head = before.trim_end().strip_suffix(':').or_else(|| before.trim_end().strip_suffix(" =>"))?;
+    let head = [":", " =>", " -"].iter().find_map(|sign| before.trim_end().strip_suffix(sign))?;
     let start = head.rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).map_or(0, |at| at + 1);
     let code = head.get(start..)?;
     let known = errors::of_code(code).is_some_and(|known| !known.statuses.is_empty());

@@ -104,6 +104,10 @@ fn scoped(credential: &View<'_>) -> Request {
 fn lone_scope(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let end = place.at + TERMINATOR.len();
+    // The error that quotes it is read as a whole.
+    if view.get(end..view.boundary(end + 16)).starts_with("' not a valid") {
+        return None;
+    }
     let from = view.boundary(place.at.saturating_sub(SCOPE).max(place.floor));
     let before = view.get(from..place.at);
     let scope = sigv4::scope(before.strip_suffix('/')?)?;

@@ -107,9 +107,14 @@ fn surroundings(case: &Case<'_>) -> Surroundings {
     }
     let of = |((name, file), holds): ((&str, File), _)| Profile { name: name.to_owned(), file, holds };
     around.profiles = profiles.into_iter().map(of).collect();
+    // With an option the environment's keys do not count: of such keys the old CLI names the option for the variable too.
     let listed = |kind: &str| {
-        let row = case.rows(Row::Profile).find(|(row, _)| row.kind == kind);
-        row.and_then(|(row, _)| row.value.as_ref()).map(|name| name.text().to_owned())
+        let mut rows = case.rows(Row::Profile).zip(case.rows(Row::AccessKey));
+        let row = rows.find(|((row, _), (key, _))| match key.kind.as_str() {
+            "env" => kind == "env" && matches!(row.kind.as_str(), "env" | "manual"),
+            _ => row.kind == kind,
+        });
+        row.and_then(|((row, _), _)| row.value.as_ref()).map(|name| name.text().to_owned())
     };
     let is_set = |around: &Surroundings| PROFILES.iter().any(|name| around.variables.contains_key(*name));
     if let Some(name) = listed("env").filter(|_| !is_set(&around)) {

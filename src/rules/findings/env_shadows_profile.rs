@@ -17,6 +17,8 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_PROFILE=prod\nAWS_REGION=us-east-1\n",
         "NAME       : VALUE                    : TYPE             : LOCATION\nprofile    : prod                     : env              : ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']\naccess_key : ****************RU7X     : env              : \nsecret_key : ****************oLzQ     : env              : \nregion     : us-east-1                : env              : ['AWS_REGION', 'AWS_DEFAULT_REGION']\n",
+        // Version 1.16 says "--profile" of the variable, too.
+        "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                     prod           manual    --profile\naccess_key     ****************RU7X              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n",
     ],
     misses: misses![
         // No profile is named.
