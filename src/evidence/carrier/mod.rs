@@ -346,15 +346,16 @@ fn column(text: &str) -> Option<usize> {
     (rest.starts_with([' ', '\t']) && !word.is_empty() && word.chars().all(fits)).then_some(name.len() + 1)
 }
 
-/// `stderr F`, `ERROR`, `- app -`, a word before a tab: what follows a stamp.
+/// `stderr F`, `01O` of GitLab's runner, `ERROR`, `- app -`, a word before a tab: what follows a stamp.
 fn field(text: &str) -> Option<usize> {
     let word = text.split([' ', '\t']).next()?;
     let rest = text.get(word.len()..)?;
     let stream = ["stdout F", "stderr F", "stdout P", "stderr P"].iter().find(|stream| text.starts_with(**stream));
+    let stream_of_gitlab = matches!(word.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'O' | b'E']);
     let dash = || text.first(" - ").filter(|&at| text.get(..at).is_some_and(|before| before.split(' ').count() < 7));
     stream
         .map(|stream| stream.len())
-        .or_else(|| (rest.starts_with('\t') || word == "-").then_some(word.len()))
+        .or_else(|| (rest.starts_with('\t') || word == "-" || stream_of_gitlab).then_some(word.len()))
         .or_else(|| stamp::after_level(text).map(|rest| text.len() - rest.len()))
         .or_else(|| dash().map(|at| at + 2))
         .filter(|&length| length > 0)
@@ -400,6 +401,7 @@ mod tests {
             "2026-11-21T10:00:01.1Z stderr F ",
             "2026-11-21 10:00:01,098 ERROR [main] c.e.App - ",
             "2026-11-21T10:00:01.1Z ##[error]",
+            "2026-11-21T10:00:01.123456Z 01O ",
             "web-1  | ",
             "0|web  | ",
             "web-1  | 2026-11-21T10:00:01Z ",
