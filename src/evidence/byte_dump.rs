@@ -147,7 +147,9 @@ fn below(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
         if lead.trim().is_empty() { 0 } else { lead.trim_end().len() + 1 }
     });
     let indent = text.len() - text.trim_start().len();
-    let starts = [0, indent, lead].into_iter().map(|at| whole.start + at);
+    let blank = text.len() - text.trim_start_matches([' ', '>', '|']).len();
+    let quoted = text.get(..blank).and_then(|lead| lead.rfind(['>', '|'])).map_or(0, |mark| mark + 2);
+    let starts = [quoted, 0, indent, lead].into_iter().map(|at| whole.start + at);
     starts.filter(|&start| start <= whole.end).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = whole.clone();
@@ -319,6 +321,7 @@ mod tests {
     #[test]
     fn rows_stand_below_prompts_of_any_kind() {
         for (text, value) in [
+            ("> $ printf %s $AWS_ACCESS_KEY_ID | od -An -c\n>    A   K   I   A   2  \\r\n", "AKIA2\r"),
             (
                 "    └─$ printenv AWS_ACCESS_KEY_ID | od -A x -t x1z\n    000000 22 41 4b 49 41 22 0a  >\"AKIA\".<\n    000007\n",
                 "\"AKIA\"",

@@ -132,6 +132,7 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
     let first = view.get(start..view.boundary(start + REACH)).split([',', ')', '}']).next().unwrap_or_default();
     let printed = lead.ends_with("ReadOnlyCredentials(")
         || lead.contains("#<")
+        || view.get(view.rest_near(start, LONGEST)).holds("'method': '")
         || lead.ends_with(['(', '{']) && !first.contains(['"', '\'', '`']);
     let mut found = Found::of(if printed { Scope::Object } else { Scope::Code });
     for _ in 0..MOST {
@@ -385,6 +386,7 @@ mod tests {
             "env ReadOnlyCredentials(access_key='<ID>', secret_key='<SECRET>', token=None, account_id=None)",
             "{AccessKeyID:<ID> SecretAccessKey:<SECRET> SessionToken: Source:EnvConfigCredentials CanExpire:false}",
             "AwsBasicCredentials(accessKeyId=<ID>, providerName=EnvironmentVariableCredentialsProvider)",
+            "{'access_key': '<ID>', 'secret_key': '<SECRET>', 'token': None, 'method': 'env', 'account_id': None}",
             "#<Aws::Credentials access_key_id=\"<ID>\">",
         ] {
             assert_eq!(scope(text), Scope::Object, "{text}");

@@ -24,6 +24,8 @@ pub struct Hider<'a> {
 const SHORTEST: usize = 8;
 /// As many phrases are looked for; more are hidden by their place and shape alone.
 const MOST_PHRASES: usize = 256;
+/// As many parts of a word are looked at: a scope, and the signs within a secret.
+const MOST_PARTS: usize = 12;
 
 impl<'a> Hider<'a> {
     /// Gathers what is to be hidden.
@@ -86,11 +88,13 @@ impl<'a> Hider<'a> {
             out = out.with(phrase, &mask);
         }
         let hidden = replace_words(&out, is_word, &|word| {
-            // Before the date of a credential's scope too.
-            let ends = word.match_indices('/').map(|(at, _)| at).chain([word.len()]);
-            let secret = ends
-                .filter_map(|end| word.split_at_checked(end))
-                .find_map(|(head, rest)| self.secrets.get(head).map(|&length| mask::secret(length) + rest));
+            // Among the parts of a credential's scope too.
+            let ends = || word.match_indices('/').map(|(at, _)| at).take(MOST_PARTS).chain([word.len()]);
+            let parts = std::iter::once(0).chain(ends().map(|end| end + 1));
+            let secret = parts.flat_map(|start| ends().map(move |end| start..end)).find_map(|part| {
+                let hidden = mask::secret(*self.secrets.get(word.get(part.clone())?)?);
+                Some([word.get(..part.start)?, &hidden, word.get(part.end..)?].concat())
+            });
             secret.or_else(|| self.keys.contains_key(word).then(|| mask::key_id(word)))
         });
         mask_keys(&hidden)
@@ -150,7 +154,7 @@ mod tests {
     fn a_secret_before_the_date_of_a_scope_is_hidden() {
         let secret = "kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ";
         let message = format!(
-            "'{secret}/20261121/us-east-1/sts/aws4_request,' not a valid key=value pair (missing equal-sign) in Authorization header"
+            "'ID/{secret}/20261121/us-east-1/sts/aws4_request,' not a valid key=value pair (missing equal-sign) in Authorization header"
         );
         let text = format!(
             "AWS_SECRET_ACCESS_KEY={secret}\n\nAn error occurred (IncompleteSignature) when calling the GetCallerIdentity operation: {message}\n"

@@ -175,10 +175,10 @@ fn fixed(text: &str, digits: usize) -> Option<(Option<char>, usize)> {
     Some((Some(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER)), 2 + digits))
 }
 
-/// `\u{200b}`, of which the first `skip` bytes come before the brace.
+/// `\u{200b}`, and `\u[200b]` of ksh, of which the first `skip` bytes come before the brace.
 fn braced(text: &str, skip: usize) -> Option<(Option<char>, usize)> {
-    let inner = text.get(skip..)?.strip_prefix('{')?;
-    let end = inner.find('}').filter(|&end| end <= 8)?;
+    let inner = text.get(skip..)?.strip_prefix(['{', '['])?;
+    let end = inner.find(['}', ']']).filter(|&end| end <= 8)?;
     Some((Some(char::from_u32(u32::from_str_radix(inner.get(..end)?, 16).ok()?)?), skip + end + 2))
 }
 
@@ -281,6 +281,7 @@ mod tests {
         assert_eq!(read("&lt;a&#x200b;&amp;&nope;", Escapes::Entities), "<a\u{200b}&&nope;");
         assert_eq!(read("a%2Fb%E2%80%8B%", Escapes::Percent), "a/b\u{200b}%");
         assert_eq!(read("a=3Db=E2=80=8B=\nc=\r\n=", Escapes::Mail), "a=b\u{200b}c=");
+        assert_eq!(read(r"a\u[200b]b", Escapes::AnsiC), "a\u{200b}b");
         assert_eq!(read("a`r`n`u{200b}", Escapes::PowerShell), "a\r\n\u{200b}");
     }
 

@@ -56,7 +56,9 @@ pub fn settle(view: &View<'_>, items: &[Item], hit: &Item, command: Option<Comma
                 range.end = item.value.end + if item.cr { 2 } else { 1 };
             }
             let raw = plain_text(view, &range, caret, names::variable(name).is_some());
-            let literal = literal && !(plain && needs_quotes(raw.text()));
+            // What the listing of a shell quotes, it quotes in its own way.
+            let shell = command.is_some() && told.raw.is_none() && raw.text().starts_with('\'');
+            let literal = literal && !(plain && (shell || needs_quotes(raw.text())));
             let raw = if plain && literal { without_remark(raw, name, told.raw == Some(true)) } else { raw };
             let given = match item.quote {
                 Some(quote) => in_quotes(&raw, item.style, quote),
