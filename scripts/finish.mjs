@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { pack, unpack } from "./pack.mjs";
+import { pack, sorted, unpack } from "./pack.mjs";
 import { shorten } from "./shorten.mjs";
 
 const [dist, commit] = process.argv.slice(2);
@@ -38,7 +38,7 @@ for (const [file, content] of [[engineFile, packed], [glueFile, glue]]) {
   const page = join(dist, "index.html");
   writeFileSync(page, readFileSync(page, "utf8").replaceAll(file, named));
 }
-fill("boot.js", "const unpack = (bytes) => bytes;", unpack.toString());
+fill("boot.js", "const unpack = (bytes) => bytes;", `${sorted}\n${unpack}`);
 // What is said of the code is for its readers, who find it in static/.
 const boot = readFileSync(join(dist, "boot.js"), "utf8");
 writeFileSync(join(dist, "boot.js"), boot.replace(/^\s*\/\*\*[^]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, ""));

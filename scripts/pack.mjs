@@ -5,17 +5,42 @@
 //   size of the engine, number of functions,
 //   recipes: nesting (0 closes a block, 1 neither, 2 opens one, 3 is followed by a table of branches), the bytes to
 //            write, the streams of which one number each is to be copied after them,
-//   the lengths of the streams, then the streams: what stands before the functions, what stands behind them, the recipe
-//   of each instruction, declarations of locals, then numbers by kind.
+//   the lengths of the streams and the contexts of each, then the streams: what stands before the functions, what stands
+//   behind them, the recipe of each instruction, declarations of locals, then numbers by kind.
+// Numbers of kinds that have contexts stand in the order of the instructions around them, which tell most about them: a
+// context is how far from the number's own instruction one of those stands, and is written with 16 added.
 // What stands behind the functions is mostly data, and where it points at a text or a list, in eight bytes, it does so as the
 // bytes before the next pointer, how far that lies behind the text before, and its length.
 // A local is told by how many others were used since it was used last.
 
 import { leb, reader } from "./leb.mjs";
 
+// `sorted` and `unpack` stand in the page: they use nothing else from here.
+
 const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG, GAP, POINTER, LENGTH] =
   Array.from({ length: 21 }, (_, stream) => stream);
 const STREAMS = 21;
+/** Contexts of kinds, the most telling first: measured, whichever made the least of the engine. */
+const CONTEXTS = new Map([
+  [GET, [-1, 1, -2, -3, 2, -4]],
+  [SET, [-1, -2, 1, -3, 2]],
+  [BRANCH, [0, 1, 2, -1]],
+  [CALL, [-1, -2, -3, -4, 1, -5, -6]],
+  [NUMBER, [1, -1, 2, -2, 3]],
+  [ADDED, [2, -1]],
+  [ADDRESS, [1]],
+  [LONG, [1, -1]],
+]);
+/** What is added to a context where it is written: contexts may stand before. `unpack` takes it off. */
+const BEFORE = 16;
+/**
+ * Bytes that brotli takes for alike when it guesses the next one: it knows text. The most frequent recipes get the bytes
+ * that share their guesses with the fewest others.
+ */
+const ALIKE = [
+  " ", "%", ".", "=", "\"'", "\t\n\r", ",:;", "([{<", ")]}>", "AEIOU", "aeiou", "0123456789", "!#$&*+-/?@\\^_`|~\x7f",
+  "BCDFGHJKLMNPQRSTVWXYZ", "bcdfghjklmnpqrstvwxyz",
+].map((text) => [...text].map((char) => char.charCodeAt(0)));
 const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
 
 /** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
@@ -85,6 +110,36 @@ function points(engine, from, streams) {
   streams[TAIL].push(...engine.subarray(copied));
 }
 
+/** The indexes of `places` in `code` by what stands there at the first of `contexts`, where that is alike by the second, and so on. */
+export function sorted(code, places, contexts) {
+  const count = places.length;
+  let [order, next] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let index = 0; index < count; index++) order[index] = index;
+  // Beyond either end of the code stands nothing, which is 0.
+  const [margin, around] = [16, new Uint8Array(count)];
+  const wide = new Uint8Array(code.length + 2 * margin);
+  wide.set(code, margin);
+  for (const context of [...contexts].reverse()) {
+    const ends = new Uint32Array(257);
+    for (let index = 0; index < count; index++) ends[(around[index] = wide[places[index] + context + margin]) + 1]++;
+    for (let byte = 0; byte < 256; byte++) ends[byte + 1] += ends[byte];
+    for (let index = 0; index < count; index++) next[ends[around[order[index]]]++] = order[index];
+    [order, next] = [next, order];
+  }
+  return order;
+}
+
+/** The bytes that stand for the first `size` recipes in `code`. */
+function nameRecipes(code, size) {
+  const counts = Array(size).fill(0);
+  for (const recipe of code) counts[recipe]++;
+  const rest = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !ALIKE.flat().includes(byte));
+  const bytes = [...ALIKE.flat(), ...rest];
+  const names = [];
+  [...counts.keys()].sort((a, b) => counts[b] - counts[a]).forEach((recipe, rank) => (names[recipe] = bytes[rank]));
+  return names;
+}
+
 /** Packs `engine`, the bytes of a module. */
 export function pack(engine) {
   const streams = Array.from({ length: STREAMS }, () => []);
@@ -92,6 +147,8 @@ export function pack(engine) {
   const read = reader(engine, 8);
   let used = [];
 
+  // Of each kind that has contexts its numbers and the places of their instructions.
+  const placed = new Map([...CONTEXTS.keys()].map((stream) => [stream, { places: [], numbers: [] }]));
   const number = (stream) => read.number((byte) => stream?.push(byte));
   const recipe = (nesting, bytes, copied) => {
     const text = JSON.stringify([nesting, bytes, copied]);
@@ -121,12 +178,14 @@ export function pack(engine) {
     if (copied[0] === NUMBER) copied[0] = kindOfNumber();
     recipe(nesting, bytes, copied);
     for (const stream of copied) {
-      if ([GET, SET, TEE].includes(stream)) {
-        streams[stream].push(...leb(place(used, number())));
-        continue;
-      }
-      const count = number(streams[stream]);
-      if (nesting === BRANCHES) for (let left = count + 1; left > 0; left--) number(streams[stream]);
+      const bytes = [];
+      const count = number(bytes);
+      if (nesting === BRANCHES) for (let left = count + 1; left > 0; left--) number(bytes);
+      const written = [GET, SET, TEE].includes(stream) ? leb(place(used, count)) : bytes;
+      const { places, numbers } = placed.get(stream) ?? {};
+      places?.push(streams[CODE].length - 1);
+      numbers?.push(written);
+      if (!places) streams[stream].push(...written);
     }
     return nesting;
   };
@@ -151,21 +210,30 @@ export function pack(engine) {
   }
   if (recipes.size > 256) throw new Error("there are more recipes than a byte can name");
 
+  const names = nameRecipes(streams[CODE], recipes.size);
+  streams[CODE] = streams[CODE].map((recipe) => names[recipe]);
+  const book = Array.from({ length: 1 + Math.max(...names) }, () => [0, [], []]);
+  [...recipes.keys()].forEach((text, recipe) => (book[names[recipe]] = JSON.parse(text)));
+
+  for (const [stream, { places, numbers }] of placed) {
+    for (const index of sorted(streams[CODE], places, CONTEXTS.get(stream))) streams[stream].push(...numbers[index]);
+  }
+
   const list = (numbers) => [...leb(numbers.length), ...numbers];
   const body = [
     ...list([...new TextEncoder().encode("streams")]),
     ...leb(engine.length),
     ...leb(functions),
-    ...leb(recipes.size),
-    ...[...recipes.keys()].map((text) => JSON.parse(text)).flatMap(([nesting, bytes, copied]) => [nesting, ...list(bytes), ...list(copied)]),
+    ...leb(book.length),
+    ...book.flatMap(([nesting, bytes, copied]) => [nesting, ...list(bytes), ...list(copied)]),
     ...leb(STREAMS),
-    ...streams.flatMap((stream) => [...leb(stream.length)]),
+    ...streams.flatMap((stream, kind) => [...leb(stream.length), ...list((CONTEXTS.get(kind) ?? []).map((context) => BEFORE + context))]),
     ...streams.flat(),
   ];
   return Uint8Array.from([...engine.subarray(0, 8), 0, ...leb(body.length), ...body]);
 }
 
-/** Puts an engine together that `pack` took apart; any other stays as it is. Stands in the page: it uses nothing from here. */
+/** Puts an engine together that `pack` took apart; any other stays as it is. */
 export function unpack(bytes) {
   const packed = new Uint8Array(bytes);
   // An engine that was not taken apart begins with its types, section 1.
@@ -189,10 +257,25 @@ export function unpack(bytes) {
   const engine = new Uint8Array(number());
   const functions = number();
   const recipes = list(() => ({ nesting: byte(), bytes: list(byte), streams: list(byte) }));
-  const streams = list(number).map((length) => ({ at: 0, length }));
+  const streams = list(() => ({ at: 0, length: number(), contexts: list(() => byte() - 16), places: [], next: 0 }));
   for (const stream of streams) start.at = (stream.at = start.at) + stream.length;
   const [head, tail, code, locals, get, set, tee] = streams;
   const [gaps, pointers, lengths] = streams.slice(-3);
+
+  const instructions = packed.subarray(code.at, code.at + code.length);
+  for (let place = 0; place < instructions.length; place++) {
+    const { streams: copied } = recipes[instructions[place]];
+    for (let index = 0; index < copied.length; index++) streams[copied[index]].places.push(place);
+  }
+  // Where each number of a kind with contexts stands.
+  for (const stream of streams) {
+    if (!stream.contexts.length) continue;
+    const starts = (stream.starts = new Uint32Array(stream.places.length));
+    for (const index of sorted(instructions, stream.places, stream.contexts)) {
+      starts[index] = stream.at;
+      while (packed[stream.at++] > 127);
+    }
+  }
 
   const part = ({ at, length }) => {
     engine.set(packed.subarray(at, at + length), end);
@@ -225,6 +308,7 @@ export function unpack(bytes) {
       for (let index = 0; index < recipe.bytes.length; index++) engine[end++] = recipe.bytes[index];
       for (let index = 0; index < recipe.streams.length; index++) {
         const stream = streams[recipe.streams[index]];
+        if (stream.starts) stream.at = stream.starts[stream.next++];
         const from = end;
         let more = copy(stream);
         if (recipe.nesting === 3) for (; more >= 0; more--) copy(stream);
