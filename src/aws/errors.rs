@@ -397,6 +397,8 @@ pub fn of_code(code: &str) -> Option<&'static Known> {
 /// no other word has.
 pub fn in_passing(word: &str) -> Option<Meaning> {
     use Meaning as M;
+    // Most words do not begin like a code.
+    word.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
     let known = KNOWN.iter().find(|known| known.code == word)?;
     let about = matches!(
         known.meaning,

@@ -2,6 +2,7 @@
 //! opened, that keys were rotated. Such a word proves nothing; it says which of the causes that fit is to be looked at.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Block, Fact, Remark, Topic};
 use crate::aws::errors;
@@ -18,7 +19,7 @@ const MOST: usize = 100;
 const BETWEEN: usize = 2;
 
 /// Words in lower case, of letters, digits, `_` and `-`; two with a blank or the like between them as `one+two`, two with
-/// a slash as `one/two`, the end of one as `*end`.
+/// a slash as `one/two`.
 ///
 /// The credentials of `aws-vault exec` are those of `GetSessionToken`, unless the profile names a role (`USAGE.md`,
 /// "Temporary credentials limitations with STS, IAM"). Every read of Vault's `aws/creds/ROLE` makes a key, which AWS
@@ -35,13 +36,40 @@ const WORDS: &[(Topic, &str)] = &[
     (Topic::GetSessionToken, "get-session-token getsessiontoken get_session_token aws-vault"),
     (
         Topic::Session,
-        "session+token session-token sessiontoken *session_token temporary+credentials temporary+key temporary+keys \
+        "session+token session-token sessiontoken temporary+credentials temporary+key temporary+keys \
          temporary+access temporary+aws var/task",
     ),
     (Topic::Rotation, "rotate rotated rotation"),
     (Topic::Issued, "aws/creds"),
     (Topic::Iam, "creating+iam reading+iam updating+iam deleting+iam creating+iamrole"),
 ];
+
+/// How the names of variables end whose session somebody meant.
+const SESSION_TOKEN: &str = "session_token";
+
+/// An entry of [`WORDS`].
+struct Entry {
+    word: &'static str,
+    /// The word before it, and what stands between them.
+    before: Option<(&'static str, char)>,
+    topic: Topic,
+}
+
+/// The entries of [`WORDS`] by their words.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let entry = |topic, entry: &'static str| match entry.find(['+', '/']).map(|at| (entry.split_at(at), at + 1)) {
+        Some(((before, sign), word)) => Entry {
+            word: entry.get(word..).unwrap_or_default(),
+            before: sign.chars().next().map(|sign| (before, sign)),
+            topic,
+        },
+        None => Entry { word: entry, before: None, topic },
+    };
+    let mut entries: Vec<Entry> =
+        WORDS.iter().flat_map(|&(topic, words)| words.split(' ').map(move |word| entry(topic, word))).collect();
+    entries.sort_unstable_by_key(|entry| entry.word);
+    entries
+});
 
 /// The remarks in `view`, in the order of the text: outside of `blocks`, and in those that tell of a failure. Where
 /// nothing tells of one or of a success, the codes of AWS that stand in passing are failures.
@@ -77,9 +105,8 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
             continue;
         }
         let sign = if view.get(before.end..word.start) == "/" { '/' } else { '+' };
-        let near = word.start - before.end <= BETWEEN;
-        let both = if near { format!("{}{sign}{shown}", view.get(before)).to_ascii_lowercase() } else { String::new() };
-        if let Some(topic) = topic(&shown.to_ascii_lowercase(), &both).filter(|_| !is_of_library(view, &word)) {
+        let before = if word.start - before.end <= BETWEEN { view.get(before) } else { "" };
+        if let Some(topic) = topic(before, sign, shown).filter(|_| !is_of_library(view, &word)) {
             found.push(Fact::Remark(Remark { topic, span: view.span(word) }));
         }
     }
@@ -91,15 +118,22 @@ fn fails(block: &Block) -> bool {
     block.facts.iter().any(|fact| matches!(fact, Fact::Failure(_)))
 }
 
-/// What `word`, or it with the one before, is about.
-fn topic(word: &str, both: &str) -> Option<Topic> {
-    let ends = |entry: &str| entry.strip_prefix('*').is_some_and(|end| word.ends_with(end));
-    let said = |entry: &str| entry == word || entry == both || ends(entry);
-    if let Some((topic, _)) = WORDS.iter().find(|(_, words)| words.split(' ').any(said)) {
-        return Some(*topic);
+/// What `word` is about, or it with the one `before`, with `sign` between them.
+fn topic(before: &str, sign: char, word: &str) -> Option<Topic> {
+    let folded = word.to_ascii_lowercase();
+    let from = ENTRIES.partition_point(|entry| entry.word < folded.as_str());
+    let mut entries = ENTRIES.iter().skip(from).take_while(|entry| entry.word == folded);
+    let follows = |(first, between): (&str, char)| between == sign && before.eq_ignore_ascii_case(first);
+    if let Some(entry) = entries.find(|entry| entry.before.is_none_or(follows)) {
+        return Some(entry.topic);
     }
-    Some(match Partition::of_region(word)? {
-        Partition::Aws => Topic::Region(regions::is_opt_in(word)),
+    if folded.ends_with(SESSION_TOKEN) {
+        return Some(Topic::Session);
+    }
+    // Only a region's name ends in a number.
+    let region = folded.ends_with(|c: char| c.is_ascii_digit()).then(|| Partition::of_region(&folded)).flatten()?;
+    Some(match region {
+        Partition::Aws => Topic::Region(regions::is_opt_in(&folded)),
         _ => Topic::Abroad,
     })
 }
