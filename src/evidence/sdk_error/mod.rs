@@ -101,7 +101,9 @@ fn read(place: &Place<'_>) -> Answer {
         }
     }
     let facts = draft.facts(view, range.clone());
-    Answer::Yes(Reading { range, facts, nested: Vec::new() })
+    // The request that was signed stands in the response that JavaScript keeps beside an error.
+    let signed = view.get(range.clone()).first("\"_header\": ").map(|at| view.slice(view.line(range.start + at)));
+    Answer::Yes(Reading { range, facts, nested: signed.into_iter().collect() })
 }
 
 /// The end of the paragraph that byte `from` stands in, `to` at most. A box around a diagnostic is one paragraph.

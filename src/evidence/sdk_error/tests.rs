@@ -895,6 +895,15 @@ fn objects_of_programs_name_the_code_in_their_own_way() {
 }
 
 #[test]
+fn the_signed_request_beside_an_error_is_read_for_itself() {
+    let text = format!(
+        "{{\n  \"stack\": \"AccessDenied: Access Denied\\n    at P.x (/a/b.js:1:2)\",\n  \"$response\": {{\n    \"statusCode\": 403,\n    \"_header\": \"GET /x HTTP/1.1\\r\\nauthorization: AWS4-HMAC-SHA256 Credential={KEY}/20261121/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=6b\\r\\n\"\n  }},\n  \"message\": \"Access Denied\",\n  \"Code\": \"AccessDenied\"\n}}\n"
+    );
+    let reading = super::FORMAT.first(&text).unwrap();
+    assert_eq!((reading.range, reading.nested.len()), (0..text.len() - 1, 1));
+}
+
+#[test]
 fn the_line_of_the_program_that_throws_is_no_error() {
     let words = "Could not load credentials from any providers";
     let (failures, _) = read(&format!(
