@@ -176,16 +176,22 @@ impl Reader<'_> {
         array
     }
 
-    /// A string that opens at `quote`, joined with those that `+` adds to it.
+    /// A string that opens at `quote`, joined with those that `+` adds to it, or that Python put on the lines below it.
     fn string(&self, start: usize, quote: usize) -> Option<Value> {
         let (mut text, mut end) = quoted(self.view, quote, Escapes::C)?;
         loop {
             let plus = self.past_space(end);
-            let next = self.past_space(plus + 1);
-            if !self.rest(plus).starts_with('+') || !self.rest(next).starts_with(['"', '\'', '`']) {
+            let added = self.rest(plus).starts_with('+');
+            let next = if added { self.past_space(plus + 1) } else { plus };
+            let below = self.rest(next).starts_with('\'') && self.view.get(end..next).contains('\n');
+            if !(below || added && self.rest(next).starts_with(['"', '\'', '`'])) {
                 break;
             }
             let Some((more, after)) = quoted(self.view, next, Escapes::C) else { break };
+            // The name of another member, where commas are not written.
+            if !added && self.rest(self.past_space(after)).starts_with([':', '=']) {
+                break;
+            }
             text.append(&more);
             end = after;
         }
@@ -485,6 +491,16 @@ mod tests {
         let at = view.text().find('d').unwrap();
         assert_eq!(opening(&view, at, 0), Some(2));
         assert_eq!(opening(&view, at, 3), None);
+    }
+
+    #[test]
+    fn strings_that_python_put_on_several_lines_are_one() {
+        let member = |text: &str| {
+            let value = read(&View::at(text, 0), 0).unwrap();
+            value.members().first().and_then(|member| member.value.text()).map(|text| text.text().to_owned())
+        };
+        assert_eq!(member("{'a': 'one '\n      'two '\n      'three',\n 'b': 'x'}").as_deref(), Some("one two three"));
+        assert_eq!(member("{'a': 'one'\n 'b': 'x'}").as_deref(), Some("one"));
     }
 
     #[test]
