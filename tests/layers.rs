@@ -29,7 +29,9 @@ fn sources() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = ["#[cfg(test)]", "#[cfg(all(test"]
+                .iter()
+                .fold(text.as_str(), |code, mark| code.split(mark).next().unwrap_or_default());
             let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             (path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"), code.join("\n"))
         })
@@ -118,4 +120,16 @@ fn the_readme_lists_the_formats_that_are_read() {
     read.sort_unstable();
     read.dedup();
     assert_eq!(listed, read, "the README's table is the list of kinds");
+}
+
+/// Words are searched by `text::Words`: one place of the standard library's search, and the page holds all of it.
+#[test]
+fn words_are_searched_one_way() {
+    let methods = ["find", "rfind", "contains", "split_once", "rsplit_once", "split", "replace", "match_indices"];
+    for (path, code) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        for method in methods {
+            let found = code.lines().find(|line| line.contains(&format!(".{method}(\"")));
+            assert_eq!(found, None, "{path} has {method} where text::Words would do");
+        }
+    }
 }

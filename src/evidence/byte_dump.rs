@@ -227,7 +227,7 @@ fn is_sure(view: &View<'_>, dump: &Dump) -> bool {
 
 /// Whether the dump shows a secret: by its look, or because its command says so.
 fn is_secret(held: &str, told: &str) -> bool {
-    let named = ["SECRET", "TOKEN", "PASSWORD"].iter().any(|word| told.to_ascii_uppercase().contains(word));
+    let named = ["SECRET", "TOKEN", "PASSWORD"].iter().any(|word| told.to_ascii_uppercase().holds(word));
     let core = held.trim_matches(|c| characters::is_hidden(c) || matches!(c, '"' | '\''));
     let base64 = core.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
     let mixed = core.bytes().any(|b| b.is_ascii_lowercase()) && core.bytes().any(|b| b.is_ascii_uppercase());

@@ -178,9 +178,9 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let both = ["Code", "Message"].iter().all(|wanted| names.iter().any(|name| name.eq_ignore_ascii_case(wanted)));
     // AsyncAws sets the values below one another; other programs have no such form, but the people who use them.
     let text = view.get(start..end);
-    if text.contains("Code:    ") {
+    if text.holds("Code:    ") {
         draft.failure.client = Some("php-v3");
-    } else if !text.contains("Message: ") || text.contains('\'') {
+    } else if !text.holds("Message: ") || text.contains('\'') {
         draft.failure.client = None;
     }
     (both && draft.says_something()).then_some((draft, start..end))

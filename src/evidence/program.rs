@@ -131,7 +131,7 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
     let lead = view.get(line.start..start);
     let first = view.get(start..view.boundary(start + REACH)).split([',', ')', '}']).next().unwrap_or_default();
     let printed = lead.ends_with("ReadOnlyCredentials(")
-        || lead.contains("#<")
+        || lead.holds("#<")
         || view.get(view.rest_near(start, LONGEST)).holds("'method': '")
         || lead.ends_with(['(', '{']) && !first.contains(['"', '\'', '`']);
     let mut found = Found::of(if printed { Scope::Object } else { Scope::Code });
@@ -201,7 +201,7 @@ fn is_of_aws(view: &View<'_>, at: usize, from: usize) -> bool {
     let head = view.get(line.start..at);
     let start = head.trim_end_matches(|c: char| is_of_name(c) || matches!(c, '.' | ':')).len();
     let name = view.get(line.start + start..from).to_ascii_lowercase();
-    ["aws", "static", "s3"].iter().any(|word| name.contains(word))
+    ["aws", "static", "s3"].iter().any(|word| name.holds(word))
 }
 
 /// The value that begins at byte `at`, after blanks and line ends, perhaps in a call (`aws.String("…")`, `Some("…")`).

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::{Block, Fact, Remark, Topic};
 use crate::aws::errors;
 use crate::aws::regions::{self, Partition};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// Texts longer than this are logs, whose own format says what counts.
 const LONGEST: usize = 1 << 18;
@@ -157,7 +157,7 @@ fn is_of_library(view: &View<'_>, range: &Range<usize>) -> bool {
 /// Whether a program's source compares something with the code at byte `at`.
 fn is_compared(view: &View<'_>, at: usize) -> bool {
     let lead = view.get(view.boundary(at.saturating_sub(BETWEEN + 2))..at);
-    lead.contains("==") || lead.contains('.') || lead.contains('/')
+    lead.holds("==") || lead.contains('.') || lead.contains('/')
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ pub fn prompt(text: &str) -> Option<usize> {
         return Some(end + 1);
     }
     // ~/dir ❯, dir git:(main) ✗
-    let mark = ["❯ ", "✗ ", "± ", "\u{e0b0} "].iter().find_map(|mark| Some((near.find(mark)?, mark.len())));
+    let mark = ["❯ ", "✗ ", "± ", "\u{e0b0} "].iter().find_map(|mark| Some((near.first(mark)?, mark.len())));
     if let Some((end, length)) = mark.filter(|&(end, _)| near.get(..end).is_some_and(|lead| !lead.contains('='))) {
         return Some(end + length);
     }

@@ -40,7 +40,7 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     if is_escaped(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Entities));
     }
-    if text.contains("=3D") && text.to_ascii_lowercase().contains("encoding: quoted-printable") {
+    if text.holds("=3D") && text.to_ascii_lowercase().holds("encoding: quoted-printable") {
         return Some(unescape(view, 0..text.len(), Escapes::Mail));
     }
     if is_backslashed(text) {

@@ -127,9 +127,9 @@ pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
 /// `view` with the lines as they were sent that curl's `--trace-ascii` broke into pieces of 64 bytes, each behind its
 /// offset, `0040: `.
 pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    view.text().contains("=> Send header, ").then_some(())?;
+    view.text().holds("=> Send header, ").then_some(())?;
     let offset = |line: &Range<usize>| {
-        let digits = view.get(line.clone()).split_once(": ").map_or("", |(digits, _)| digits);
+        let digits = view.get(line.clone()).cut(": ").map_or("", |(digits, _)| digits);
         usize::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
     };
     let goes_on =

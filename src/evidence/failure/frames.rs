@@ -119,7 +119,7 @@ pub fn is_frame(text: &str) -> bool {
     };
     text.starts_with("at ")
         || text.starts_with("from /")
-        || text.contains(".rb:") && text.contains(":in ") && text.ends_with('\'')
+        || text.holds(".rb:") && text.holds(":in ") && text.ends_with('\'')
         || text.starts_with("--- End of ")
         || text.starts_with("For verbose messaging see aws.Config")
         || text == "Stack trace:"

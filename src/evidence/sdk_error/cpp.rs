@@ -56,10 +56,10 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// `AWS Error UNKNOWN (HTTP status 400) during …`; `at` is where it begins.
 pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.rest_of_line(at);
-    let (name, rest) = view.get(line.clone()).strip_prefix("AWS Error ")?.split_once(" during ")?;
-    let (operation, told) = rest.split_once(" operation: ")?;
+    let (name, rest) = view.get(line.clone()).strip_prefix("AWS Error ")?.cut(" during ")?;
+    let (operation, told) = rest.cut(" operation: ")?;
     let mut draft = Draft::of(Some("cpp"));
-    let name = name.split_once(" (HTTP status ").map_or(name, |(name, status)| {
+    let name = name.cut(" (HTTP status ").map_or(name, |(name, status)| {
         draft.set(Field::Status, &View::at(status, 0));
         name
     });
@@ -70,7 +70,7 @@ pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Code, &View::at(known.code, 0));
     }
     draft.set(Field::Operation, &View::at(operation, 0));
-    let (message, id) = told.split_once(" (Request ID: ").unwrap_or((told, ""));
+    let (message, id) = told.cut(" (Request ID: ").unwrap_or((told, ""));
     draft.set(Field::RequestId, &View::at(id.trim_end_matches(')'), 0));
     let from = line.end - told.len();
     draft.set(Field::Message, &view.slice(from..from + message.len()));

@@ -222,7 +222,7 @@ pub fn rust(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         }
     }
     let text = view.get(from..line.end);
-    if let Some(code) = text.split("unhandled error (").nth(1).and_then(|rest| rest.split(')').next()) {
+    if let Some(code) = text.cut("unhandled error (").and_then(|(_, rest)| rest.split(')').next()) {
         draft.set(Field::Code, &View::at(code, 0));
     }
     let known = draft.says_something() || draft.failure.request_id.is_some();

@@ -16,8 +16,8 @@ use self::which::{assign, base, is_prefixed, named, named_above};
 use super::{Answer, Divergence, Fact, Given, Place, Quirk, Reading, Scope, Setting};
 use crate::aws::key;
 use crate::aws::names::{self, Role};
-use crate::text::View;
 use crate::text::ini::{self, Entry};
+use crate::text::{View, Words};
 
 /// Which file a section stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) fn read(place: &Place<'_>, wanted: fn(File) -> bool) -> Answer {
     };
     let Some(section) = sections.get(here) else { return Answer::No };
     // A workflow gives its values to some action.
-    let workflow = view.get(section.range.clone()).contains(": ${{");
+    let workflow = view.get(section.range.clone()).holds(": ${{");
     let Some(file) = section.file.filter(|&file| wanted(file) && !workflow) else { return Answer::No };
     let first = sections.iter().take(here).rposition(|s| s.file != Some(file)).map_or(0, |other| other + 1);
     let run: Vec<&Section<'_>> = sections.iter().skip(first).take_while(|s| s.file == Some(file)).collect();

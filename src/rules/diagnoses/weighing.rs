@@ -133,7 +133,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether S3, or what speaks like it, does not know a key.
     pub fn is_of_s3(&self) -> bool {
-        let of_s3 = |code: &str| code.contains("AccessKeyId");
+        let of_s3 = |code: &str| code.holds("AccessKeyId");
         self.case.failures.iter().any(|(failure, _)| {
             failure.meaning == Some(Meaning::UnknownKey)
                 && (failure.service.as_deref() == Some("s3")
@@ -312,7 +312,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
     /// Failures in which R2 says that a key ID is of one of these `lengths`: its own have 32 characters, its secrets 64.
     pub fn of_lengths(&self, lengths: &[&str]) -> Vec<usize> {
         let length = |number: &usize| {
-            let (_, rest) = self.message(*number)?.split_once("has length ")?;
+            let (_, rest) = self.message(*number)?.cut("has length ")?;
             Some(rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default())
         };
         let told = self.told(|meaning| meaning == Meaning::ForeignKey);

@@ -17,7 +17,7 @@ pub fn is_placeholder(value: &str) -> bool {
 /// Whether `value` is the name of a variable, `S3_KEY`: key IDs hold no `_`.
 fn is_name(value: &str) -> bool {
     let capital = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    value.chars().all(capital) && ["_KEY", "_ID", "KEY_"].iter().any(|part| value.contains(part))
+    value.chars().all(capital) && ["_KEY", "_ID", "KEY_"].iter().any(|part| value.holds(part))
 }
 
 /// Whether `value` is a word that somebody made up to have any key at all, which is right for an emulator.
