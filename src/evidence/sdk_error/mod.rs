@@ -156,7 +156,7 @@ fn unmarked(view: &View<'_>, at: usize, floor: usize, is_heading: bool, is_in_ob
     let as_heading = || is_heading.then(|| print::heading(view, at, floor)).flatten().filter(fits);
     let as_object = || is_in_object.then(|| print::object_around(view, at, floor)).flatten().filter(fits);
     // Node shows the line of the program that throws above the error itself.
-    if view.get(view.line_near(at, NEAR).start.max(floor)..at).holds("throw new ") {
+    if view.get(view.line_near(at, 128).start.max(floor)..at).holds("throw new ") {
         return None;
     }
     // A stack that is a member of an object: the object says more.
