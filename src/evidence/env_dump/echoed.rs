@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{REACH, fact, is_margin, matters};
 use crate::evidence::{Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
-use crate::text::{caret, command};
+use crate::text::{Words, caret, command};
 
 /// How the variable is asked for: what stands before its name, what after, whether blanks at the ends are printed too.
 const QUESTIONS: &[(&str, &str, bool)] = &[
@@ -58,7 +58,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let words = if template || broken { 1 } else { value.split([' ', '\t']).count() };
     let other = command::prompt(text.trim_start()).is_some() || text.starts_with("```") || value.is_empty();
     (words == 1 && !other).then_some(())?;
-    let at = answer.start + text.find(value)?;
+    let at = answer.start + text.first(value)?;
     let mut range = if exact { answer.clone() } else { at..at + value.len() };
     let ends = |line: &Range<usize>| view.get(line.end..line.end + 2) == "\r\n";
     if exact && ends(&answer) && !ends(&line) {

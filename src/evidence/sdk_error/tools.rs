@@ -102,7 +102,7 @@ pub fn fluent_bit(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let (code, message) = (quoted.nth(1)?, quoted.nth(1)?);
     let mut draft = Draft::default();
     draft.set(Field::Code, &View::at(code, 0));
-    let from = at + text.find(message)?;
+    let from = at + text.first(message)?;
     draft.set(Field::Message, &view.slice(from..from + message.len()));
     let operation = view.get(view.line_near(at, 512).start..at).trim_end().rsplit(' ').next()?;
     draft.set(Field::Operation, &View::at(operation, 0));

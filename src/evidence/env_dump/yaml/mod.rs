@@ -290,7 +290,7 @@ impl Text<'_> {
         };
         let rest = self.get(&named.rest);
         let trimmed = rest.trim_matches([' ', '\t', '"', '\'']);
-        let Some(offset) = rest.find(trimmed) else { return };
+        let Some(offset) = rest.first(trimmed) else { return };
         let name = self.view.slice(named.rest.start + offset..named.rest.start + offset + trimmed.len());
         let lead = self.get(&at.rest).len() - self.get(&at.rest).trim_start().len();
         let span = self.view.span(at.rest.start + lead..at.rest.end);
