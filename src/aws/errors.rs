@@ -244,6 +244,7 @@ pub const SENTENCES: &[Sentence] = {
         server("Signature not yet current:", M::ClockSkew),
         server("The difference between the request time and the server's time is too large", M::ClockSkew),
         server("The difference between the request time and the current time is too large", M::ClockSkew),
+        server("Request has expired. Timestamp date is", M::ClockSkew),
         server("Request has expired", M::ExpiredToken),
         server("Request is missing Authentication Token", M::MissingCredentials),
         server("Missing Authentication Token", M::MissingCredentials),
@@ -455,6 +456,7 @@ fn is_open(code: Meaning) -> bool {
             | M::AccessDenied
             | M::Forbidden
             | M::MissingCredentials
+            | M::ExpiredToken
     )
 }
 
@@ -625,6 +627,8 @@ mod tests {
             ),
             ("AuthFailure", "AWS was not able to validate the provided access credentials", Meaning::AuthFailure),
             ("InvalidSignatureException", "Signature expired: 20261121T010203Z is now earlier", Meaning::ClockSkew),
+            ("RequestExpired", "Request has expired.", Meaning::ExpiredToken),
+            ("RequestExpired", "Request has expired. Timestamp date is 2026-11-20T10:00:00Z", Meaning::ClockSkew),
             ("AccessDenied", "Forbidden: No such key: GK31c2", Meaning::UnknownKey),
             (
                 "AuthorizationHeaderMalformed",

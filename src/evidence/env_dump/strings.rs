@@ -19,6 +19,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     view.get(name.end..name.end + 1).starts_with('=').then_some(())?;
     let first = string(view, open, quote)?;
     let lead = view.get(view.boundary(open.saturating_sub(REACH)).max(place.floor)..open).trim_end();
+    if is_shell(lead, quote) {
+        let nested = vec![unescape(view, first.start + 1..first.end - 1, Escapes::C)];
+        return Some(Reading { range: first, facts: Vec::new(), nested });
+    }
     let rest = view.get(first.end..view.boundary(first.end + 64)).trim_start_matches([' ', '\t']);
     // Go's `%q` parts them by blanks.
     let listed =
@@ -100,6 +104,14 @@ fn string(view: &View<'_>, at: usize, quote: char) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Whether `lead`, what stands before a string, ends with the option of a shell whose next word is a command:
+/// `["sh", "-c", `
+fn is_shell(lead: &str, quote: char) -> bool {
+    let option = lead.strip_suffix(',').and_then(|lead| lead.trim_end().strip_suffix(quote));
+    let option = option.and_then(|lead| lead.rsplit(quote).next());
+    option.is_some_and(|option| option.len() < 5 && option.starts_with('-') && option.ends_with('c'))
 }
 
 /// What the string says, if it is a variable.
@@ -189,6 +201,14 @@ mod tests {
             assert_eq!(settings(listing).len(), 2, "{listing}");
             let range = FORMAT.first(listing).unwrap().range;
             assert_eq!(range, 0..listing.len(), "{listing}");
+        }
+        // What a shell is given is a command of its own.
+        for command in
+            [r#"["sh", "-c", "AWS_ACCESS_KEY_ID=AKIA aws s3 ls"]"#, "['bash','-ec','AWS_ACCESS_KEY_ID=AKIA x']"]
+        {
+            let reading = FORMAT.first(command).unwrap();
+            assert!(reading.facts.is_empty(), "{command}");
+            assert!(reading.nested[0].text().starts_with("AWS_ACCESS_KEY_ID=AKIA "), "{command}");
         }
         for (listing, value) in [
             ("[PATH=/bin AWS_ACCESS_KEY_ID=AKIA  AWS_REGION=x]", "AKIA "),
