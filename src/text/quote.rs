@@ -107,9 +107,11 @@ fn next(text: &str, escapes: Escapes) -> (Option<char>, usize) {
         (Escapes::ShellDouble, '\\') => match text.chars().nth(1) {
             Some('\n') => (None, 2),
             Some(c @ ('"' | '\\' | '$' | '`')) => (Some(c), 2),
-            // No shell writes these, but Ruby's `inspect` and Go's `%q` of what is beyond ASCII.
-            Some('x' | 'u') => {
-                backslash(text, false).filter(|(c, _)| c.is_some_and(|c| !c.is_ascii())).unwrap_or(plain)
+            // To a shell these are no escapes, but nobody types them: Ruby's `inspect` and Go's `%q` write them of what is
+            // beyond ASCII.
+            Some(kind @ ('x' | 'u')) => {
+                let read = if kind == 'u' { fixed(text, 4) } else { utf8(text, "\\x", |rest| hex(rest, 2)) };
+                read.filter(|(c, _)| c.is_some_and(|c| !c.is_ascii())).unwrap_or(plain)
             }
             _ => plain,
         },
