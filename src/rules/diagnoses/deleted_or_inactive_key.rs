@@ -41,6 +41,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
+        "An error occurred (403) when calling the HeadBucket operation: Forbidden\n",
     ],
     misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
@@ -51,8 +52,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let rejected =
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::DisabledKey));
     let disabled = !weighing.told(|meaning| meaning == Meaning::DisabledKey).is_empty();
-    if rejected.is_empty() || weighing.is_settled_otherwise() {
+    if weighing.is_settled_otherwise() {
         return None;
+    }
+    if rejected.is_empty() {
+        return Weighing::suggested(&RULE, UNTOLD, &weighing.told(|meaning| meaning == Meaning::Forbidden));
     }
     let inactive = weighing.inactive_keys();
     let confidence = if disabled || !inactive.is_empty() {
@@ -74,5 +78,6 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const UNKNOWN: &str = "AWS knows no active key with this ID: it was deleted or deactivated.";
+const UNTOLD: &str = "AWS may not know the key: an answer without a body, as to HEAD, does not say.";
 const INACTIVE: &str = "The key is inactive: IAM lists it so.";
 const DISABLED: &str = "The service knows the key and says that it is disabled.";

@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
     verify: &[Step::words("The original call works as the identity that is meant to make it.")],
     hits: hits![
         "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: User: arn:aws:iam::171436882533:user/ci is not authorized to perform: s3:ListBucket\n",
+        "An error occurred (403) when calling the HeadObject operation: Forbidden\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -48,7 +49,9 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, _) | (true, false) => Confidence::Possible,
         (true, true) => return None,
     };
-    Weighing::diagnosis(&RULE, confidence, TITLE, &[], &[denied, refused].concat())
+    let title = if denied.is_empty() { UNTOLD } else { TITLE };
+    Weighing::diagnosis(&RULE, confidence, title, &[], &[denied, refused].concat())
 }
 
 const TITLE: &str = "AWS accepts the credentials, and a policy refuses the call.";
+const UNTOLD: &str = "A policy may refuse the call: an answer without a body, as to HEAD, does not say.";
