@@ -3,7 +3,7 @@
 use crate::aws::key::{self, Class};
 use crate::report::Report;
 use crate::rules::shape::{self, Defect, Shape};
-use crate::text::characters;
+use crate::text::{characters, mask};
 
 /// What a cell belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub struct Run {
 /// The longest value that is drawn cell by cell.
 const LONGEST: usize = 64;
 
-/// The cells of a value that holds a key ID, defects included. What is longer than any key written twice is cut.
+/// The cells of a value that holds a key ID, defects included. What is longer than any key written twice is cut, and so is
+/// what may be a secret behind the key.
 pub fn runs(raw: &str) -> Vec<Run> {
     let (defects, last) = match shape::of(raw) {
         Shape::Key(_, defects) => (defects, Part::Extra),
@@ -44,10 +45,12 @@ pub fn runs(raw: &str) -> Vec<Run> {
         Shape::UniqueId(_) => (Vec::new(), Part::Rest),
         _ => (Vec::new(), Part::Extra),
     };
+    let secret = raw.chars().count() > mask::LONGEST && raw.chars().skip(key::LENGTH).any(|c| c.is_ascii_lowercase());
+    let longest = if secret { key::LENGTH + 1 } else { LONGEST };
     let lower = defects.iter().any(|defect| matches!(defect, Defect::Lowercase(_)));
     let mut runs: Vec<Run> = Vec::new();
     let mut place = 0;
-    for (at, c) in raw.char_indices().take(LONGEST) {
+    for (at, c) in raw.char_indices().take(longest) {
         let defect = defects.iter().find(|defect| defect.offset() == at && defect.character().is_some());
         let (part, cell, fault) = match defect {
             Some(&Defect::Hidden(_, c)) => {
@@ -146,6 +149,8 @@ mod tests {
     fn what_is_missing_or_too_much_is_drawn() {
         assert_eq!(drawn("AKIASP2TPHJSQH3").last().unwrap(), &(Part::Missing, "||||".to_owned()));
         assert_eq!(drawn("AKIASP2TPHJSQH3FRU7XAKIA").last().unwrap(), &(Part::Extra, "A|K|I|A".to_owned()));
+        let beside = format!("AKIASP2TPHJSQH3FRU7X:{}", "kR7mPq2sT9".repeat(4));
+        assert_eq!(drawn(&beside).last().unwrap(), &(Part::Fault, ":".to_owned()));
         assert_eq!(drawn("AIDASP2TPHJSUFRSTTZX4").last().unwrap(), &(Part::Rest, "F|R|S|T|T|Z|X|4".to_owned()));
     }
 

@@ -41,7 +41,6 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
-        "An error occurred (403) when calling the HeadBucket operation: Forbidden\n",
     ],
     misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
