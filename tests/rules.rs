@@ -117,3 +117,11 @@ fn only_what_the_program_keeps_is_certain_to_be_the_cause() {
         assert_eq!((first.id, first.confidence), ("corrupted-key-id", confidence), "{paste}");
     }
 }
+
+/// An answer to HEAD has no body: a policy may have refused, or the key is not known.
+#[test]
+fn an_answer_without_a_body_leaves_both_causes_open() {
+    let report = report("An error occurred (403) when calling the HeadBucket operation: Forbidden\n");
+    let causes: Vec<&str> = report.diagnoses.iter().map(|diagnosis| diagnosis.id).collect();
+    assert_eq!(causes, ["permissions", "deleted-or-inactive-key"]);
+}
