@@ -45,8 +45,7 @@ pub fn runs(raw: &str) -> Vec<Run> {
         Shape::UniqueId(_) => (Vec::new(), Part::Rest),
         _ => (Vec::new(), Part::Extra),
     };
-    let secret = raw.chars().count() > mask::LONGEST && raw.chars().skip(key::LENGTH).any(|c| c.is_ascii_lowercase());
-    let longest = if secret { key::LENGTH + 1 } else { LONGEST };
+    let longest = if mask::may_hold_secret(raw) { key::LENGTH + 1 } else { LONGEST };
     let lower = defects.iter().any(|defect| matches!(defect, Defect::Lowercase(_)));
     let mut runs: Vec<Run> = Vec::new();
     let mut place = 0;
