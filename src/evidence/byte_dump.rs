@@ -202,7 +202,8 @@ fn begin(place: &Place<'_>, line: &Range<usize>) -> Option<(usize, Dump)> {
     let starts = std::iter::once(0).chain(
         lead.char_indices().filter(|(_, c)| matches!(c, ' ' | '\t' | '>' | '|')).map(|(at, c)| at + c.len_utf8()),
     );
-    starts.map(|at| line.start + at).filter(|&start| start >= place.floor).find_map(|start| {
+    let starts = starts.take_while(|&at| at <= NEAR).map(|at| line.start + at);
+    starts.filter(|&start| start >= place.floor).find_map(|start| {
         let margin = Margin::before(view, start);
         let mut last = line.clone();
         let dump = hexdump::read(view, &(start..line.end), &mut || {

@@ -56,6 +56,7 @@ pub use kind::Kind;
 pub use tally::Tally;
 
 use self::repeats::Repeats;
+use crate::text::scan::Hit;
 use crate::text::{Source, Span, View};
 
 /// The formats, in the order in which they are asked about one place: the more particular first, bare key IDs last.
@@ -110,6 +111,29 @@ pub struct Place<'a> {
     pub floor: usize,
     /// What the person calls the source: the name of the file, where there is one.
     pub name: &'a str,
+    /// Where the literals of all formats stand in the whole text.
+    pub hits: &'a [Hit],
+    /// The number of the format that is asked: the owner of its literals.
+    pub format: u16,
+}
+
+impl Place<'_> {
+    /// Where literals of the format stand from byte `from` on, in the order of the text.
+    pub fn own_after(&self, from: usize) -> impl Iterator<Item = usize> {
+        let first = self.hits.partition_point(|hit| hit.at < from);
+        self.own(self.hits.get(first..).unwrap_or_default())
+    }
+
+    /// Where literals of the format stand before byte `to`, the nearest first.
+    pub fn own_before(&self, to: usize) -> impl Iterator<Item = usize> {
+        let first = self.hits.partition_point(|hit| hit.at < to);
+        self.own(self.hits.get(..first).unwrap_or_default()).rev()
+    }
+
+    fn own<'h>(&self, hits: &'h [Hit]) -> impl DoubleEndedIterator<Item = usize> + 'h {
+        let owner = self.format;
+        hits.iter().filter(move |hit| hit.owner == owner).map(|hit| hit.at)
+    }
 }
 
 #[cfg(test)]
@@ -118,8 +142,9 @@ impl Format {
     pub fn first(&self, text: &str) -> Option<Reading> {
         let view = View::at(text, 0);
         let scanner = crate::text::scan::Scanner::new(self.literals.iter().map(|&literal| (literal, 0)));
-        scanner.scan(text).into_iter().find_map(|hit| {
-            match (self.read)(&Place { view: &view, at: hit.at, floor: 0, name: "pasted" }) {
+        let hits = scanner.scan(text);
+        hits.iter().find_map(|hit| {
+            match (self.read)(&Place { view: &view, at: hit.at, floor: 0, name: "pasted", hits: &hits, format: 0 }) {
                 Answer::Yes(reading) | Answer::Maybe(reading) | Answer::Frame(reading) => Some(reading),
                 Answer::No => None,
             }
@@ -273,10 +298,12 @@ fn read_window(source: &Source, number: usize, window: &Range<usize>) -> Read {
     exchange::join(&mut blocks);
     let secrets = secrets::find(&view, number, &blocks);
     // Of a text in several windows the commands are not looked for: it is a log.
-    let whole = window.len() == source.text().len();
-    let mut asides = if whole { asides::find(&view, &blocks) } else { Vec::new() };
-    asides.extend(if whole { remarks::find(&view, &blocks) } else { Vec::new() });
-    let asides = asides.into_iter().map(|fact| (number, fact)).collect();
+    let asides = if window.len() == source.text().len() {
+        let found = asides::find(&view, &blocks).into_iter().chain(remarks::find(&view, &blocks));
+        found.map(|fact| (number, fact)).collect()
+    } else {
+        Vec::new()
+    };
     let told = blocks.iter().flat_map(|block| &block.facts).filter_map(Fact::key);
     let mut told: Vec<Span> = told.map(View::whole).collect();
     told.sort_unstable();

@@ -53,6 +53,7 @@ fn read_hits(view: &View<'_>, hits: &[Hit], source: (usize, &str), depth: u8, bl
     }
     let mut reader = Reader {
         view,
+        hits,
         source,
         depth,
         blocks,
@@ -76,6 +77,7 @@ fn read_hits(view: &View<'_>, hits: &[Hit], source: (usize, &str), depth: u8, bl
 /// A text that is being read.
 struct Reader<'a> {
     view: &'a View<'a>,
+    hits: &'a [Hit],
     source: (usize, &'a str),
     depth: u8,
     blocks: &'a mut Vec<Block>,
@@ -121,7 +123,6 @@ impl Reader<'_> {
     /// may be; frames are taken beside either.
     fn ask(&mut self, at: usize, hits: &[Hit]) {
         self.view.grant(at);
-        let place = Place { view: self.view, at, floor: self.floor, name: self.source.1 };
         let mut maybe = None;
         for hit in hits {
             let number = usize::from(hit.owner);
@@ -129,7 +130,8 @@ impl Reader<'_> {
             if at < *frame {
                 continue;
             }
-            match (format.read)(&place) {
+            let Self { view, hits, source: (_, name), floor, .. } = *self;
+            match (format.read)(&Place { view, at, floor, name, hits, format: hit.owner }) {
                 Answer::Yes(reading) => return self.claim(at, format.kind, reading),
                 Answer::Frame(reading) => {
                     *frame = reading.range.end;

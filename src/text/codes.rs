@@ -10,6 +10,8 @@ use super::hexdump::Dump;
 const BEFORE: usize = 24;
 /// A longer list is no value.
 const MOST: usize = 128;
+/// Its first visible character is among so many: hidden ones stand before it, each of them up to four bytes.
+const HIDDEN: usize = 16;
 /// A row of a dump has this many.
 const ROW: usize = 16;
 
@@ -39,9 +41,9 @@ pub fn around(view: &View<'_>, at: usize, floor: usize, begins: fn(&str) -> bool
     let words = words(view, start);
     FORMS.iter().find_map(|&form| {
         let code = |word: &Range<usize>| form.codes(view.get(word.clone()));
-        let first = words.iter().position(|word| {
-            let rest = words.iter().skip_while(|other| other.start < word.start).take(4);
-            begins(&rest.map_while(code).flatten().take(4).collect::<String>())
+        let first = (0..words.len().min(HIDDEN)).find(|&first| {
+            let rest = words.iter().skip(first).map_while(code).flatten();
+            begins(&rest.take(4).collect::<String>())
         })?;
         // Hidden characters, or their bytes.
         let hidden =
@@ -165,6 +167,7 @@ mod tests {
             ("65.75.73.65.13\n", "AKIA\r"),
             ("65 75 73 65\n20\n", "AKIA"),
             ("'414b49415350325450484a53515148334652553758a0'", "AKIASP2TPHJSQQH3FRU7X\u{a0}"),
+            ("[239 187 191 226 128 139 65 75 73 65]", "\u{feff}\u{200b}AKIA"),
         ] {
             assert_eq!(read(text).as_deref(), Some(held), "{text}");
         }

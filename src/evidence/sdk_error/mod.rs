@@ -16,12 +16,11 @@ mod tools;
 mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::failure::Draft;
 use super::{Answer, Format, Kind, Place, Reading};
 use crate::aws::errors;
-use crate::text::scan::{Scanner, joined};
+use crate::text::scan::joined;
 use crate::text::{View, Words};
 
 /// The format.
@@ -83,10 +82,12 @@ const HEADINGS: &[&str] =
 
 /// How far from a place, before and after it, the marks of a grammar are looked for.
 const NEAR: usize = 2_000;
+/// So many literals are looked at for them on either side.
+const MANY: usize = 64;
 
 fn read(place: &Place<'_>) -> Answer {
-    let Place { view, at, floor, .. } = *place;
-    let Some(found) = find(view, at, floor) else { return Answer::No };
+    let Place { view, floor, .. } = *place;
+    let Some(found) = find(place) else { return Answer::No };
     let Found { mut draft, range } = found;
     if draft.failure.client.is_none_or(|client| matches!(client, "java-v1" | "java-v2" | "boto3")) {
         // A tool that is named around it is closer to the truth than its SDK.
@@ -113,15 +114,11 @@ fn paragraph(view: &View<'_>, from: usize, to: usize) -> usize {
     ends.iter().filter_map(|end| rest.first(end)).min().map_or(to, |end| from + end)
 }
 
-/// Finds the marks of the grammars.
-static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(MARKS.into_iter().zip(0..)));
-
-/// Asks the grammars whose marks stand near byte `at`, then those of objects, codes and sentences.
-fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
-    let text = view.text();
+/// Asks the grammars whose marks stand near the place, then those of objects, codes and sentences.
+fn find(place: &Place<'_>) -> Option<Found> {
+    let Place { view, at, floor, .. } = *place;
     let low = view.line_near(at, NEAR).start.max(floor);
-    let high = text.floor_char_boundary(at + NEAR);
-    let near = view.get(low..high);
+    let high = view.text().floor_char_boundary(at + NEAR);
     let here = view.get(at..high);
     let word = here.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or_default();
     let is_code = errors::of_code(word.trim_end_matches('.')).is_some()
@@ -134,20 +131,21 @@ fn find(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let fits = |found: &Found| found.range.contains(&at) && found.range.start >= floor;
-    let mut marks = SCANNER.scan(near);
-    marks.retain(|hit| {
-        let mark = MARKS.get(usize::from(hit.owner)).copied().unwrap_or_default();
-        near.get(hit.at..).is_some_and(|text| text.starts_with(mark))
-    });
-    for ((_, grammar), number) in GRAMMARS.iter().zip(0u16..) {
-        // The mark at the place itself, else the first after it, else the last before it.
-        let mut places = marks.iter().filter(|hit| hit.owner == number).map(|hit| low + hit.at);
-        let place = places.clone().find(|&place| place >= at).or_else(|| places.rfind(|&place| place < at));
-        if let Some(found) = place.and_then(|place| grammar(view, place, floor)).filter(fits) {
-            return Some(found);
+    // The mark at the place itself, else the first after it, else the last before it.
+    let mut places = [None; GRAMMARS.len()];
+    let after = place.own_after(at).take_while(|&mark| mark < high).take(MANY);
+    let before = place.own_before(at).take_while(|&mark| mark >= low).take(MANY);
+    for found in after.chain(before) {
+        let text = view.get(found..high);
+        for (place, &(mark, _)) in places.iter_mut().zip(GRAMMARS) {
+            if place.is_none() && text.starts_with(mark) {
+                *place = Some(found);
+            }
         }
     }
-    unmarked(view, at, floor, is_heading, is_in_object)
+    let marked = GRAMMARS.iter().zip(places);
+    let found = marked.filter_map(|((_, grammar), mark)| grammar(view, mark?, floor)).find(fits);
+    found.or_else(|| unmarked(view, at, floor, is_heading, is_in_object))
 }
 
 /// The error whose heading, code or sentence stands at byte `at`, in one of the forms that have no mark of their own.
