@@ -125,7 +125,18 @@ fn the_readme_lists_the_formats_that_are_read() {
 /// Words are searched by `text::Words`: one place of the standard library's search, and the page holds all of it.
 #[test]
 fn words_are_searched_one_way() {
-    let methods = ["find", "rfind", "contains", "split_once", "rsplit_once", "split", "replace", "match_indices"];
+    let methods = [
+        "find",
+        "rfind",
+        "contains",
+        "split_once",
+        "rsplit_once",
+        "split",
+        "replace",
+        "match_indices",
+        "trim_start_matches",
+        "trim_end_matches",
+    ];
     for (path, code) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
         for method in methods {
             let found = code.lines().find(|line| line.contains(&format!(".{method}(\"")));

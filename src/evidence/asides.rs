@@ -49,7 +49,7 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     let mut blocks = blocks.iter().map(|block| block.span).peekable();
     let mut read = 0;
     let mut at = 0;
-    while let Some(name) = next_name(text, at) {
+    while let Some(name) = text.name_from(at) {
         at = name.end;
         let folded = view.get(name.clone()).to_ascii_lowercase();
         let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
@@ -92,14 +92,6 @@ fn is_comment(before: &str, option: bool) -> bool {
 /// Whether `address` is asked by a client whose command `lead` begins, and is AWS's: others are asked for pages of their own.
 fn is_request(lead: &str, address: &str) -> bool {
     ["curl ", "wget "].iter().any(|client| lead.contains(client)) && regions::host(address).holds(".amazonaws.com")
-}
-
-/// The next run of letters, digits, `_` and `-` from byte `at` on.
-fn next_name(text: &str, at: usize) -> Option<Range<usize>> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let start = at + text.get(at..)?.find(is_name)?;
-    let length = text.get(start..)?.find(|c| !is_name(c)).unwrap_or(text.len() - start);
-    Some(start..start + length)
 }
 
 /// The value that follows a name: after `=` or a blank for an option; for an assignment after `=`, `:` or `(`, in quotes.

@@ -177,7 +177,7 @@ fn variable(told: &str) -> Option<Range<usize>> {
 /// Whether `line` gives a variable or a setting of AWS a value.
 fn is_assignment(line: &str) -> bool {
     line.split_once(['=', ':']).is_some_and(|(name, _)| {
-        let name = name.trim_start_matches("export ").trim();
+        let name = name.past("export ").trim();
         names::variable(name).or_else(|| names::role(name)).is_some()
     })
 }

@@ -84,7 +84,7 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     let mut blocks = blocks.iter().peekable();
     let (mut read, mut failed) = (0, 0);
     let mut last = 0..0;
-    while let Some(word) = next_word(text, last.end).filter(|_| found.len() < MOST) {
+    while let Some(word) = text.name_from(last.end).filter(|_| found.len() < MOST) {
         let place = view.source(word.start);
         while let Some(block) = blocks.next_if(|block| block.span.start <= place) {
             read = read.max(block.span.end);
@@ -136,14 +136,6 @@ fn topic(before: &str, sign: char, word: &str) -> Option<Topic> {
         Partition::Aws => Topic::Region(regions::is_opt_in(&folded)),
         _ => Topic::Abroad,
     })
-}
-
-/// The next word from byte `at` on.
-fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
-    let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let start = at + text.get(at..)?.find(is_of_word)?;
-    let length = text.get(start..)?.find(|c| !is_of_word(c)).unwrap_or(text.len() - start);
-    Some(start..start + length)
 }
 
 /// Whether the word in `range` names a library or the program of somebody, who may well use AWS: `minio.ErrorResponse`,

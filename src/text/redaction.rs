@@ -1,8 +1,8 @@
 //! Values that a person or a program masked: `***`, `****ABCD`, `AKIA…`, `<REDACTED>`, `[secure]`, `XXXXXXXX`.
 
-use super::Words;
-
 use std::ops::Range;
+
+use super::Words;
 
 /// Characters of which a few in a row are a mask, and how few.
 const RUNS: &[(char, usize)] = &[

@@ -1,6 +1,8 @@
 //! Words in a text. The standard library's search prepares for long texts and long words; here both are short, so most
 //! of its time would be preparation. Rare first bytes find short words sooner, from either end.
 
+use std::ops::Range;
+
 /// Where words of a few letters stand in a text.
 pub trait Words {
     /// Where `words` stand, ascending; nowhere for no words.
@@ -19,6 +21,8 @@ pub trait Words {
     fn short_of(&self, words: &str) -> &str;
     /// The text with `other` wherever `words` stood.
     fn with(&self, words: &str, other: &str) -> String;
+    /// The first run of letters, digits, `_` and `-` from byte `at` on.
+    fn name_from(&self, at: usize) -> Option<Range<usize>>;
 }
 
 impl Words for str {
@@ -72,6 +76,13 @@ impl Words for str {
             rest = after;
         }
         out + rest
+    }
+
+    fn name_from(&self, at: usize) -> Option<Range<usize>> {
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let start = at + self.get(at..)?.find(is_of_name)?;
+        let length = self.get(start..)?.find(|c| !is_of_name(c)).unwrap_or(self.len() - start);
+        Some(start..start + length)
     }
 }
 

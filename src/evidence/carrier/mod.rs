@@ -7,7 +7,10 @@ mod page;
 
 use std::ops::Range;
 
-use self::page::{is_backslashed, is_curled, is_escaped, straightened, unbackslashed, unspaced, untraced, unwrapped};
+use self::page::{
+    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unspaced, untraced,
+    unwrapped,
+};
 
 use super::{ALL, Kind};
 use crate::text::margin::Margin;
@@ -40,7 +43,7 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     if is_escaped(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Entities));
     }
-    if text.holds("=3D") && text.to_ascii_lowercase().holds("encoding: quoted-printable") {
+    if is_quoted_printable(text) {
         return Some(unescape(view, 0..text.len(), Escapes::Mail));
     }
     if is_backslashed(text) {
@@ -156,8 +159,7 @@ impl Carried<'_> {
         header.starts_with('[').then_some(())?;
         let ends = header.ends_with("]$") || header.ends_with("]^M$");
         let told = || command::above(view, self.lines.get(index).map_or(0, |line| line.start));
-        (ends || header.trim_end_matches("^M").ends_with(']') && told().is_some_and(|command| command.caret))
-            .then_some(())?;
+        (ends || header.short_of("^M").ends_with(']') && told().is_some_and(|command| command.caret)).then_some(())?;
         let goes_on =
             |line: &&Range<usize>| if ends { text(line).ends_with('$') } else { !text(line).trim().is_empty() };
         let lines = self.lines.get(index..)?.iter().take_while(goes_on);

@@ -50,6 +50,11 @@ pub(super) fn is_escaped(text: &str) -> bool {
     true
 }
 
+/// Whether a mail says that it encoded `text`, and one of its signs is.
+pub(super) fn is_quoted_printable(text: &str) -> bool {
+    text.holds("=3D") && text.to_ascii_lowercase().holds("encoding: quoted-printable")
+}
+
 /// What stands before and behind the backslash in names as Markdown has them, which takes a bare underscore for emphasis.
 const BACKSLASHED: &[(&str, &str)] = &[("WS", "\\_"), ("ws", "\\_"), ("access", "\\_key"), ("secret", "\\_key")];
 

@@ -39,8 +39,7 @@ fn dotenv(raw: &View<'_>) -> Given {
     }
     let line = rest.find('\n').unwrap_or(rest.len());
     let rest = rest.get(..line).unwrap_or(rest);
-    let remark = [" #", "\t#"].iter().filter_map(|mark| rest.first(mark)).min().unwrap_or(rest.len());
-    let value = rest.get(..remark).unwrap_or(rest).trim_end_matches([' ', '\t']);
+    let value = before_remark(rest);
     if value.contains('\\') {
         return Given::found(shell::word(raw, start).value);
     }
@@ -104,8 +103,7 @@ fn spaced(raw: &View<'_>) -> Option<Given> {
     if text.starts_with(['"', '\'', '`']) {
         return Some(Given::found(quoted(raw, 0, Escapes::C)?.0));
     }
-    let end = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
-    let value = text.get(..end)?.trim_end_matches([' ', '\t', '\r', '\n']);
+    let value = before_remark(text).trim_end_matches(['\r', '\n', ' ', '\t']);
     if is_interpolated(value) {
         return Some(Given::Elsewhere);
     }
@@ -165,9 +163,14 @@ fn power_shell(raw: &View<'_>) -> Given {
 /// A scalar of YAML behind `K=`; what Compose puts in itself comes from elsewhere.
 fn item(raw: &View<'_>) -> Given {
     let text = raw.text();
-    let end = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
-    let value = text.get(..end).unwrap_or(text).trim_end_matches([' ', '\t']);
+    let value = before_remark(text);
     if is_interpolated(value) { Given::Elsewhere } else { Given::found(raw.slice(0..value.len())) }
+}
+
+/// What stands in `text` before a remark behind a blank, without the blanks between them.
+pub fn before_remark(text: &str) -> &str {
+    let end = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end_matches([' ', '\t'])
 }
 
 /// Whether `value` is nothing but a variable that Compose or a workflow puts in: `${K}`, `${K:-x}`, `$K`, `${{ … }}`.

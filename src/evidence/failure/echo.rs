@@ -9,11 +9,14 @@ use crate::text::{View, Words};
 /// The most bytes that a key ID in a message takes; a session token or a sentence may stand in its place.
 const LONGEST_KEY: usize = 512;
 
+/// What stands before the key ID in the header that signs a request.
+const CREDENTIAL: &str = "Credential=";
+
 /// Adds to `draft` what its `message` echoes.
 pub fn mine(draft: &mut Draft, message: &View<'_>) {
     let text = message.text();
-    for at in text.places("Credential=") {
-        let from = at + 11;
+    for at in text.places(CREDENTIAL) {
+        let from = at + CREDENTIAL.len();
         if let Some(scope) = scope(text, from) {
             keep(&mut draft.failure.key, Some(message.slice(from..scope.key_end)));
             keep(&mut draft.failure.region, scope.region);
@@ -60,7 +63,7 @@ fn scope(text: &str, from: usize) -> Option<Scope> {
         }
     }
     let (key, after) = parts?;
-    if rest.get(..key)?.holds("Credential=") {
+    if rest.get(..key)?.holds(CREDENTIAL) {
         return None;
     }
     let end = after.find(|c: char| c == ',' || c == '\'' || c == '"' || c.is_whitespace()).unwrap_or(after.len());

@@ -73,12 +73,12 @@ pub fn told(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// `S3ServiceException [CODE]` the code's bracket may have opened before.
 fn name(text: &str) -> Option<(&str, usize)> {
     let colon = text.first(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    // A member of an object is named in quotes or behind a comma.
     let head = text.get(..colon).filter(|head| !head.contains(['"', '\'', ',', '=', '{', '}']))?;
     let name = head.cut(" [").map_or(head, |(name, _)| name);
     let name = name.rsplit(['.', ' ']).next().unwrap_or(name);
     let name = name.strip_suffix(']').unwrap_or(name);
-    // A member of an object is named in quotes or behind a comma.
-    (is_code(name) && !head.contains(['"', '\'', ','])).then_some((name, (colon + 2).min(text.len())))
+    is_code(name).then_some((name, (colon + 2).min(text.len())))
 }
 
 /// Names of classes that every program has.
@@ -196,7 +196,7 @@ pub fn object_around(view: &View<'_>, at: usize, floor: usize) -> Option<Found> 
         }
     }
     // The name alone before its members: `InvalidAccessKeyId { httpStatusCode: 403, … }`.
-    let Found { mut draft, mut range } = Found { draft: printed.draft, range: printed.range };
+    let (mut draft, mut range) = (printed.draft, printed.range);
     let word = before.trim_end().bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let start = open - (before.len() - before.trim_end().len()) - word;
     if let Some(known) = errors::of_code(view.get(start..open).trim_end()) {

@@ -91,6 +91,7 @@ fn fill(held: &mut Error, new: Error) {
     held.operation = held.operation.take().or(new.operation);
     held.request_id = held.request_id.take().or(new.request_id);
     held.host_id = held.host_id.take().or(new.host_id);
+    // Of two programs that fit, whichever comes first in the text, the same one.
     held.client = held.client.take().max(new.client);
     held.responder = held.responder.take().or(new.responder);
 }

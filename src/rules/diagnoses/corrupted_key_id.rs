@@ -1,5 +1,6 @@
 //! The key ID was altered on its way: hidden or wrong characters, quotes, encoding.
 
+use super::weighing::R2_DAMAGED;
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
@@ -74,8 +75,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         .into_iter()
         .filter(|&n| !weighing.is_slash_in_credential(n) && !weighing.is_word_in_credential(n))
         .collect();
-    // R2's IDs have 32 characters: a blank or a line end more, or quotes.
-    malformed.extend(weighing.of_lengths(&["33", "34"]));
+    malformed.extend(weighing.of_lengths(R2_DAMAGED));
     // What stands in the ID's place may hold blanks and slashes of its own.
     let other = weighing.defects(&["placeholder", "secret-in-id-field"]).reachable;
     let rejected = weighing.told(is_lookup);

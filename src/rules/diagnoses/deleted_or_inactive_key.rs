@@ -73,7 +73,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let diagnosis = Weighing::resting_on(&RULE, confidence, title, &[], &rejected, inactive)?;
     // Nobody deletes or deactivates the key of a session.
     let session = confidence == Confidence::Possible && weighing.has_token() && weighing.shows_no_key();
-    Some(Diagnosis { basis: if session { Basis::Words } else { Basis::Evidence }, ..diagnosis })
+    Some(diagnosis.on(if session { Basis::Words } else { Basis::Evidence }))
 }
 
 const UNKNOWN: &str = "AWS knows no active key with this ID: it was deleted or deactivated.";

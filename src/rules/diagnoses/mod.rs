@@ -107,6 +107,13 @@ pub struct Diagnosis {
     pub basis: Basis,
 }
 
+impl Diagnosis {
+    /// The same, which came into question by `basis`.
+    fn on(self, basis: Basis) -> Self {
+        Self { basis, ..self }
+    }
+}
+
 /// A cause that is looked for, and all words that stand once.
 #[derive(Debug)]
 pub struct Rule {

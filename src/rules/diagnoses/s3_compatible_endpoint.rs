@@ -1,5 +1,6 @@
 //! AWS keys sent to another service, or the reverse.
 
+use super::weighing::{R2_DAMAGED, R2_SECRET};
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
@@ -54,7 +55,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
                 | Meaning::BadSignature
         )
     });
-    let explained = weighing.of_lengths(&["33", "34", "64"]);
+    let explained = weighing.of_lengths(&[R2_DAMAGED, R2_SECRET].concat());
     let mut length = weighing.told(|meaning| meaning == Meaning::ForeignKey);
     length.retain(|number| !explained.contains(number));
     let all = [endpoint.as_slice(), &responder, &foreign].concat();
@@ -88,6 +89,6 @@ const ENDPOINT: &str = "Requests go to an endpoint that is not AWS's, and the ke
 const LENGTH: &str = "The key may be one of another service: R2 takes none of this length.";
 const STRANGER: &str = "AWS issued no such key: it is of another service, and the request went to AWS.";
 const HINTED: &str = "The text speaks of another service than AWS: its keys may have gone to AWS, or the reverse.";
-const GENERAL: &str = "The key may be of another service that speaks like S3, and the request have gone to AWS.";
+const GENERAL: &str = "The key may be of another service that speaks like S3, and the request may have gone to AWS.";
 const RESPONDER: &str = "Another service than AWS answered, and it does not know the key.";
 const FOREIGN: &str = "The key has the shape of another vendor's, and the service that was asked does not know it.";

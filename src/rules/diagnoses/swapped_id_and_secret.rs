@@ -1,5 +1,6 @@
 //! ID and secret changed places.
 
+use super::weighing::R2_SECRET;
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key;
@@ -57,7 +58,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let used = weighing.defects(&["secret-in-id-field"]);
     let malformed = weighing.told(|meaning| meaning == Meaning::MalformedHeader);
     let mut slashes: Vec<usize> = malformed.iter().copied().filter(|&n| weighing.is_slash_in_credential(n)).collect();
-    slashes.extend(weighing.of_lengths(&["64"]));
+    slashes.extend(weighing.of_lengths(R2_SECRET));
     let rejected = weighing.told(|meaning| {
         matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden | Meaning::MalformedHeader)
     });

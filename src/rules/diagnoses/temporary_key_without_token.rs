@@ -69,15 +69,16 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         {
             Confidence::Likely
         }
+        _ if !weighing.shows_no_key() => return None,
+        // What is set need not be sent; S3 says of a token that was sent that it is invalid or has expired.
+        (_, false) if weighing.has_token() => {
+            let basis = if weighing.is_of_s3() { Basis::Evidence } else { Basis::Words };
+            let unused = Weighing::diagnosis(&RULE, Confidence::Possible, UNUSED, &[], &rejected);
+            return Some(unused?.on(basis));
+        }
         _ => {
-            // What is set need not be sent; S3 says of a token that was sent that it is invalid or has expired.
-            let sets = !rejected.is_empty() && weighing.has_token();
-            let basis = if sets && !weighing.is_of_s3() { Basis::Words } else { Basis::Evidence };
-            let set = Weighing::diagnosis(&RULE, Confidence::Possible, UNUSED, &[], &rejected).filter(|_| sets);
-            let hinted = || weighing.hinted(&RULE, basis, GENERAL, SESSION);
-            let set = set.map(|diagnosis| Diagnosis { basis, ..diagnosis });
-            let any = set.or_else(hinted).or_else(|| weighing.general(&RULE, GENERAL));
-            return any.filter(|_| weighing.shows_no_key());
+            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION);
+            return hinted.or_else(|| weighing.general(&RULE, GENERAL));
         }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &shown, &rejected)

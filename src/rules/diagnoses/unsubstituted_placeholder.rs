@@ -84,9 +84,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         _ => PLACEHOLDER,
     };
     let basis = if elsewhere && confidence == Confidence::Possible { Basis::Words } else { Basis::Evidence };
-    let diagnosis =
-        Weighing::diagnosis(&RULE, confidence, title, &[used.numbers, tail].concat(), &[rejected, words].concat())?;
-    Some(Diagnosis { basis, ..diagnosis })
+    let (findings, failures) = ([used.numbers, tail].concat(), [rejected, words].concat());
+    Some(Weighing::diagnosis(&RULE, confidence, title, &findings, &failures)?.on(basis))
 }
 
 const EXAMPLE: &str = "The key ID in use is the one of AWS's documentation, which belongs to nobody.";

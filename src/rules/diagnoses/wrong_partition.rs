@@ -59,5 +59,5 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const TITLE: &str = "The key is used in another partition than its own, where AWS does not know it.";
-const HINTED: &str = "The text speaks of another partition, China or GovCloud: the key may be of one and the request have gone to the other.";
+const HINTED: &str = "The text speaks of another partition, China or GovCloud: the key may be of one, and the request may have gone to the other.";
 const GENERAL: &str = "The key may belong to another partition: China or GovCloud.";

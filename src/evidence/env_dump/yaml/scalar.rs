@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Writer;
 use super::line::{Line, Text};
 use crate::evidence::Given;
-use crate::evidence::env_dump::value::is_interpolated;
+use crate::evidence::env_dump::value::{before_remark, is_interpolated};
 use crate::evidence::env_dump::{REACH, has_odd_cr, is_nothing};
 use crate::text::quote::{Escapes, quoted};
 use crate::text::{View, Words, bytes};
@@ -36,11 +36,11 @@ impl Text<'_> {
             let range = at..line.rest.end + usize::from(has_odd_cr(view, &line.whole));
             return (Some(Given::found(view.slice(range))), end);
         }
+        if let Some(value) = self.folded(line).filter(|_| text.is_empty()) {
+            let end = value.end;
+            return (Some(self.given(view.slice(value.clone()), value, writer)), end);
+        }
         match text.chars().next() {
-            None if self.folded(line).is_some() => {
-                let value = self.folded(line).unwrap_or_default();
-                (Some(self.given(view.slice(value.clone()), value.clone(), writer)), value.end)
-            }
             None | Some('#') if writer != Writer::Compose => {
                 (Some(Given::Text(View::empty(view.source(line.rest.start)))), end)
             }
@@ -59,8 +59,7 @@ impl Text<'_> {
                 }
             }
             _ => {
-                let remark = [" #", "\t#"].iter().filter_map(|mark| text.first(mark)).min().unwrap_or(text.len());
-                let value = text.get(..remark).unwrap_or(text).trim_end_matches([' ', '\t']);
+                let value = before_remark(text);
                 if matches!(value, "~" | "{}") || is_nothing(value) {
                     return (None, end);
                 }

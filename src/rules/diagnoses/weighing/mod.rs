@@ -16,6 +16,11 @@ use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
 use crate::text::Words;
 
+/// Lengths that R2 tells of its key IDs, of 32 characters, with a blank, a line end or quotes in them.
+pub(super) const R2_DAMAGED: &[&str] = &["33", "34"];
+/// The length of R2's secrets.
+pub(super) const R2_SECRET: &[&str] = &["64"];
+
 /// A case and what was found in it.
 #[derive(Debug)]
 pub(super) struct Weighing<'c, 'a> {
@@ -67,13 +72,8 @@ impl<'c, 'a> Weighing<'c, 'a> {
             }
         }
         because.extend(texts);
-        (!because.is_empty()).then(|| Diagnosis {
-            rule,
-            confidence,
-            title: title.into(),
-            because,
-            basis: Basis::Evidence,
-        })
+        let title = title.into();
+        (!because.is_empty()).then_some(Diagnosis { rule, confidence, title, because, basis: Basis::Evidence })
     }
 
     /// A diagnosis that fits any unknown key, where nothing in the evidence explains why this one is not known.
@@ -82,7 +82,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
         let explained = self.findings.iter().any(|finding| finding.severity != Severity::Info);
         let fits = !explained && !self.is_settled_otherwise();
         let diagnosis = Self::diagnosis(rule, Confidence::Possible, title, &[], &rejected).filter(|_| fits)?;
-        Some(Diagnosis { basis: Basis::Any, ..diagnosis })
+        Some(diagnosis.on(Basis::Any))
     }
 
     /// Whether S3, or what speaks like it, does not know a key.
@@ -121,7 +121,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Whether the failures show that the key was found and read, so that a fault of the key ID is not the cause.
     pub fn is_settled_otherwise(&self) -> bool {
-        let past = self.told(|meaning| {
+        let is_past = |meaning| {
             matches!(
                 meaning,
                 Meaning::ExpiredToken
@@ -130,19 +130,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
                     | Meaning::AccessDenied
                     | Meaning::AccountProblem
             )
-        });
-        let open = self.told(|meaning| {
-            !matches!(
-                meaning,
-                Meaning::ExpiredToken
-                    | Meaning::ClockSkew
-                    | Meaning::BadSignature
-                    | Meaning::AccessDenied
-                    | Meaning::AccountProblem
-            )
-        });
-        let unknown = (0..self.case.failures.len()).any(|number| self.case.meaning_of(number).is_none());
-        !past.is_empty() && open.is_empty() && !unknown
+        };
+        let failures = 0..self.case.failures.len();
+        !failures.is_empty() && failures.into_iter().all(|number| self.case.meaning_of(number).is_some_and(is_past))
     }
 
     /// Findings with one of `ids` that are about a value in use.
@@ -251,7 +241,7 @@ impl<'c, 'a> Weighing<'c, 'a> {
         row.value.as_ref().map(crate::text::View::text)
     }
 
-    /// Failures in which R2 says that a key ID is of one of these `lengths`: its own have 32 characters, its secrets 64.
+    /// Failures in which R2 says that a key ID is of one of these `lengths`.
     pub fn of_lengths(&self, lengths: &[&str]) -> Vec<usize> {
         let length = |number: &usize| {
             let (_, rest) = self.message(*number)?.cut("has length ")?;

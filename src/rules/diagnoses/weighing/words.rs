@@ -14,8 +14,7 @@ const MOST_REMARKS: usize = 3;
 impl Weighing<'_, '_> {
     /// A diagnosis that these failures alone speak for.
     pub fn suggested(rule: &'static Rule, title: &str, failures: &[usize]) -> Option<Diagnosis> {
-        let diagnosis = Self::diagnosis(rule, Confidence::Possible, title, &[], failures)?;
-        Some(Diagnosis { basis: Basis::Words, ..diagnosis })
+        Some(Self::diagnosis(rule, Confidence::Possible, title, &[], failures)?.on(Basis::Words))
     }
 
     /// A diagnosis for which a word about one of `topics` speaks, where a key or token was refused.
@@ -26,7 +25,7 @@ impl Weighing<'_, '_> {
         let texts = self.remarks(topics);
         let fits = !rejected.is_empty() && !texts.is_empty() && !self.is_settled_otherwise();
         let diagnosis = Self::resting_on(rule, Confidence::Possible, title, &[], &rejected, texts).filter(|_| fits)?;
-        Some(Diagnosis { basis, ..diagnosis })
+        Some(diagnosis.on(basis))
     }
 
     /// The first places of words about one of `topics`.
