@@ -282,6 +282,8 @@ pub const SENTENCES: &[Sentence] = {
         client("static credentials are empty", M::MissingCredentials),
         client("Unable to load AWS credentials from any provider in the chain", M::MissingCredentials),
         client("Unable to load credentials from any of the providers in the chain", M::MissingCredentials),
+        client("Unable to load credentials from service endpoint", M::MissingCredentials),
+        client("Valid credentials could not be sourced by", M::MissingCredentials),
         client("Failed to resolve AWS credentials", M::MissingCredentials),
         client("Unable to find credentials", M::MissingCredentials),
         client("Unable to find AWS Credentials", M::MissingCredentials),

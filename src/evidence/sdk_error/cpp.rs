@@ -80,7 +80,14 @@ pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 /// C++ of a code that the SDK has no name for: `Unable to parse ExceptionName: CODE Message: …`; `at` is where it begins.
 pub fn unparsed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.get(view.rest_of_line(at));
-    let (code, message) = text.cut("ExceptionName: ")?.1.cut(" Message: ")?;
+    let told = text.cut("ExceptionName: ")?.1;
+    let Some((code, message)) = told.cut(" Message: ") else {
+        let length = told.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let code = told.get(..length).filter(|code| errors::of_code(code).is_some())?;
+        let mut draft = Draft::of(Some("cpp"));
+        draft.set(Field::Code, &View::at(code, 0));
+        return Some(Found { draft, range: claim_start(view, at, floor)..at + text.len() });
+    };
     let end = at + text.len();
     let mut draft = Draft::of(Some("cpp"));
     draft.set(Field::Code, &View::at(code, 0));

@@ -2,6 +2,7 @@
 //!
 //! Few grammars, many producers: which program printed an error is a row in [`producers`], not a reader of its own.
 
+mod beside;
 mod cpp;
 mod dotnet;
 mod go;

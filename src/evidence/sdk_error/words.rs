@@ -1,8 +1,8 @@
 //! Errors in the words of no particular program: parts with their names, known codes and sentences that stand by
 //! themselves.
 
-use super::dotnet;
 use super::{Found, claim_start, is_word_start};
+use super::{beside, dotnet};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, is_code, message, printed, string_end};
 use crate::text::{View, Words, json, stamp};
@@ -144,6 +144,9 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     if let Some((code, offset)) = code_before(view.get(from..start)) {
         draft.set(Field::Code, &View::at(code, 0));
         start = from + offset;
+    }
+    if draft.failure.code.is_none() {
+        beside::members(view, &(start..end), floor, sentence.meaning, &mut draft);
     }
     // Loggers of JavaScript print the error's members behind its message.
     let rest = view.get(view.rest_near(at + length, 8192));
