@@ -219,7 +219,9 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
         let (value, end) = quoted(view, open, Escapes::C)?;
         (end - open <= LONGEST).then_some(())?;
         let closed = end + usize::from(call == 1 && view.get(end..end + 1) == ")");
-        return Some(Argument { value: Some(value), raw: open..end, end: closed });
+        // Between a shell's backticks stands a command.
+        let command = view.get(open..open + 1) == "`" && value.text().trim().contains(' ');
+        return Some(Argument { value: (!command).then_some(value), raw: open..end, end: closed });
     }
     let plain = rest.find([' ', '\t', '\r', '\n', ',', ';', ')', ']', '}', '"', '\'']).unwrap_or(rest.len());
     if is_literal(rest.get(..plain)?) {
@@ -363,6 +365,7 @@ mod tests {
             let text = format!("access_key='{id}' secret_key='{secret}'");
             assert_eq!(told(&text).as_deref(), Some("AccessKeyId:elsewhere SecretAccessKey:elsewhere"));
         }
+        assert_eq!(told("accessKeyId=`jq -r .id k`\nsecretAccessKey=`jq -r .secret k`"), None);
         assert_eq!(
             told("BasicSessionCredentials(\"<ID>\", secret, token)").as_deref(),
             Some("AccessKeyId=<ID> SecretAccessKey:elsewhere SessionToken:elsewhere")

@@ -24,6 +24,8 @@ pub struct Dump {
 enum Cells {
     /// Eight binary digits.
     Binary,
+    /// A byte in decimal, perhaps with a sign, in columns of one width.
+    Decimal,
     /// Two hexadecimal digits.
     Hex,
     /// Bytes in hexadecimal, several in a cell, in the order of the file.
@@ -39,8 +41,16 @@ enum Cells {
 }
 
 /// The layouts, in the order in which they are tried.
-const CELLS: &[Cells] =
-    &[Cells::Binary, Cells::Hex, Cells::HexGroups, Cells::HexWords, Cells::OctalWords, Cells::Chars, Cells::Plain];
+const CELLS: &[Cells] = &[
+    Cells::Binary,
+    Cells::Decimal,
+    Cells::Hex,
+    Cells::HexGroups,
+    Cells::HexWords,
+    Cells::OctalWords,
+    Cells::Chars,
+    Cells::Plain,
+];
 
 /// Radixes of offsets, in the order in which they are tried.
 const RADIXES: &[u32] = &[8, 16, 10];
@@ -155,7 +165,8 @@ fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
         let offset = text.get(..digits).map(str::to_owned);
         return (!colon).then(|| Line { offset, bytes: Vec::new(), range: range.start..range.start + digits });
     }
-    if cells == Cells::HexGroups && !colon || cells == Cells::HexWords && colon {
+    if cells == Cells::HexGroups && !colon || cells == Cells::HexWords && colon || cells == Cells::Decimal && !numbered
+    {
         return None;
     }
     let body = text.get(from..)?;
@@ -166,6 +177,7 @@ fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
     let bytes = match cells {
         Cells::Chars => chars(body),
         Cells::Plain => plain(body),
+        Cells::Decimal => decimals(body),
         _ => digits_of(body, cells),
     }?;
     let at = range.start + from;
@@ -221,6 +233,25 @@ fn digits_of(text: &str, cells: Cells) -> Option<Bytes> {
     let rest = text.get(at..)?;
     let apart = rest.trim().is_empty() || rest.starts_with("  ") || rest.trim_start().starts_with(['|', '>']);
     (count > 0 && (apart || bytes.len() == LINE_BYTES)).then_some(bytes)
+}
+
+/// Cells of `od -td1` and `od -tu1`: numbers of two digits and more, the ends of which stand in columns of one width.
+/// Cells of one character, of octal and of hexadecimal digits are narrower or have other ends.
+fn decimals(text: &str) -> Option<Bytes> {
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    for word in text.trim_end().split(' ') {
+        if !word.is_empty() {
+            let byte = word.parse::<i16>().ok().filter(|number| (-128..256).contains(number))?;
+            let [byte, _] = byte.to_le_bytes();
+            (word.len() > 1 || matches!(word, "9" | "0")).then_some(())?;
+            bytes.push((byte, at..at + word.len()));
+        }
+        at += word.len() + 1;
+    }
+    let columns = |width: usize| bytes.iter().zip(1..).all(|((_, place), number)| place.end == width * number);
+    let padded = bytes.iter().any(|(_, place)| text.get(..place.start).is_some_and(|lead| lead.ends_with("  ")));
+    (padded && [4, 5].into_iter().any(columns)).then_some(bytes)
 }
 
 /// The bytes that `digits`, an even number of hexadecimal digits, stand for.
@@ -374,6 +405,18 @@ mod tests {
                 "0000000 41 4b 49 41 49 4f 53 46 4f 44 4e 4e 37 45 58 41\n0000020 4d 50 4c 45 20\n0000025",
                 " ",
                 Some(21),
+            ),
+            (
+                "od -td1",
+                "0000000   65   75   73   65   73   79   83   70   79   68   78   78   55   69   88   65\n0000020   77   80   76   69  -62  -96\n0000026\n",
+                "\u{a0}",
+                Some(22),
+            ),
+            (
+                "od -Ad -tu1",
+                "0000000  65  75  73  65  73  79  83  70  79  68  78  78  55  69  88  65\n0000016  77  80  76  69  13  10\n0000022\n",
+                "\r\n",
+                Some(22),
             ),
             (
                 "od -An -tx1z",

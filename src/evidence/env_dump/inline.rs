@@ -7,7 +7,8 @@ use super::value::{before_comma, closing, in_quotes};
 use super::{REACH, fact, matters};
 use crate::aws::names;
 use crate::evidence::{Given, Place, Reading, Scope};
-use crate::text::shell;
+use crate::text::quote::{Escapes, unescape};
+use crate::text::{View, shell};
 
 /// Reads an assignment that stands within a line: `-e K=V`, `"K=V"`, `(K=V)`.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
@@ -29,7 +30,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         && let Some(length) = closing(view.get(value..view.boundary(value + REACH)), quote)
     {
         let range = value..value + length;
-        let given = in_quotes(&view.slice(range.clone()), Style::Word, quote);
+        let given = match printed(view, &range) {
+            Some(held) => Given::found(held),
+            None => in_quotes(&view.slice(range.clone()), Style::Word, quote),
+        };
         let fact = fact(view.slice(name.clone()), given, view.span(range), Scope::Environment)?;
         let range = name.start - quote.len_utf8()..value + length + quote.len_utf8();
         return Some(Reading { range, facts: vec![fact], nested: Vec::new() });
@@ -62,6 +66,21 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
 }
 
+/// The value in `range` of a line that is a string as languages print it, `'K=V\n'`. The line feed is the line's own where
+/// a line beside it has one too: somebody printed the lines of a file.
+fn printed(view: &View<'_>, range: &Range<usize>) -> Option<View<'static>> {
+    let is_printed = |line: &Range<usize>| {
+        let text = view.get(line.clone()).trim();
+        text.starts_with(['"', '\'']) && text.trim_end_matches(['"', '\'']).ends_with("\\n")
+    };
+    let line = view.line_near(range.start, REACH);
+    is_printed(&line).then_some(())?;
+    let held = unescape(view, range.clone(), Escapes::C);
+    let beside = [view.line_before(&line), view.next_line(&line)];
+    let own = beside.iter().flatten().any(is_printed) && held.text().ends_with('\n');
+    Some(held.slice(0..held.text().len() - usize::from(own)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::id;
@@ -78,6 +97,10 @@ mod tests {
             ("call(AWS_ACCESS_KEY_ID=\"AKIA\")", "AKIA"),
             ("deploy --set-env-vars AWS_ACCESS_KEY_ID=AKIA,AWS_SECRET_ACCESS_KEY=y", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
+            // A string as a language prints it; where the line beside it ends alike, the line feed is the line's.
+            (r"'AWS_ACCESS_KEY_ID=AKIA\n'", "AKIA\n"),
+            ("'AWS_ACCESS_KEY_ID=AKIA\\n'\n'AWS_REGION=x\\n'", "AKIA"),
+            ("\"X=1\\r\\n\"\n\"AWS_ACCESS_KEY_ID=AKIA\\r\\n\"", "AKIA\r"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }

@@ -34,7 +34,10 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     strings.reverse();
     strings.push(first.clone());
     let end = after(view, first.end, quote, &mut strings);
-    let facts: Vec<Fact> = strings.iter().filter_map(|string| variable(view, string)).collect();
+    // Lines of a file end alike.
+    let is_line = |string: &Range<usize>| view.get(string.start..string.end - 1).ends_with("\\n");
+    let lines = strings.len() > 1 && strings.iter().all(is_line);
+    let facts: Vec<Fact> = strings.iter().filter_map(|string| variable(view, string, lines)).collect();
     Some(Reading { range: start..end, facts, nested: Vec::new() })
 }
 
@@ -114,8 +117,8 @@ fn is_shell(lead: &str, quote: char) -> bool {
     option.is_some_and(|option| option.len() < 5 && option.starts_with('-') && option.ends_with('c'))
 }
 
-/// What the string says, if it is a variable.
-fn variable(view: &View<'_>, string: &Range<usize>) -> Option<Fact> {
+/// What the string says, if it is a variable; `line` says that the line feed at its end is not the value's.
+fn variable(view: &View<'_>, string: &Range<usize>, line: bool) -> Option<Fact> {
     let inner = string.start + 1..string.end - 1;
     let length = view.get(inner.clone()).find('=')?;
     let name = inner.start..inner.start + length;
@@ -123,6 +126,7 @@ fn variable(view: &View<'_>, string: &Range<usize>) -> Option<Fact> {
     (matters(written) || is_confidential(written)).then_some(())?;
     let value = name.end + 1..inner.end;
     let held = unescape(view, value.clone(), Escapes::C);
+    let held = held.slice(0..held.text().len() - usize::from(line && held.text().ends_with('\n')));
     fact(view.slice(name), Given::found(held), view.span(value), Scope::Environment)
 }
 
@@ -193,6 +197,9 @@ mod tests {
                 "\"Env\": [\n  \"PATH=/bin\",\n  \"AWS_ACCESS_KEY_ID=AKIA\\u200b\",\n  \"AWS_REGION=x\"\n]",
                 "AKIA\u{200b}",
             ),
+            // The lines of a file.
+            (r"['AWS_ACCESS_KEY_ID=AKIA\n', 'AWS_REGION=x\n']", "AKIA"),
+            (r"['AWS_ACCESS_KEY_ID=AKIA\r\n', 'AWS_REGION=x\r\n']", "AKIA\r"),
             (r#"["AWS_ACCESS_KEY_ID=\"AKIA\"", "AWS_REGION=x"]"#, "\"AKIA\""),
             ("['AWS_ACCESS_KEY_ID=AKIA ', 'AWS_REGION=x']", "AKIA "),
             (r#"["PATH=/bin" "AWS_ACCESS_KEY_ID=AKIA\t" "AWS_REGION=x"]"#, "AKIA\t"),

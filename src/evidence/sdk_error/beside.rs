@@ -42,8 +42,8 @@ pub fn members(view: &View<'_>, told: &Range<usize>, floor: usize, meaning: Mean
     }
     let after: Vec<&str> = words(view.get(told.end..window.end)).collect();
     let pairs = || before.array_windows().rev().chain(after.array_windows());
-    let named = || pairs().find_map(|[name, value]| code(value).filter(|_| names(name, Field::Code)));
-    if let Some(known) = next.or_else(named) {
+    let by_name = || pairs().find_map(|[name, value]| code(value).filter(|_| names(name, Field::Code)));
+    if let Some(known) = next.or_else(by_name) {
         draft.set(Field::Code, &View::at(known.code, 0));
         let id = pairs().find(|[name, value]| {
             names(name, Field::RequestId) && value.len() > 12 && value.contains(|c: char| c.is_ascii_digit())

@@ -58,9 +58,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return Weighing::suggested(&RULE, UNTOLD, &weighing.told(|meaning| meaning == Meaning::Forbidden));
     }
     let inactive = weighing.inactive_keys();
+    // EC2 says the same of a secret that does not fit.
+    let damaged = weighing.told(|meaning| meaning == Meaning::UnknownKey).is_empty()
+        && !weighing.found(&["secret-malformed"]).is_empty();
     let confidence = if disabled || !inactive.is_empty() {
         Confidence::Certain
-    } else if weighing.has_sound_long_term_key() {
+    } else if weighing.has_sound_long_term_key() && !damaged {
         Confidence::Likely
     } else {
         Confidence::Possible

@@ -33,6 +33,8 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n\nAn error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.\n",
         "An error occurred (SignatureDoesNotMatch) when calling the ListUsers operation: Credential should be scoped to a valid region, not 'us-east-2'.\n",
+        // A blank behind the secret; EC2 does not tell it from an unknown key.
+        "export AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nexport AWS_SECRET_ACCESS_KEY='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 '\n\nAn error occurred (AuthFailure) when calling the DescribeInstances operation: AWS was not able to validate the provided access credentials\n",
         // Only the code stands, in words.
         "Uploads fail with SignatureDoesNotMatch since this morning.\n",
     ],
@@ -45,11 +47,16 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
     let unfit = weighing.told(|meaning| meaning == Meaning::BadSignature);
+    let secret = weighing.found(&["secret-malformed"]);
     if unfit.is_empty() {
+        // EC2 says the same of a key that it does not know and of a signature that does not fit.
+        let refused = weighing.told(|meaning| meaning == Meaning::AuthFailure);
+        if !secret.is_empty() && !refused.is_empty() {
+            return Weighing::diagnosis(&RULE, Confidence::Likely, DAMAGED, &secret, &refused);
+        }
         let scope = weighing.told(|meaning| meaning == Meaning::WrongSigningRegion);
         return Weighing::diagnosis(&RULE, Confidence::Likely, SCOPE, &[], &scope);
     }
-    let secret = weighing.found(&["secret-malformed"]);
     let foreign = !weighing.found(&["not-aws-responder", "custom-endpoint"]).is_empty();
     let confidence = if foreign { Confidence::Likely } else { Confidence::Certain };
     let title = if secret.is_empty() { TITLE } else { MALFORMED };
@@ -59,3 +66,4 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 const SCOPE: &str = "The signing is wrong: the request is signed for another region than the service takes.";
 const TITLE: &str = "AWS knows the key ID, and the signature does not fit: the secret or the signing is wrong.";
 const MALFORMED: &str = "AWS knows the key ID, and the signature does not fit: the secret is damaged.";
+const DAMAGED: &str = "The secret is damaged, and the service does not say whether it knows the key ID.";
