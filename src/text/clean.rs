@@ -69,7 +69,7 @@ fn sequence(text: &str, bare: bool) -> usize {
     let length = match rest.bytes().next() {
         Some(b'[') if is_real => control(rest),
         Some(b'[') => colour(rest).max(if rest.starts_with("[K") { 2 } else { 0 }),
-        Some(b']') if is_real => command(rest),
+        Some(b']' | b'_') if is_real => command(rest),
         Some(b'(' | b')') if is_real => 2.min(rest.len()),
         Some(b'=' | b'>' | b'7' | b'8' | b'M' | b'c') if is_real => 1,
         _ => 0,
@@ -166,6 +166,7 @@ mod tests {
             ("\u{1b}[31mError\u{1b}[0m: x", "Error: x"),
             ("\u{1b}[01;31m\u{1b}[KAWS\u{1b}[m\u{1b}[K_ACCESS", "AWS_ACCESS"),
             ("\u{1b}]0;title\u{7}a\u{1b}]8;;http://x\u{1b}\\b\u{1b}(B", "ab"),
+            ("\u{1b}_bk;t=1795255200074\u{7}a", "a"),
             ("^[[36;1mrun^[[0m [x]", "run [x]"),
             ("[36;1mrun[0m [x] a[5]", "run [x] a[5]"),
             ("rate(x[5m]) ^[ [1] \u{1b}", "rate(x[5m]) ^[ [1] \u{1b}"),

@@ -27,6 +27,8 @@ pub enum Escapes {
     Mail,
     /// Backquote sequences of PowerShell: `` `r ``, `` `n ``, `` `u{200b} ``.
     PowerShell,
+    /// The quote itself, twice: single quotes of YAML, fields of a table with commas.
+    Doubled(char),
 }
 
 /// The text of `view` in `range` with its escapes resolved.
@@ -37,6 +39,8 @@ pub fn unescape(view: &View<'_>, range: Range<usize>, escapes: Escapes) -> View<
         Escapes::Percent => b'%',
         Escapes::Mail => b'=',
         Escapes::PowerShell => b'`',
+        Escapes::Doubled('"') => b'"',
+        Escapes::Doubled(_) => b'\'',
         Escapes::C | Escapes::AnsiC | Escapes::ShellDouble | Escapes::ShellWord => b'\\',
     };
     view.spend(4 * range.len());
@@ -89,6 +93,9 @@ fn closing_quote(text: &str, escapes: Escapes) -> Option<Result<usize, usize>> {
             '`' if escapes == Escapes::PowerShell => after_backslash = true,
             '\n' if line_end == Some(at - 1) => return Some(Err(line_end.unwrap_or(at))),
             '\n' => line_end = Some(line_end.unwrap_or(at)),
+            _ if escapes == Escapes::Doubled(c) && text.get(at + 1..).is_some_and(|rest| rest.starts_with(c)) => {
+                after_backslash = true;
+            }
             _ if c == quote => return Some(Ok(at)),
             _ => {}
         }
@@ -122,6 +129,7 @@ fn next(text: &str, escapes: Escapes) -> (Option<char>, usize) {
             Some(end @ (1 | 2)) if text.get(1..end).is_some_and(|gap| gap.trim().is_empty()) => (None, end + 1),
             _ => bytes_of(text, "=", |rest| hex(rest, 2)).unwrap_or(plain),
         },
+        (Escapes::Doubled(quote), c) if c == quote && text.chars().nth(1) == Some(c) => (Some(c), 2),
         (Escapes::PowerShell, '`') => match text.chars().nth(1) {
             Some('n') => (Some('\n'), 2),
             Some('r') => (Some('\r'), 2),
@@ -285,6 +293,9 @@ mod tests {
         assert_eq!(read("a=3Db=E2=80=8B=\nc=\r\n=", Escapes::Mail), "a=b\u{200b}c=");
         assert_eq!(read(r"a\u[200b]b", Escapes::AnsiC), "a\u{200b}b");
         assert_eq!(read("a`r`n`u{200b}", Escapes::PowerShell), "a\r\n\u{200b}");
+        assert_eq!(read("''a''\"\"'", Escapes::Doubled('\'')), "'a'\"\"'");
+        let doubled = quoted(&View::at("'''a''' b", 0), 0, Escapes::Doubled('\''));
+        assert_eq!(doubled.map(|(value, end)| (value.text().to_owned(), end)), Some(("'a'".to_owned(), 7)));
     }
 
     #[test]

@@ -8,8 +8,8 @@ mod page;
 use std::ops::Range;
 
 use self::page::{
-    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unspaced, untraced,
-    unwrapped,
+    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unpadded, unspaced,
+    untraced, unwrapped,
 };
 
 use super::{ALL, Kind};
@@ -51,6 +51,9 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
     }
     if is_curled(text) {
         return Some(straightened(view));
+    }
+    if let Some(whole) = unpadded(view) {
+        return Some(whole);
     }
     let lines = lines(view);
     if let Some(whole) = unspaced(view, &lines).or_else(|| unwrapped(view, &lines)).or_else(|| untraced(view, &lines)) {
@@ -235,6 +238,16 @@ impl Carried<'_> {
                 };
                 (!name.is_empty()).then(|| (unescape(view, range.clone(), Escapes::C), range))?
             }
+            // A line of a table that was saved with commas: the milliseconds of a stamp follow one too.
+            b'0'..=b'9' => {
+                let (stamp, rest) = text.trim_start().split_once(',').filter(|(stamp, _)| stamp.len() > 9)?;
+                let body = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                let from = line.end - rest.len() + usize::from(body.is_some());
+                let range = from..from + body.unwrap_or(rest).len();
+                let fits = |b: u8| b.is_ascii_digit() || b"-:. TZ".contains(&b);
+                (stamp.bytes().all(fits) && !rest.starts_with(|c: char| c.is_ascii_digit()))
+                    .then(|| (unescape(view, range.clone(), Escapes::Doubled('"')), range))?
+            }
             _ => return None,
         };
         let beside = self.holds_evidence(&(line.start..range.start)) || self.holds_evidence(&(range.end..line.end));
@@ -321,7 +334,9 @@ fn tag(text: &str) -> Option<usize> {
     let number = close == '>';
     let fits =
         if number { inside.bytes().all(|b| b.is_ascii_digit()) } else { !inside.contains(['"', '\'', '=', '{']) };
-    let more = if number { 1 } else { usize::from(rest.starts_with(':')) };
+    // TeamCity writes a letter between the clock and its colon.
+    let letter = 2 * usize::from(rest.get(1..).is_some_and(|rest| rest.starts_with(":\t")));
+    let more = if number { 1 } else { letter.max(usize::from(rest.starts_with(':'))) };
     (fits && !inside.is_empty() && rest.get(more..)?.starts_with([' ', '\t', '['])).then(|| inside.len() + 2 + more)
 }
 
@@ -353,11 +368,13 @@ fn field(text: &str) -> Option<usize> {
     let word = text.split([' ', '\t']).next()?;
     let rest = text.get(word.len()..)?;
     let stream = ["stdout F", "stderr F", "stdout P", "stderr P"].iter().find(|stream| text.starts_with(**stream));
+    // The stream's name, as `aws logs tail` writes it.
+    let path = word.contains('/') && !word.contains(['=', '"', '\'', ':']);
     let stream_of_gitlab = matches!(word.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'O' | b'E']);
     let dash = || text.first(" - ").filter(|&at| text.get(..at).is_some_and(|before| before.split(' ').count() < 7));
     stream
         .map(|stream| stream.len())
-        .or_else(|| (rest.starts_with('\t') || word == "-" || stream_of_gitlab).then_some(word.len()))
+        .or_else(|| (rest.starts_with('\t') || word == "-" || path || stream_of_gitlab).then_some(word.len()))
         .or_else(|| stamp::after_level(text).map(|rest| text.len() - rest.len()))
         .or_else(|| dash().map(|at| at + 2))
         .filter(|&length| length > 0)
@@ -404,6 +421,9 @@ mod tests {
             "2026-11-21 10:00:01,098 ERROR [main] c.e.App - ",
             "2026-11-21T10:00:01.1Z ##[error]",
             "2026-11-21T10:00:01.123456Z 01O ",
+            "2026-11-21T10:00:01.123456+00:00 ecs/web/3f2b9c7d ",
+            "[10:00:01]W:\t [Step 1/3] ",
+            "[10:00:01] :\t [Step 1/3] ",
             "web-1  | ",
             "0|web  | ",
             "web-1  | 2026-11-21T10:00:01Z ",
@@ -447,6 +467,9 @@ mod tests {
         assert_eq!(left("AWS_A=\"x\"\n<Error><ETag>&quot;a&quot;</ETag>"), None);
         assert_eq!(left("<pre>\n[AWS_A] =&gt; x\n</pre>").unwrap(), "<pre>\n[AWS_A] => x\n</pre>");
         assert_eq!(left("<pre>AWS_A &lt; x</pre><Error></Error>"), None);
+        let padded = "AWS_\u{a0} \u{a0}x\n\u{a0}b \u{a0}c\u{a0}\n";
+        assert_eq!(left(padded).unwrap(), "AWS_   x\n b  c\u{a0}\n");
+        assert_eq!(left("AWS_ \u{a0}x\nb \u{a0}c\n"), None);
         assert_eq!(left("AWS_\nAWS\\_A=\\*\\*\\*a\\n\\<X\\>").unwrap(), "AWS_\nAWS_A=***a\\n<X>");
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         let mail = "Content-Transfer-Encoding: quoted-printable\n\nAWS_A=3D1=C2=A0\nb=\n2=3D\n";

@@ -26,7 +26,7 @@ pub(super) fn is_escaped(text: &str) -> bool {
     let has = |names: &[&str]| holds(text, b'&', names);
     let bracket =
         |(at, _): (usize, &str)| text.get(at..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)));
-    if has(&["&lt;", "&gt;"])
+    if has(&["&lt;", "&gt;", "&nbsp;"])
         && text.matches('<').count() == text.matches('>').count()
         && text.match_indices('<').all(bracket)
     {
@@ -112,6 +112,33 @@ pub(super) fn straightened(view: &View<'_>) -> View<'static> {
         out.push(c_or_quote, view.span(at..at + c.len_utf8()));
     }
     out
+}
+
+/// `view` with plain blanks for the no-break ones by which a page keeps blanks apart: they stand among other blanks or
+/// begin a line, and in several places. One that stands alone may be a value's.
+pub(super) fn unpadded(view: &View<'_>) -> Option<View<'static>> {
+    const NO_BREAK: char = '\u{a0}';
+    const BLANKS: [char; 2] = [' ', NO_BREAK];
+    let text = view.text();
+    text.contains(NO_BREAK).then_some(())?;
+    let mut out = View::empty(view.source(0));
+    let (mut from, mut count) = (0, 0);
+    while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
+        let start = from + rest.find(BLANKS).unwrap_or(rest.len());
+        out.extend(view, from..start);
+        let after = text.get(start..)?;
+        let end = text.len() - after.trim_start_matches(BLANKS).len();
+        let run = view.get(start..end);
+        let alone = run.chars().nth(1).is_none() && start > 0 && !view.get(0..start).ends_with('\n');
+        if alone || !run.contains(NO_BREAK) {
+            out.extend(view, start..end);
+        } else {
+            run.char_indices().for_each(|(at, c)| out.push(' ', view.span(start + at..start + at + c.len_utf8())));
+            count += 1;
+        }
+        from = end;
+    }
+    (count >= FEWEST).then_some(out)
 }
 
 /// `view` without every second line, where all of those are empty: paragraphs of a page, one for each line.

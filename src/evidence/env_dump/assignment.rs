@@ -64,8 +64,12 @@ pub fn parse(line: &str) -> Option<Assignment> {
     if let Some(found) = power_shell(line, at) {
         return Some(found);
     }
-    if let Some(name) = line.get(at..)?.strip_prefix("$env.").and_then(|rest| name_at(line, line.len() - rest.len())) {
-        let sign = blanks(line, name.end);
+    // Nushell's, and an element of Tcl's array.
+    let element =
+        line.get(at..)?.strip_prefix("env(").and_then(|rest| Some((line.len() - rest.len(), rest.find(')')?)));
+    let member = || line.get(at..)?.strip_prefix("$env.").and_then(|rest| name_at(line, line.len() - rest.len()));
+    if let Some(name) = element.map(|(from, length)| from..from + length).or_else(member) {
+        let sign = blanks(line, name.end + usize::from(element.is_some()));
         let value = blanks(line, sign + 1);
         return line.get(sign..)?.starts_with('=').then_some(Assignment {
             name,
@@ -245,6 +249,7 @@ mod tests {
             ("set -x --universal K 'v '", Style::Fish, "'v '"),
             ("$env:K = \"v\"", Style::PowerShell, "\"v\""),
             ("> $env.K = \"v\"", Style::Spaced, "\"v\""),
+            ("env(K)   = v", Style::Spaced, "v"),
             ("PS C:\\Users\\a> $Env:K=\"v\"", Style::PowerShell, "\"v\""),
             (
                 "[System.Environment]::SetEnvironmentVariable(\"K\", \"v\", \"User\")",

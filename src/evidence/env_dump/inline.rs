@@ -55,7 +55,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let trimmed = text.trim_end_matches([',', '.', ')', ']', '`', '"', '\'', ':']);
     let open = quoted.is_some() || text.starts_with(['$', '<', '{', '[', '%', '"', '\'']);
     let keep = if open { text.len() } else { trimmed.len() };
-    (keep > 0).then_some(())?;
+    (keep > 0 || close.is_some()).then_some(())?;
     let end = value + if keep == text.len() { word.end } else { keep };
     let given = if word.expands && !view.get(value..end).starts_with('\'') {
         Given::Elsewhere
@@ -90,6 +90,7 @@ mod tests {
         for (text, held) in [
             ("* `AWS_ACCESS_KEY_ID=AKIA `", "AKIA "),
             ("environment=AWS_ACCESS_KEY_ID=\"AKIA \",AWS_REGION=\"x\"", "AKIA "),
+            ("environment=AWS_ACCESS_KEY_ID=\"\",AWS_REGION=\"x\"", ""),
             ("docker run -e AWS_ACCESS_KEY_ID='AKIA,' image", "AKIA,"),
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA, and so on", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID='A'\"K\"IA image", "AKIA"),

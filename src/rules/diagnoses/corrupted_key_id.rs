@@ -44,6 +44,7 @@ pub const RULE: Rule = Rule {
         "Error InvalidArgument: Invalid Argument: Credential access key has length 34, should be 32\n",
     ],
     misses: misses![
+        "AWS_ACCESS_KEY_ID=changeme\nAWS_REGION=us-east-1\n\n      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************geme              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_REGION\n",
         // A mail program curled the quotes: the key was sent without them.
         "export AWS_ACCESS_KEY_ID=‘AKIASP2TPHJSQH3FRU7X’\n\n<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message><AWSAccessKeyId>AKIASP2TPHJSQH3FRU7X</AWSAccessKeyId></Error>\n",
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",

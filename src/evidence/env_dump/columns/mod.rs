@@ -234,6 +234,8 @@ mod tests {
         let object = |name, role| (name, Some(role), Scope::Object);
         let held = [object("access_key", Role::AccessKeyId), object("secret_key", Role::SecretAccessKey)];
         assert_eq!(scopes.collect::<Vec<_>>(), held);
+        let odd = text.replace("AKIASP2TPHJSQH3FRU7X", "<your key>");
+        assert_eq!(settings(&odd).first().map(|(_, value)| value.as_str()), Some("<your key>"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{REACH, confidential_fact, fact, stored_fact};
+use super::super::{REACH, confidential_fact, fact, is_nothing, stored_fact};
 use crate::aws::names::{self, Role};
 use crate::evidence::{Fact, Given, Place, Reading, Scope, Setting};
 use crate::text::margin::Margin;
@@ -81,7 +81,13 @@ impl<'a> Table<'a> {
             let (name, span) = (view.slice(name), view.span(range));
             let said = if self.stored {
                 // What a store gave is no process's environment.
-                stored_fact(name, given, span, Scope::Object)
+                match names::role(written).filter(|role| *role != Role::Other) {
+                    Some(_) if given.text().is_some_and(|value| is_nothing(value.text())) => None,
+                    role @ Some(_) => {
+                        Some(Fact::Setting(Box::new(Setting { name, role, scope: Scope::Object, value: given, span })))
+                    }
+                    None => stored_fact(name, given, span, Scope::Object),
+                }
             } else {
                 fact(name, given, span, Scope::Environment)
             };

@@ -194,21 +194,25 @@ impl Text<'_> {
     /// The column in which the values of aligned output begin: the leftmost one; none where only one value stands, and
     /// zero where that column is not to the right of every name.
     fn value_column(&self, first: &Line) -> Option<usize> {
-        let (mut least, mut names) = (usize::MAX, 0);
+        let mut values = Vec::new();
         let mut next = Some(first.clone());
-        let mut count = 0;
         while let Some(line) = next {
             let rest = self.get(&line.rest);
             let value = rest.trim_start_matches(' ');
             if !value.is_empty() {
                 let name = line.rest.start - line.whole.start;
-                least = least.min(name + rest.len() - value.len());
-                names = names.max(name);
-                count += 1;
+                values.push((name, name + rest.len() - value.len()));
             }
             next = self.next_sibling(&line, line.whole.end);
         }
-        (count > 1).then_some(if names < least { least } else { 0 })
+        // A name that fills the column has one blank behind it.
+        let wide = |&(name, value): &(usize, usize)| value > name + 1;
+        if values.iter().filter(|pair| wide(pair)).count() > 1 {
+            values.retain(wide);
+        }
+        let least = values.iter().map(|&(_, value)| value).min()?;
+        let names = values.iter().map(|&(name, _)| name).max()?;
+        (values.len() > 1).then_some(if names < least { least } else { 0 })
     }
 
     /// Reads the list of `name:` and `value:` pairs that `line` belongs to.
@@ -316,6 +320,7 @@ mod tests {
             ("value: \"AKIA\\u00a0\"", "AKIA\u{a0}"),
             ("value: \"\u{feff}AKIA \"", "\u{feff}AKIA "),
             ("value: '\"AKIA\"'", "\"AKIA\""),
+            ("value: '''AKIA'''", "'AKIA'"),
             ("value: AKIA\u{a0}", "AKIA\u{a0}"),
             ("value: \"<YOUR_ACCESS_KEY_ID>\"", "<YOUR_ACCESS_KEY_ID>"),
             ("value: ${AWS_ACCESS_KEY_ID}", "${AWS_ACCESS_KEY_ID}"),

@@ -50,7 +50,7 @@ impl Text<'_> {
             }
             Some('|' | '>') if text.len() <= 3 => self.block(line, text),
             Some(quote @ ('"' | '\'')) => {
-                let escapes = if quote == '"' { Escapes::C } else { Escapes::None };
+                let escapes = if quote == '"' { Escapes::C } else { Escapes::Doubled(quote) };
                 match quoted(view, at, escapes) {
                     Some((value, after)) => {
                         (Some(self.given(value, at..after, writer)), view.rest_near(after, REACH).end)

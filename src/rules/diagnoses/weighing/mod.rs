@@ -208,9 +208,14 @@ impl<'c, 'a> Weighing<'c, 'a> {
         }
     }
 
-    /// Whether the masked tail of finding `number` looks like the end of a template: `_ID}`, `EY>`, `HERE`.
+    /// Whether the masked tail of finding `number` looks like the end of a template: `_ID}`, `EY>`, `HERE`; or is that of a
+    /// placeholder which the evidence shows whole.
     pub fn is_template_tail(&self, number: usize) -> bool {
         self.tail(number).is_some_and(|tail| {
+            let shown = |held: &KeyUse<'_>| held.shape == Shape::Placeholder && held.value.text().ends_with(tail);
+            if self.case.uses.iter().any(shown) {
+                return true;
+            }
             let closed = tail.trim_end().ends_with(['}', '>', ')', '%']);
             closed || tail.contains('_') || tail.contains('$') || matches!(tail, "here" | "_key" | "e_me")
         })
