@@ -84,6 +84,29 @@ pub struct Entry {
     pub exported: Option<Range<usize>>,
 }
 
+impl Entry {
+    /// Takes `line` for the rest of the value, which a terminal wrapped, if it can be.
+    fn goes_on(&mut self, view: &View<'_>, line: &Range<usize>, dialect: &Dialect) -> bool {
+        let more = view.get(line.clone()).trim_end();
+        let wraps = (dialect.wraps)(view.get(self.name.clone()), self.value.text(), more);
+        if wraps {
+            self.raw.end = line.start + more.len();
+            self.value.append(&view.slice(line.start..self.raw.end));
+        }
+        wraps
+    }
+
+    /// Where the next option begins that stands in the value, which ends before it then.
+    fn part(&mut self, view: &View<'_>, dialect: &Dialect) -> Option<usize> {
+        (dialect.knows)(view.get(self.name.clone())).then_some(())?;
+        let next = next_option(self.value.text(), dialect)?;
+        let length = self.value.text().get(..next)?.trim_end().len();
+        self.value = self.value.slice(0..length);
+        self.raw.end = self.raw.start + length;
+        Some(self.raw.start + next)
+    }
+}
+
 /// One line without its margin.
 enum Line {
     Blank,
@@ -197,14 +220,9 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
     for _ in 0..most {
         let Some(line) = here else { break };
         here = view.next_line(&line);
-        if let Some(Item::Entry(entry)) = ini.items.last_mut()
-            && !state.gap
-            && more.is_none()
-            && (dialect.wraps)(view.get(entry.name.clone()), entry.value.text(), view.get(line.clone()).trim_end())
+        if let Some(Item::Entry(entry)) = ini.items.last_mut().filter(|_| !state.gap && more.is_none())
+            && entry.goes_on(view, &line, dialect)
         {
-            let end = line.start + view.get(line.clone()).trim_end().len();
-            entry.value.append(&view.slice(line.start..end));
-            entry.raw.end = end;
             ini.range.end = line.end;
             continue;
         }
@@ -213,14 +231,10 @@ fn read(view: &View<'_>, first: &Range<usize>, margin: &Margin, dialect: &Dialec
         let indent = view.get(rest.clone()).len() - view.get(rest.clone()).trim_start().len();
         let mut said = classify(view, &rest);
         if let Line::Entry(entry) = &mut said
-            && (dialect.knows)(view.get(entry.name.clone()))
-            && let Some(next) = next_option(entry.value.text(), dialect)
+            && let Some(next) = entry.part(view, dialect)
         {
-            more = Some(entry.raw.start + next..line.end);
+            more = Some(next..line.end);
             here = Some(line.clone());
-            let value = entry.value.text().get(..next).unwrap_or_default().trim_end().len();
-            entry.value = entry.value.slice(0..value);
-            entry.raw.end = entry.raw.start + value;
         }
         let item = match said {
             Line::Blank => {

@@ -306,54 +306,35 @@ impl Reader<'_> {
             }
             at = next;
             let Some(first) = self.rest(at).chars().next() else { break };
-            match first {
-                _ if first == close => {
-                    (end, whole) = (at + 1, true);
-                    break;
-                }
-                '}' | ']' | ')' => break,
-                ',' | ';' => {
-                    at += 1;
-                    comma = true;
-                    end = at;
-                    continue;
-                }
-                _ => {}
+            if first == close {
+                (end, whole) = (at + 1, true);
+                break;
             }
-            if let Some((name, after)) = self.name(at) {
-                let from = self.past_space(after);
-                let empty = self.rest(from).is_empty() || self.rest(from).starts_with([',', '}', ']', ')']);
-                // pino-pretty sets a stack below its name as it is.
-                let stack = name.text() == "stack" && self.rest(from).starts_with(|c: char| c.is_ascii_alphabetic());
-                let value = match () {
-                    () if empty => None,
-                    () if stack => Some(self.block(from)),
-                    () => inner.value(from, depth + 1),
-                };
-                let value = value.unwrap_or_else(|| Value {
-                    node: Node::Bare(View::empty(self.view.source(after))),
-                    range: after..after,
-                    whole: true,
-                });
-                end = value.range.end.max(after);
-                at = if value.whole { end } else { end.max(self.stop.get()) };
-                members.push(Member { name, value });
-                (fruitful, comma) = (true, false);
+            if matches!(first, '}' | ']' | ')') {
+                break;
+            }
+            if matches!(first, ',' | ';') {
+                at += 1;
+                (end, comma) = (at, true);
                 continue;
             }
-            if close != '}'
-                && close != '>'
+            let read_whole;
+            if let Some(member) = inner.member(at, depth) {
+                (end, read_whole) = (member.value.range.end, member.value.whole);
+                members.push(member);
+            } else if !matches!(close, '}' | '>')
                 && let Some(item) = inner.value(at, depth + 1)
             {
-                end = item.range.end.max(at + first.len_utf8());
-                at = if item.whole { end } else { end.max(self.stop.get()) };
+                (end, read_whole) = (item.range.end.max(at + first.len_utf8()), item.whole);
                 items.push(item);
-                (fruitful, comma) = (true, false);
+            } else {
+                let word = self.junk(at);
+                junk |= self.view.get(at..word).contains(char::is_alphanumeric);
+                at = word;
                 continue;
             }
-            let word = self.junk(at);
-            junk |= self.view.get(at..word).contains(char::is_alphanumeric);
-            at = word;
+            at = if read_whole { end } else { end.max(self.stop.get()) };
+            (fruitful, comma) = (true, false);
         }
         if !whole {
             self.stop.set(self.stop.get().max(at));
@@ -361,6 +342,22 @@ impl Reader<'_> {
         let node =
             if matches!(close, '}' | '>') || !members.is_empty() { Node::Object(members) } else { Node::Array(items) };
         Value { node, range: start..end, whole }
+    }
+
+    /// The member that begins at `at`.
+    fn member(&self, at: usize, depth: usize) -> Option<Member> {
+        let (name, after) = self.name(at)?;
+        let from = self.past_space(after);
+        let rest = self.rest(from);
+        // pino-pretty sets a stack below its name as it is.
+        let is_stack = name.text() == "stack" && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let value = match rest.chars().next() {
+            None | Some(',' | '}' | ']' | ')') => None,
+            Some(_) if is_stack => Some(self.block(from)),
+            Some(_) => self.value(from, depth + 1),
+        };
+        let node = || Node::Bare(View::empty(self.view.source(after)));
+        Some(Member { name, value: value.unwrap_or_else(|| Value { node: node(), range: after..after, whole: true }) })
     }
 
     /// Past what is no member: a word, or a string.

@@ -49,42 +49,43 @@ const CALL: &str = "environment]::setenvironmentvariable(";
 /// Reads `line`, a whole line without what log or mail programs put before it.
 pub fn parse(line: &str) -> Option<Assignment> {
     let indent = blanks(line, 0);
-    let mut at = past_prompt(line, indent);
-    let prompted = at > indent;
-    if let Some(after) = past_word(line, at, "set").or_else(|| past_word(line, at, "SET")) {
-        return set(line, after);
+    let at = past_prompt(line, indent);
+    match by_lead(line, at) {
+        Some((read, after)) => read(line, after),
+        None => power_shell(line, at).or_else(|| posix(line, indent, at)),
     }
-    if let Some(after) = past_word_any_case(line, at, "setx") {
-        let name = name_at(line, flags(line, after, '/'))?;
-        return separated(line, name, Style::Setx);
-    }
-    if let Some(after) = past_word_any_case(line, at, "setenv") {
-        return separated(line, name_at(line, after)?, Style::Word);
-    }
-    if let Some(found) = power_shell(line, at) {
-        return Some(found);
-    }
-    // Nushell's, and an element of Tcl's array.
-    let element =
-        line.get(at..)?.strip_prefix("env(").and_then(|rest| Some((line.len() - rest.len(), rest.find(')')?)));
-    let member = || line.get(at..)?.strip_prefix("$env.").and_then(|rest| name_at(line, line.len() - rest.len()));
-    if let Some(name) = element.map(|(from, length)| from..from + length).or_else(member) {
-        let sign = blanks(line, name.end + usize::from(element.is_some()));
-        let value = blanks(line, sign + 1);
-        return line.get(sign..)?.starts_with('=').then_some(Assignment {
-            name,
-            value,
-            style: Style::Spaced,
-            quote: None,
-        });
-    }
-    if let Some(rest) = line.get(at..).and_then(|rest| rest.strip_prefix("Environment=")) {
-        return perhaps_quoted(line, line.len() - rest.len(), Style::Systemd);
-    }
-    if let Some(after) = past_word(line, at, "-") {
-        return perhaps_quoted(line, after, Style::Item);
-    }
-    let mut style = if prompted { Style::Word } else { Style::Plain };
+}
+
+/// Reads what stands behind a word, from a byte of a line on.
+type Reader = fn(&str, usize) -> Option<Assignment>;
+
+/// The grammar of the word at byte `at` that only one shell or program has, and where what follows the word begins.
+fn by_lead(line: &str, at: usize) -> Option<(Reader, usize)> {
+    let rest = line.get(at..)?;
+    let words: [(Option<usize>, Reader); 7] = [
+        (past_word(line, at, "set").or_else(|| past_word(line, at, "SET")), set),
+        (past_word_any_case(line, at, "setx"), |line, at| separated(line, flags(line, at, '/'), Style::Setx)),
+        (past_word_any_case(line, at, "setenv"), |line, at| separated(line, at, Style::Word)),
+        (rest.strip_prefix("$env.").map(|rest| line.len() - rest.len()), |line, at| {
+            let name = name_at(line, at)?;
+            spaced(line, name.end, name)
+        }),
+        // An element of Tcl's array.
+        (rest.strip_prefix("env(").map(|rest| line.len() - rest.len()), |line, at| {
+            let end = at + line.get(at..)?.find(')')?;
+            spaced(line, end + 1, at..end)
+        }),
+        (rest.strip_prefix("Environment=").map(|rest| line.len() - rest.len()), |line, at| {
+            perhaps_quoted(line, at, Style::Systemd)
+        }),
+        (past_word(line, at, "-"), |line, at| perhaps_quoted(line, at, Style::Item)),
+    ];
+    words.into_iter().find_map(|(after, read)| Some((read, after?)))
+}
+
+/// An assignment in a POSIX shell, or in a listing; its first word stands at byte `at`, behind a prompt or `indent`.
+fn posix(line: &str, indent: usize, mut at: usize) -> Option<Assignment> {
+    let mut style = if at > indent { Style::Word } else { Style::Plain };
     let plus = line.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('+').len());
     if plus > 0 && line.get(at + plus..).is_some_and(|rest| rest.starts_with(' ')) {
         at = blanks(line, at + plus);
@@ -115,24 +116,25 @@ pub fn parse(line: &str) -> Option<Assignment> {
         return Some(found);
     }
     if style == Style::Word && line.get(..at).is_some_and(|lead| lead.trim_end().ends_with("ENV")) {
-        return separated(line, name, Style::Word);
+        return separated(line, at, Style::Word);
     }
-    let sign = blanks(line, name.end);
+    let apart = line.get(name.end..)?.starts_with([' ', '\t']);
+    spaced(line, name.end, name).filter(|_| apart && style == Style::Plain)
+}
+
+/// `K = V`, with blanks around the sign or without; the sign stands from byte `at` on.
+fn spaced(line: &str, at: usize, name: Range<usize>) -> Option<Assignment> {
+    let sign = blanks(line, at);
     let after = line.get(sign..)?.strip_prefix('=')?;
-    let spaced = sign > name.end && !after.starts_with(['=', '~', '>']);
-    (spaced && style == Style::Plain).then(|| Assignment {
-        name,
-        value: blanks(line, sign + 1),
-        style: Style::Spaced,
-        quote: None,
-    })
+    let value = blanks(line, sign + 1);
+    (!after.starts_with(['=', '~', '>'])).then_some(Assignment { name, value, style: Style::Spaced, quote: None })
 }
 
 /// The words after `set`: flags and two words of fish, or `K=V` of Windows.
 fn set(line: &str, at: usize) -> Option<Assignment> {
     let after_flags = flags(line, at, '-');
     if after_flags > at {
-        return separated(line, name_at(line, after_flags)?, Style::Fish);
+        return separated(line, after_flags, Style::Fish);
     }
     perhaps_quoted(line, at, Style::Cmd)
 }
@@ -172,7 +174,9 @@ fn with_equals(line: &str, name: Range<usize>, style: Style) -> Option<Assignmen
     (!after.starts_with(['=', '~'])).then(|| Assignment { value: name.end + 1, name, style, quote: None })
 }
 
-fn separated(line: &str, name: Range<usize>, style: Style) -> Option<Assignment> {
+/// The name at byte `at`, and the value behind blanks.
+fn separated(line: &str, at: usize, style: Style) -> Option<Assignment> {
+    let name = name_at(line, at)?;
     let value = blanks(line, name.end);
     (value > name.end && value < line.len()).then_some(Assignment { name, value, style, quote: None })
 }
