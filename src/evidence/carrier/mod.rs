@@ -99,29 +99,40 @@ struct Carried<'a> {
 impl Carried<'_> {
     /// The text without its carriers, if it has any.
     fn text(&self) -> Option<View<'static>> {
-        let view = self.view;
-        let mut out = View::empty(view.source(0));
-        let mut changed = self.ends.is_some();
-        let mut index = 0;
-        while let Some(line) = self.lines.get(index) {
-            if let Some(after) = self.shown(index, &mut out) {
-                changed = true;
-                index = after;
-            } else if let Some(after) = self.records(index, &mut out) {
-                changed = true;
-                index = after;
-            } else if let Some((margin, after)) = self.margin(index) {
-                changed = true;
-                for line in self.lines.get(index..after).unwrap_or_default() {
-                    self.push(&margin.strip(view, line).unwrap_or_else(|| line.clone()), line.end, &mut out);
-                }
-                index = after;
+        let mut out = View::empty(self.view.source(0));
+        // Lines before `kept` stand in `out`: most texts are not carried, and copying takes time.
+        let (mut index, mut kept) = (0, 0);
+        while index < self.lines.len() {
+            let carried = self.shown(index).or_else(|| self.records(index)).or_else(|| self.behind_margin(index));
+            if let Some((body, after)) = carried {
+                self.keep(kept..index, &mut out);
+                out.append(&body);
+                (index, kept) = (after, after);
             } else {
-                self.push(line, line.end, &mut out);
                 index += 1;
             }
         }
-        changed.then_some(out)
+        if kept == 0 && self.ends.is_none() {
+            return None;
+        }
+        self.keep(kept..index, &mut out);
+        Some(out)
+    }
+
+    /// Appends the lines with these numbers as they are.
+    fn keep(&self, numbers: Range<usize>, out: &mut View<'static>) {
+        self.lines.get(numbers).unwrap_or_default().iter().for_each(|line| self.push(line, line.end, out));
+    }
+
+    /// The lines from line `index` on without what stands before each of them alike, and the first line that it does not
+    /// stand before.
+    fn behind_margin(&self, index: usize) -> Option<(View<'static>, usize)> {
+        let (margin, after) = self.margin(index)?;
+        let mut out = View::empty(self.view.source(0));
+        for line in self.lines.get(index..after)? {
+            self.push(&margin.strip(self.view, line).unwrap_or_else(|| line.clone()), line.end, &mut out);
+        }
+        Some((out, after))
     }
 
     /// Appends `body` without its common end, and the end of its line, which is at byte `end`.
@@ -153,9 +164,9 @@ impl Carried<'_> {
         near.filter(|hit| wanted(kind(hit))).map(|hit| hit.at).next()
     }
 
-    /// Appends the lines of a file from line `index` on, its first header, as they were before `cat -A` or `cat -v` showed
-    /// what does not print; gives the line after them. An environment's listing tells by itself.
-    fn shown(&self, index: usize, out: &mut View<'static>) -> Option<usize> {
+    /// The lines of a file from line `index` on, its first header, as they were before `cat -A` or `cat -v` showed what
+    /// does not print, and the line after them. An environment's listing tells by itself.
+    fn shown(&self, index: usize) -> Option<(View<'static>, usize)> {
         let view = self.view;
         let text = |line: &Range<usize>| view.get(line.clone());
         let header = text(self.lines.get(index)?).trim_start_matches(['>', '|', ' ']);
@@ -166,17 +177,18 @@ impl Carried<'_> {
         let goes_on =
             |line: &&Range<usize>| if ends { text(line).ends_with('$') } else { !text(line).trim().is_empty() };
         let lines = self.lines.get(index..)?.iter().take_while(goes_on);
+        let mut out = View::empty(view.source(0));
         let mut after = index;
         for line in lines {
             out.append(&caret::decode(view, line.start..line.end - usize::from(ends)));
             out.extend(view, self.line_end(line.end));
             after += 1;
         }
-        (after > index + 1).then_some(after)
+        (after > index + 1).then_some((out, after))
     }
 
-    /// Appends the messages of the records from line `index` on, two or more; gives the line after them.
-    fn records(&self, index: usize, out: &mut View<'static>) -> Option<usize> {
+    /// The messages of the records from line `index` on, two or more, and the line after them.
+    fn records(&self, index: usize) -> Option<(View<'static>, usize)> {
         let mut messages = vec![self.record(self.lines.get(index)?)?];
         let (mut after, mut apart) = (index + 1, 0);
         while let Some(line) = self.lines.get(after + apart).filter(|_| apart <= APART) {
@@ -193,13 +205,14 @@ impl Carried<'_> {
         if messages.len() < 2 {
             return None;
         }
+        let mut out = View::empty(self.view.source(0));
         for (message, end) in messages {
             out.append(&message);
             if !message.text().ends_with('\n') {
                 out.extend(self.view, self.line_end(end));
             }
         }
-        Some(after)
+        Some((out, after))
     }
 
     /// Whether `line` is one of those between the messages of pretty JSON.
