@@ -303,6 +303,7 @@ pub const SENTENCES: &[Sentence] = {
         client("Error retrieving credentials from the instance profile metadata service", M::MissingCredentials),
         client("unable to sign request without credentials set", M::MissingCredentials),
         client("no credentials found in chain", M::MissingCredentials),
+        client("no credentials found. Use '-o s3.unsafe-anonymous-auth=true'", M::MissingCredentials),
         client("No identity could be resolved from the chain", M::MissingCredentials),
         client("No valid credential sources found", M::MissingCredentials),
         client("No valid credential sources for", M::MissingCredentials),

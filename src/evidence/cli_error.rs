@@ -44,7 +44,7 @@ const BEGINNINGS: &[(&str, &str)] = &[("aws: [ERROR]:", "aws-cli-2"), ("aws: err
 
 /// Words that only another program than the CLI puts before the sentence.
 const FOREIGN: &[&str] =
-    &["botocore", "boto3", "ClientError", "Exception", "S3UploadFailedError", "ERROR:root", "Error('"];
+    &["botocore", "boto3", "exceptions.", "ClientError", "Exception", "S3UploadFailedError", "ERROR:root", "Error('"];
 
 fn read(place: &Place<'_>) -> Answer {
     let found = spoken(place).or_else(|| listed(place)).or_else(|| tabled(place));
@@ -167,6 +167,8 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
         if let Some(field) = Field::of(name) {
             let from = line.end - value.len();
             let value = value.trim_end_matches([',', ' ']);
+            // Members of an object that a program printed.
+            (!value.ends_with('}')).then_some(())?;
             let inset = usize::from(value.len() > 1 && value.starts_with('\'') && value.ends_with('\''));
             draft.set(field, &view.slice(from + inset..from + value.len() - inset));
             names.push(name.to_owned());

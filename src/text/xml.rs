@@ -75,7 +75,8 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
             return Some((Piece::Aside, close.unwrap_or(line)));
         }
     }
-    let slash = usize::from(inner.starts_with('/'));
+    // JSON writes a backslash before the stroke, which stays where its string was not pasted whole.
+    let slash = if inner.starts_with("\\/") { 2 } else { usize::from(inner.starts_with('/')) };
     let name = inner.get(slash..)?;
     let name = name.get(..name_length(name))?;
     if !name.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
@@ -90,7 +91,7 @@ fn tag(rest: &str, at: usize) -> Option<(Piece, usize)> {
     }
     let name_end = at + 1 + slash + name.len();
     let local = at + 1 + slash + name.rfind(':').map_or(0, |colon| colon + 1)..name_end;
-    let piece = if slash == 1 {
+    let piece = if slash > 0 {
         Piece::Close(local)
     } else {
         Piece::Open { name: local, attributes: name_end..name_end + inside.len(), empty: inside.ends_with('/') }
@@ -314,6 +315,7 @@ mod tests {
             ("<E><A>1</A><B>&lt;2&#13;</B></E> after", &[("A", "1"), ("B", "<2\r")], true),
             ("<E xmlns=\"u\">\n  <X><A>1</A></X>\n  <B/>\n</E>", &[("A", "1"), ("B", "")], true),
             ("<s:E><s:A >1</s:A ></s:E>", &[("A", "1")], true),
+            (r"<E><A>1<\/A><B>2<\/B><\/E>", &[("A", "1"), ("B", "2")], true),
             ("<E><A>1</A><B>two wor", &[("A", "1"), ("B", "two wor")], false),
             ("<E><A>1</A><B>2</B", &[("A", "1"), ("B", "2</B")], false),
             ("<E><A>1</A><Bcd", &[("A", "1")], false),

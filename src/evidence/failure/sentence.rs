@@ -32,7 +32,9 @@ pub fn sentence(view: &View<'_>, at: usize) -> Option<Sentence> {
     let rest = rest.strip_prefix("occurred").unwrap_or(rest);
     let mut draft = Draft::default();
     draft.set(Field::Code, &View::at(code, 0));
-    let rest = match rest.strip_prefix("whencallingthe").and_then(|rest| rest.cut("operation")) {
+    // PynamoDB puts the request and the table in between.
+    let called = rest.cut("whencallingthe").filter(|(lead, _)| lead.is_empty() || lead.starts_with("on"));
+    let rest = match called.and_then(|(_, rest)| rest.cut("operation")) {
         Some((operation, rest)) => {
             draft.set(Field::Operation, &View::at(operation, 0));
             rest

@@ -158,6 +158,11 @@ fn unmarked(view: &View<'_>, at: usize, floor: usize, is_heading: bool, is_in_ob
     if view.get(view.line_near(at, 128).start.max(floor)..at).holds("throw new ") {
         return None;
     }
+    // Excon tells of the status before the body, which says more.
+    let told = view.get(at..view.boundary(at + NEAR));
+    if told.past("Forbidden").starts_with(": Expected(") && told.holds("<Code>") {
+        return None;
+    }
     // A stack that is a member of an object: the object says more.
     let first = if super::escaped::is_stack(view, at) { as_object() } else { None };
     first

@@ -53,6 +53,11 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         from + start.unwrap_or(0)..from + before.len()
     };
     let words = view.get(told.clone());
+    // Only the class stands, in words.
+    if class && errors::of_message(words).is_none() && view.get(from..at).ends_with('`') {
+        draft.set(Field::Code, &View::at(code, 0));
+        return draft.says_something().then_some(Found { draft, range: at..after });
+    }
     if !words.holds("::Errors::") {
         let inspected = view.get(from..at).ends_with("#<") && words.ends_with('>');
         draft.set(Field::Message, &view.slice(told.start..told.end - usize::from(inspected)));

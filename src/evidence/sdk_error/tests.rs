@@ -575,6 +575,16 @@ fn message_without_code_and_glued_codes_are_read() {
     assert_eq!(failures.iter().filter(|failure| failure.code.is_some()).count(), 1, "{failures:#?}");
     text(format!("[InvalidClientTokenId: {INVALID}] {{\n  '$fault': 'client'\n}}")).invalid_token().check();
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
+    text(format!("AWS::SES::Errors::InvalidClientTokenId ({INVALID}):")).invalid_token().check();
+    let mut row = text(format!("get error InvalidClientTokenId : Unexpected error: {INVALID}")).invalid_token();
+    row.message = Some("Unexpected error: The security token included in the request is invalid.");
+    row.check();
+    let call = "on request (4Q…) on table (events) when calling the PutItem operation";
+    text(format!("pynamodb.exceptions.TableError: Failed to create table: An error occurred (InvalidClientTokenId) {call}: {INVALID}"))
+        .client("boto3")
+        .invalid_token()
+        .call("dynamodb", "PutItem")
+        .check();
     text(format!("provider.aws: InvalidClientTokenId: {INVALID}")).client("terraform-aws").invalid_token().check();
     let mut row = text("AuthFailure: Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'XXXXXXXXXXXXXXX'").code("AuthFailure");
     row.responder = Some("aws");
@@ -921,6 +931,39 @@ fn a_class_may_stand_before_its_code() {
         .s3_ids()
         .key()
         .check();
+}
+
+#[test]
+fn a_class_alone_says_what_is_missing() {
+    let (failures, _) = read("It fails with `Aws::Errors::MissingCredentialsError` since then.");
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!((failure.code.as_deref(), failure.local), (Some("MissingCredentialsError"), true));
+    let (failures, _) = read("Error message: Unable to parse ExceptionName: UnauthorizedOperation");
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!((failure.code.as_deref(), failure.client), (Some("UnauthorizedOperation"), Some("cpp")));
+}
+
+#[test]
+fn members_of_an_object_in_an_object_are_no_listing() {
+    let (failures, _) = read(&format!(
+        "Err : {{ StatusCode: 403,\n  Body:\n   {{ ErrorResponse:\n      {{ Error:\n         {{ Type: 'Sender',\n           Code: 'InvalidClientTokenId',\n           Message: '{INVALID}' }} }} }} }}\n"
+    ));
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!(failure.message.as_ref().map(View::text), Some(INVALID));
+    assert_eq!((failure.code.as_deref(), failure.client), (Some("InvalidClientTokenId"), None));
+}
+
+#[test]
+fn what_excon_says_of_the_status_yields_to_the_body() {
+    let head =
+        "Excon::Error::Forbidden: Expected(200) <=> Actual(403 Forbidden)\nexcon.error.response\n  :body          => ";
+    let (failures, _) = read(&format!(
+        "{head}\"<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><RequestId>{ID}</RequestId></Error>\"\n"
+    ));
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!(failure.code.as_deref(), Some("InvalidAccessKeyId"));
+    let (failures, _) = read(&format!("{head}\"\"\n"));
+    assert_eq!(failures.first().and_then(|failure| failure.code.as_deref()), Some("Forbidden"));
 }
 
 #[test]

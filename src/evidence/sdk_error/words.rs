@@ -72,7 +72,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(known.code, 0));
     // AWS's own spelling is kept as the text has it.
     let rest = view.get(from..view.text().len());
-    let after = [": ", ":\n", ":\r\n", " => ", "\t", " - ", ") ", "): ", "] ", "]: ", " error: "]
+    let after = [": ", ":\n", ":\r\n", " : ", " => ", "\t", " - ", ") ", "): ", "] ", "]: ", " error: ", " ("]
         .iter()
         .find(|mark| rest.starts_with(**mark));
     let begin = match after {
@@ -84,7 +84,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let told = view.get(begin..view.boundary(begin + LONGEST_NAME));
     let lead = told.len() - told.trim_start().len();
     let sentence = errors::sentence_at(told.get(lead..).unwrap_or_default());
-    let colon = after.is_some_and(|mark| mark.starts_with(':'));
+    let colon = after.is_some_and(|mark| mark.trim_start().starts_with(':'));
     // After a colon anything may be the message; elsewhere only a sentence that is known makes an error of a word.
     let begins = is_line_start(view, at, floor)
         || before.ends_with(": ")
@@ -94,7 +94,10 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let message = message(view, begin);
-    draft.set(Field::Message, &view.slice(message.clone()));
+    // Rails puts the message in brackets behind the class.
+    let close = if after == Some(&" (") { view.get(message.clone()).find(')') } else { None };
+    let told = message.start..close.map_or(message.end, |close| message.start + close);
+    draft.set(Field::Message, &view.slice(told));
     let end = message.end.max(from);
     Some(Found { draft, range: claim_start(view, at, floor)..after_frames(view, at, end).max(end) })
 }
