@@ -17,12 +17,14 @@ static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
 fuzz_target!(init: print_dictionary(), |text: &str| {
     let view = View::at(text, 0);
     let mut floor = 0;
-    for hit in SCANNER.scan(text) {
+    let hits = SCANNER.scan(text);
+    for hit in &hits {
         let format = &ALL[usize::from(hit.owner)];
         if hit.at < floor {
             continue;
         }
-        match (format.read)(&Place { view: &view, at: hit.at, floor, name: "pasted" }) {
+        let place = Place { view: &view, at: hit.at, floor, name: "pasted", hits: &hits, format: hit.owner };
+        match (format.read)(&place) {
             Answer::No => {}
             // A frame stands around what others claim inside it.
             Answer::Frame(Reading { range, .. }) => {
