@@ -8,8 +8,8 @@ mod page;
 use std::ops::Range;
 
 use self::page::{
-    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unpadded, unspaced,
-    untraced, unwrapped,
+    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unfilled, unpadded,
+    unspaced, untraced, unwrapped,
 };
 
 use super::{ALL, Kind};
@@ -56,7 +56,7 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(whole);
     }
     let lines = lines(view);
-    if let Some(whole) = unspaced(view, &lines).or_else(|| unwrapped(view, &lines)).or_else(|| untraced(view, &lines)) {
+    if let Some(whole) = [unfilled, unspaced, unwrapped, untraced].iter().find_map(|without| without(view, &lines)) {
         return Some(whole);
     }
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
@@ -489,6 +489,10 @@ mod tests {
         assert_eq!(left(mail).unwrap().split_once("\n\n").unwrap().1, "AWS_A=1\u{a0}\nb2=\n");
         assert_eq!(left("x\nAWS_A=1<br>\nb<br>\nc<br>\nd").unwrap(), "x\nAWS_A=1\nb\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
+        let filled = |line: &str| format!("{line:80}\n");
+        let screen: String = ["AWS_A=1", "AWS_B=23", "", "x ", &"y".repeat(90), "z"].map(filled).concat();
+        let want = format!("AWS_A=1\nAWS_B=23\n\nx\n{}\nz\n", "y".repeat(90));
+        assert_eq!(left(&format!("A word. \n{screen}")).unwrap(), format!("A word. \n{want}"));
     }
 
     #[test]

@@ -141,6 +141,27 @@ pub(super) fn unpadded(view: &View<'_>) -> Option<View<'static>> {
     (count >= FEWEST).then_some(out)
 }
 
+/// `view` without the blanks with which a terminal filled its lines up to one width, some more than others.
+pub(super) fn unfilled(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let filled = |line: &Range<usize>| {
+        let text = view.get(line.clone());
+        let length = text.trim_end_matches(' ').len();
+        (length < text.len()).then(|| (text.chars().count(), length))
+    };
+    let mut widths: Vec<(usize, usize)> = lines.iter().filter_map(filled).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    let same = widths.chunk_by(|a, b| a.0 == b.0).max_by_key(|same| same.len())?;
+    let width = same.first().map(|same| same.0).filter(|width| same.len() >= FEWEST && TERMINAL.contains(width))?;
+    let mut out = View::empty(view.source(0));
+    for (line, number) in lines.iter().zip(1..) {
+        let length = filled(line).filter(|filled| filled.0 == width).map_or(line.len(), |(_, length)| length);
+        out.extend(view, line.start..line.start + length);
+        out.extend(view, line.end..lines.get(number).map_or(view.text().len(), |next| next.start));
+    }
+    Some(out)
+}
+
 /// `view` without every second line, where all of those are empty: paragraphs of a page, one for each line.
 pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
     let is_blank = |line: &Range<usize>| view.get(line.clone()).trim().is_empty();

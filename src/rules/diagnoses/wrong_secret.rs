@@ -58,7 +58,8 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return Weighing::diagnosis(&RULE, Confidence::Likely, SCOPE, &[], &scope);
     }
     let foreign = !weighing.found(&["not-aws-responder", "custom-endpoint"]).is_empty();
-    let confidence = if foreign { Confidence::Likely } else { Confidence::Certain };
+    let unsure = foreign || unfit.iter().all(|&number| weighing.may_be_clock(number));
+    let confidence = if unsure { Confidence::Likely } else { Confidence::Certain };
     let title = if secret.is_empty() { TITLE } else { MALFORMED };
     Weighing::diagnosis(&RULE, confidence, title, &secret, &unfit)
 }

@@ -69,7 +69,9 @@ fn is_reference(value: &str) -> bool {
     let store = value.split_once(':').is_some_and(|(name, path)| {
         scheme(name) && (path.contains('/') || path.starts_with("aws")) && !path.contains(char::is_whitespace)
     });
-    store || value.strip_prefix('!').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))
+    // The ARN of a user or role is what it names.
+    let entity = value.holds(":iam:") || value.holds(":sts:");
+    store && !entity || value.strip_prefix('!').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// Parts of values that ask to be replaced, letters and digits only.

@@ -10,7 +10,7 @@ use crate::aws::errors::Meaning;
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
-use crate::evidence::{Row, Scope};
+use crate::evidence::{Failure, Row, Scope};
 use crate::rules::chain;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
@@ -117,6 +117,12 @@ impl<'c, 'a> Weighing<'c, 'a> {
     fn message(&self, number: usize) -> Option<&'a str> {
         let (failure, _) = self.case.failures.get(number)?;
         failure.message.as_ref().map(crate::text::View::text)
+    }
+
+    /// Whether nothing but its code tells of failure `number`, which other services than S3 give to a wrong clock, too.
+    pub fn may_be_clock(&self, number: usize) -> bool {
+        let of_s3 = |&(failure, _): &(&Failure, Place)| failure.service.as_deref() == Some("s3");
+        self.message(number).is_none() && !self.case.failures.get(number).is_some_and(of_s3)
     }
 
     /// Whether the failures show that the key was found and read, so that a fault of the key ID is not the cause.
