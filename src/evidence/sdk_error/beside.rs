@@ -64,7 +64,7 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     words.filter(|word| {
         word.starts_with(|c: char| c.is_ascii_alphanumeric())
             && !(word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
-            && !matches!(*word, "string" | "Some" | "Optional")
+            && !matches!(*word, "string" | "chr" | "Some" | "Optional")
     })
 }
 
@@ -87,6 +87,7 @@ mod tests {
             ("| Code | Message | RequestId |\n+---+---+---+\n| CODE | TOLD | Q6HK1OCRW98WYQ0T |\n", ""),
             ("put failed code=Some(\"CODE\") message=Some(\"TOLD\")", ""),
             ("err.code() = Some(\"CODE\"), err.message() = Some(\"TOLD\")", ""),
+            ("List of 2\n $ Code    : chr \"CODE\"\n $ Message : chr \"TOLD\"\n", ""),
             ("<CODE>\n  <Message>TOLD</Message>\n</CODE>", ""),
             (
                 "    \"errorCode\": \"CODE\",\n    \"errorMessage\": \"TOLD\",\n    \"requestID\": \"Q6HK1OCRW98WYQ0T\"\n",

@@ -42,6 +42,8 @@ const GRAMMARS: &[(&str, Grammar)] = &[
     ("Error executing \"", php::failed),
     ("S3ServiceException:", tools::redshift),
     ("HTTP response code ", tools::s3fs),
+    ("Server returned non-2xx status code: ", tools::object_store),
+    ("Client error with status ", tools::object_store),
     ("(Service: ", java::service),
     ("(Status Code: ", java::service),
     ("AWS Error Code: ", java::ancient),

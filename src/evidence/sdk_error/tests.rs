@@ -576,6 +576,7 @@ fn message_without_code_and_glued_codes_are_read() {
     text(format!("[InvalidClientTokenId: {INVALID}] {{\n  '$fault': 'client'\n}}")).invalid_token().check();
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
     text(format!("AWS::SES::Errors::InvalidClientTokenId ({INVALID}):")).invalid_token().check();
+    text(format!("AWS.AWSExceptions.AWSException: InvalidClientTokenId -- {INVALID}")).invalid_token().check();
     let mut row = text(format!("get error InvalidClientTokenId : Unexpected error: {INVALID}")).invalid_token();
     row.message = Some("Unexpected error: The security token included in the request is invalid.");
     row.check();
@@ -931,6 +932,49 @@ fn a_class_may_stand_before_its_code() {
         .s3_ids()
         .key()
         .check();
+}
+
+#[test]
+fn what_the_object_store_of_rust_passes_on_is_one_error() {
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>InvalidAccessKeyId</Code><Message>{UNKNOWN}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId><RequestId>{ID}</RequestId><HostId>{HOST_ID}</HostId></Error>"
+    );
+    let sent = "Error performing GET https://s3.eu-west-1.amazonaws.com/bkt?list-type=2&prefix=a in 83.1ms";
+    text(format!("polars.exceptions.ComputeError: Generic S3 error: {sent} - Server returned non-2xx status code: 403 Forbidden: {body}"))
+        .unknown_key()
+        .s3_ids()
+        .status(403)
+        .of("s3")
+        .key()
+        .check();
+    text(format!("OSError: Generic S3 error: Client error with status 403 Forbidden: {body}"))
+        .unknown_key()
+        .s3_ids()
+        .status(403)
+        .key()
+        .check();
+    for bare in [
+        format!("Generic S3 error: {sent} - Server returned non-2xx status code: 403 Forbidden: "),
+        "OSError: Generic S3 error: Client error with status 403 Forbidden: No Body".to_owned(),
+    ] {
+        let (failures, _) = read(&bare);
+        let [failure] = failures.as_slice() else { panic!("{bare}\n{failures:#?}") };
+        assert_eq!(
+            (failure.code.as_deref(), failure.http_status, failure.client),
+            (Some("403"), Some(403), None),
+            "{bare}"
+        );
+    }
+}
+
+#[test]
+fn the_header_of_another_service_is_not_awss() {
+    for value in ["\\\"Bearer x\\n\\\"", "\"Basic eDp5\\n\"", "b'Bearer x\\n'"] {
+        let (failures, _) = read(&format!(
+            "Get \"https://api.example.org/v1\": net/http: invalid header field value {value} for key Authorization"
+        ));
+        assert!(failures.is_empty(), "{value}\n{failures:#?}");
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub fn s3fs(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line(at);
     let text = view.get(at..line.end);
-    let rest = text.strip_prefix("S3 error: ")?;
+    let rest = text.strip_prefix("S3 error: ").filter(|_| !view.get(line.start..at).ends_with("Generic "))?;
     let mut draft = Draft::of(Some("s3cmd"));
     draft.set(Field::Status, &View::at(rest, 0));
     let start = claim_start(view, at, floor);
@@ -72,6 +72,35 @@ pub fn s3cmd(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Message, &view.slice(message));
     }
     Some(Found { draft, range: start..end })
+}
+
+/// The object store of Rust's tools for data, as Polars and delta-rs pass its words on: `Generic S3 error: Error performing
+/// GET https://… in 83ms - Server returned non-2xx status code: 403 Forbidden: BODY`, in older versions `Client error with
+/// status 403 Forbidden: BODY`; `at` is where `Server` or `Client` stands.
+pub fn object_store(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+    let line = view.rest_of_line(at);
+    let text = view.get(line.clone());
+    let (_, status) = text.cut("status code: ").or_else(|| text.cut("with status "))?;
+    let mut draft = Draft::default();
+    draft.set(Field::Status, &View::at(status, 0));
+    let before = view.get(view.line_near(at, 4_096).start.max(floor)..at);
+    if let Some((_, request)) = before.cut("Error performing ") {
+        draft.set(Field::Host, &View::at(request.split(' ').nth(1).unwrap_or_default(), 0));
+    }
+    let told = status.cut(": ").map_or("", |(_, told)| told);
+    let from = line.end - told.len();
+    let start = claim_start(view, at, floor);
+    let body = view.get(from..view.boundary(from + 512)).first("<Error").and_then(|tag| body(view, from + tag, from));
+    if let Some(body) = body {
+        draft.merge(body.draft);
+        return Some(Found { draft, range: start..body.range.end });
+    }
+    if matches!(told.trim(), "" | "No Body") {
+        draft.set(Field::Code, &View::at(status.get(..3)?, 0));
+    } else {
+        draft.set(Field::Message, &view.slice(from..line.end));
+    }
+    draft.says_something().then_some(Found { draft, range: start..line.end })
 }
 
 /// s3cmd's debug lines `DEBUG: ErrorXML: Code: 'CODE'`; `at` is where `ErrorXML:` stands in the first of them.

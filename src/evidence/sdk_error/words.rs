@@ -72,7 +72,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(known.code, 0));
     // AWS's own spelling is kept as the text has it.
     let rest = view.get(from..view.text().len());
-    let after = [": ", ":\n", ":\r\n", " : ", " => ", "\t", " - ", ") ", "): ", "] ", "]: ", " error: ", " ("]
+    let after = [": ", ":\n", ":\r\n", " : ", " => ", "\t", " - ", " -- ", ") ", "): ", "] ", "]: ", " error: ", " ("]
         .iter()
         .find(|mark| rest.starts_with(**mark));
     let begin = match after {
@@ -127,6 +127,9 @@ fn is_line_start(view: &View<'_>, at: usize, floor: usize) -> bool {
 pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.get(at..view.text().len());
     let (sentence, length) = errors::sentence_at(text)?;
+    if sentence.meaning == errors::Meaning::InvalidHeaderValue && is_foreign(text.get(length..)?) {
+        return None;
+    }
     let line = view.line(at);
     let from = line.start.max(floor);
     let before = view.get(from..at);
@@ -176,6 +179,12 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     range.end = location(view, range.end, &mut draft).unwrap_or(range.end);
     Some(Found { draft, range })
+}
+
+/// Whether a header's value that `text` quotes is for another service: `"Bearer …"`.
+fn is_foreign(text: &str) -> bool {
+    let value = text.trim_start_matches([' ', ':', 'b', '\\', '"', '\'']);
+    ["Bearer ", "Basic ", "token "].iter().any(|scheme| value.starts_with(scheme))
 }
 
 /// Where restic tells of the repository on the two lines after byte `end`, the byte after them; the host is taken.
