@@ -39,6 +39,22 @@ const NAMES: &[(&str, Role)] = &[
     ("s3endpoint", Role::Endpoint),
 ];
 
+/// Services for which Terraform's `endpoints` block names an address, one on a line: `s3 = "http://localhost:4566"`.
+const SERVICES: &[&str] = &[
+    "s3",
+    "sts",
+    "iam",
+    "ec2",
+    "sqs",
+    "sns",
+    "ssm",
+    "lambda",
+    "kinesis",
+    "dynamodb",
+    "cloudformation",
+    "secretsmanager",
+];
+
 /// The settings that stand in passing in `view`, outside of `blocks`.
 pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     let text = view.text();
@@ -52,7 +68,8 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     while let Some(name) = text.name_from(at) {
         at = name.end;
         let folded = view.get(name.clone()).to_ascii_lowercase();
-        let Some(&(_, role)) = NAMES.iter().find(|(known, _)| *known == folded) else { continue };
+        let known = NAMES.iter().find(|(known, _)| *known == folded).map(|&(_, role)| role);
+        let Some(role) = known.or_else(|| is_endpoint(text, &folded, at).then_some(Role::Endpoint)) else { continue };
         let option = folded.starts_with("--");
         let lead = view.get(view.line_near(name.start, LONGEST_LINE).start..name.start);
         if is_comment(lead, option) {
@@ -79,6 +96,12 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         })));
     }
     found
+}
+
+/// Whether `name`, which ends at byte `at`, is a service to which an address is given in quotes.
+fn is_endpoint(text: &str, name: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches(' ').strip_prefix('=').unwrap_or_default();
+    SERVICES.contains(&name) && rest.trim_start_matches(' ').starts_with("\"http")
 }
 
 /// Whether what stands before a name on its line makes a comment of it. A sign with a blank before an option's command is
@@ -168,6 +191,7 @@ mod tests {
             told("$ curl -v https://s3.cn-north-1.amazonaws.com.cn/b"),
             endpoint("s3.cn-north-1.amazonaws.com.cn/b")
         );
+        assert_eq!(told("  endpoints {\n    s3  = \"http://localhost:4566\"\n"), endpoint("http://localhost:4566"));
         assert_eq!(told("aws s3 ls --profile dev"), vec![(Role::Profile, "dev".to_owned())]);
     }
 
@@ -179,6 +203,8 @@ mod tests {
             "see https://s3.amazonaws.com/doc",
             "the region: see below",
             "endpoint is down",
+            "S3: https://aws.amazon.com/s3",
+            "s3 = client",
             "--region",
             "region = variable",
             "--profile <name>",

@@ -30,7 +30,12 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     let name = start + flag..end;
     let written = view.get(name.clone());
     if written.contains('.') {
-        let (role, scope) = property(written)?;
+        let Some((role, scope)) = property(written) else {
+            // What is quoted stands in a program's source.
+            let value = view.get(view.rest_near(end, REACH)).trim_start_matches([' ', '=', ':']);
+            let role = plain(written).filter(|_| !value.starts_with(['"', '\'']))?;
+            return assigned(view, &name, role, &Scope::Tool("properties")).filter(holds_literal);
+        };
         return element(view, &name, |given, value| Some(setting(view, &name, role, &scope, given, value)))
             .or_else(|| assigned(view, &name, role, &scope));
     }
@@ -86,6 +91,29 @@ fn service(name: &str) -> Option<Role> {
     } else {
         ends(&["sessiontoken"]).then_some(Role::SessionToken)
     }
+}
+
+/// What the last word of a property says whose other words name no service: `auth.secret_access_key`. Programs have members
+/// of such names, too, in a spelling of their own.
+fn plain(name: &str) -> Option<Role> {
+    let last = name.rsplit('.').next().filter(|last| !last.contains(|c: char| c.is_ascii_uppercase()))?;
+    names::role(&last.replace('-', "_"))
+        .filter(|role| last.len() > 12 && matches!(role, Role::AccessKeyId | Role::SecretAccessKey))
+}
+
+/// Whether the value is a key ID or a secret, and no variable of a program.
+fn holds_literal(reading: &Reading) -> bool {
+    reading.facts.iter().any(|fact| match fact {
+        Fact::Setting(held) => held.value.text().is_some_and(|value| {
+            let value = value.text();
+            let mixed = |is: fn(&u8) -> bool| value.as_bytes().iter().any(is);
+            value.len() >= 16
+                && mixed(u8::is_ascii_digit)
+                && mixed(u8::is_ascii_uppercase)
+                && !value.contains(['.', '('])
+        }),
+        _ => false,
+    })
 }
 
 fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, given: Given, value: Range<usize>) -> Fact {
@@ -280,6 +308,8 @@ mod tests {
             ("    hive.metastore.glue.aws-access-key=AKIA", "AKIA"),
             ("\"aws.access.key.id\": \"AKIA \",", "AKIA "),
             ("s3.access-key: AKIA", "AKIA"),
+            ("auth.access_key_id = AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
+            ("storage.main.access-key-id: AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
             ("spring.cloud.aws.credentials.accessKey=AKIA", "AKIA"),
             ("druid.s3.accessKey=AKIA", "AKIA"),
             ("hadoop distcp -Dfs.s3a.access.key=***", "*"),
