@@ -8,8 +8,8 @@ mod page;
 use std::ops::Range;
 
 use self::page::{
-    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unfilled, unpadded,
-    unspaced, untraced, unwrapped,
+    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unfilled, unflowed,
+    unpadded, unspaced, untraced, unwrapped,
 };
 
 use super::{ALL, Kind};
@@ -56,7 +56,8 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(whole);
     }
     let lines = lines(view);
-    if let Some(whole) = [unfilled, unspaced, unwrapped, untraced].iter().find_map(|without| without(view, &lines)) {
+    let pages = [unfilled, unspaced, unwrapped, unflowed, untraced];
+    if let Some(whole) = pages.iter().find_map(|without| without(view, &lines)) {
         return Some(whole);
     }
     (lines.len() > 1).then(|| Carried { view, hits, ends: common_end(view, &lines), lines }.text()).flatten()
@@ -524,6 +525,16 @@ mod tests {
         for text in [same, format!("{rows}AWS_\n"), table] {
             assert_eq!(left(&text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_a_mail_program_broke_are_whole() {
+        let token = "IQoJb3JpZ2lu".repeat(8);
+        let text = format!(
+            "AWS_\nupload failed: ./a.csv to s3://acme-data/in/2026/a.csv An error occurred \n(InvalidToken) when\ntoken = \n{token}\nb \n"
+        );
+        assert_eq!(left(&text).unwrap(), text.replacen(" \n", " ", 1).replacen(" \nI", " I", 1));
+        assert_eq!(left(&format!("AWS_A={} \nAWS_B={token}\n", "x".repeat(40))), None);
     }
 
     #[test]

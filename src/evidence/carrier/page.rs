@@ -177,6 +177,37 @@ pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     Some(out)
 }
 
+/// Whether `next` is no part of the line before it: nothing, a log's line, one that begins as that one does.
+fn begins_anew(line: &str, next: &str) -> bool {
+    let alike = next.chars().zip(line.chars()).take_while(|(a, b)| a == b).count();
+    next.trim().is_empty() || alike >= ALIKE || stamp::is_stamped(next)
+}
+
+/// `view` with the lines joined that a mail program broke and marked as going on with a blank at their end.
+pub(super) fn unflowed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    /// No broken line is wider, and none would be narrower with the next word.
+    const WIDTH: RangeInclusive<usize> = 72..=79;
+    let width = |text: &str| text.chars().count();
+    let is_broken = |line: &Range<usize>, next: &Range<usize>| {
+        let text = view.get(line.clone());
+        let word = view.get(next.clone()).split(' ').next().unwrap_or_default();
+        let goes_on = text.strip_suffix(' ').is_some_and(|text| !text.ends_with([' ', '\t']));
+        let begins =
+            begins_anew(text, view.get(next.clone())) || word.find('=').is_some_and(|at| at < *WIDTH.start() / 2);
+        goes_on && !begins && width(text) <= *WIDTH.end() && width(text) + width(word) > *WIDTH.start()
+    };
+    let pairs = || lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
+    let is_joined =
+        |(line, next): (&Range<usize>, Option<&Range<usize>>)| next.is_some_and(|next| is_broken(line, next));
+    pairs().any(is_joined).then_some(())?;
+    let mut out = View::empty(view.source(0));
+    for (line, next) in pairs() {
+        let end = if is_joined((line, next)) { line.end } else { next.map_or(view.text().len(), |next| next.start) };
+        out.extend(view, line.start..end);
+    }
+    Some(out)
+}
+
 /// `view` with the lines as they were sent that curl's `--trace-ascii` broke into pieces of 64 bytes, each behind its
 /// offset, `0040: `.
 pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
@@ -206,10 +237,9 @@ pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<
     let next = lines.iter().skip(1);
     let is_broken = |line: &Range<usize>, next: &Range<usize>| {
         let (end, begin) = (view.get(line.clone()), view.get(next.clone()));
-        let again = begin.chars().zip(end.chars()).take_while(|(a, b)| a == b).count() >= ALIKE;
         let digits = begin.bytes().take_while(u8::is_ascii_hexdigit).count();
         let offset = matches!(digits, 7 | 8) && begin.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']));
-        let is_line = begin.trim().is_empty() || again || offset || stamp::is_stamped(begin);
+        let is_line = begins_anew(end, begin) || offset;
         let is_row = |c| matches!(c, '|' | '+' | '-' | ' ' | '*' | '#' | '\u{2500}'..='\u{257f}');
         width(line) == widest && !is_line && !end.ends_with(is_row)
     };

@@ -72,6 +72,17 @@ pub struct KeyUse<'a> {
 }
 
 impl KeyUse<'_> {
+    /// The profile in whose section of a file it stands.
+    pub fn profile(&self) -> Option<&str> {
+        match &self.kind {
+            UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => match scope {
+                Scope::CredentialsFile(name) | Scope::ConfigFile(name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether some program uses or used it: set, sent or dumped, rather than mentioned or listed.
     pub fn is_in_use(&self) -> bool {
         matches!(self.kind, UseKind::Configured(..) | UseKind::InSecretField(..) | UseKind::Sent | UseKind::Dumped)

@@ -22,6 +22,8 @@ pub struct Ladder {
     pub known: bool,
     /// Its rungs in order.
     pub rungs: Vec<Rung>,
+    /// The profile that an option or a variable names, else `default`.
+    pub profile: String,
     /// The rung that wins by the chain's order, given what is set; none where that depends on what nobody showed. It
     /// says nothing of what a program really did.
     pub expected: Option<usize>,
@@ -188,7 +190,7 @@ fn climb(case: &Case<'_>) -> Option<Ladder> {
         crown(chain, &around, known, winner, &mut rungs);
     }
     let shows = rungs.iter().any(|rung| rung.state != State::Unknown);
-    shows.then_some(Ladder { chain, known, rungs, expected })
+    shows.then_some(Ladder { chain, known, rungs, profile: around.profile, expected })
 }
 
 /// The state of a rung without regard to others, and its proof: text that shows something set there, or that shows that

@@ -22,6 +22,8 @@ pub struct Around {
     pub surroundings: Surroundings,
     /// The text that shows something of each rung.
     shown: Vec<Shown>,
+    /// The profile that an option or a variable names, else `default`.
+    pub profile: String,
 }
 
 /// The text that shows something of a rung.
@@ -36,7 +38,11 @@ struct Shown {
 impl Around {
     /// What `case` shows of the surroundings, as `chain` sees them.
     pub fn of(case: &Case<'_>, chain: &Chain) -> Self {
-        let mut around = Self { surroundings: surroundings(case), shown: vec![Shown::default(); chain.order.len()] };
+        let mut around = Self {
+            surroundings: surroundings(case),
+            shown: vec![Shown::default(); chain.order.len()],
+            profile: String::new(),
+        };
         let selected = selected_profile(chain, &around.surroundings).map_or("default", |(name, _)| name).to_owned();
         for &(setting, place) in &case.settings {
             let at = Place { span: setting.name.whole().join(setting.span), ..place };
@@ -49,6 +55,7 @@ impl Around {
             }
         }
         around.show_absence(case, chain);
+        around.profile = selected;
         around
     }
 

@@ -229,6 +229,23 @@ mod tests {
     }
 
     #[test]
+    fn damage_where_nobody_looks_comes_after_what_fits_the_key_in_use() {
+        const S3: &str = "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n";
+        const PAIR: &str = "aws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = R4nm063hgMVo4BTT5xOs5nHLeLXA6lar7ZJ3Nt0i\n";
+        let env = format!("{}AWS_REGION=us-east-1\n", PAIR.to_uppercase().replace(" = ", "="));
+        let cut = PAIR.replace("FRU7X", "FR");
+        for (text, first) in [
+            (format!("[default]\n{PAIR}\n[old]\n{cut}\n{S3}"), "deleted-or-inactive-key"),
+            (format!("[default]\n{cut}\n[old]\n{PAIR}\n{S3}"), "truncated-key-id"),
+            (format!("AWS_PROFILE=old\n\n[default]\n{cut}\n[old]\n{PAIR}\n{S3}"), "deleted-or-inactive-key"),
+            (format!("AWS_PROFILE=new\n\n[default]\n{PAIR}\n[old]\n{cut}\n{S3}"), "truncated-key-id"),
+            (format!("{env}\n[default]\n{cut}\n{S3}"), "deleted-or-inactive-key"),
+        ] {
+            assert_eq!(of(&text).first(), Some(&first), "{text}");
+        }
+    }
+
+    #[test]
     fn codes_in_words_count_where_nothing_else_tells() {
         let alone = "Uploads end with InvalidAccessKeyId.\n";
         assert_eq!(of(alone).first(), Some(&"deleted-or-inactive-key"));

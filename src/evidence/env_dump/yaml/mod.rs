@@ -152,6 +152,7 @@ impl Text<'_> {
         if let Given::Text(value) = &given
             && names::variable(name).is_some_and(|role| role != Role::Other)
             && value.text().trim().contains(' ')
+            && !value.text().split(' ').all(|word| word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
             && !matches!(writer, Writer::Aligned | Writer::Log | Writer::Secret)
             && !self.get(&line.rest).trim().is_empty()
             && !self.get(&line.rest).trim().starts_with(['"', '\'', '|', '>', '<', '{', '$'])
@@ -317,6 +318,7 @@ mod tests {
         for (value, held) in [
             ("value: AKIA", "AKIA"),
             ("value: AKIA  # note", "AKIA"),
+            ("value: AKIA IOSF", "AKIA IOSF"),
             ("value: \"AKIA\\u00a0\"", "AKIA\u{a0}"),
             ("value: \"\u{feff}AKIA \"", "\u{feff}AKIA "),
             ("value: '\"AKIA\"'", "\"AKIA\""),

@@ -5,6 +5,8 @@ mod words;
 
 pub(super) use self::words::SESSION;
 
+use std::cell::LazyCell;
+
 use super::{Basis, Because, Confidence, Diagnosis, Rule};
 use crate::aws::errors::Meaning;
 use crate::aws::key::{self, Class};
@@ -145,10 +147,14 @@ impl<'c, 'a> Weighing<'c, 'a> {
     pub fn defects(&self, ids: &[&str]) -> Defects {
         let numbers = self.found(ids);
         let (mut proven, mut reachable) = (false, false);
+        let sound_environment_wins = LazyCell::new(|| self.sound_environment_wins());
         for &number in &numbers {
             let Some(finding) = self.findings.get(number) else { continue };
             for held in self.uses_of(finding) {
-                let other = self.sound_key_was_sent_instead(held);
+                let other = self.sound_key_was_sent_instead(held)
+                    || held.profile().is_some_and(|own| {
+                        self.is_idle(own) || *sound_environment_wins || self.another_tail_is_in_use(held)
+                    });
                 proven |= match &held.kind {
                     UseKind::Sent => true,
                     UseKind::Configured(scope, _) | UseKind::InSecretField(scope, _) => {
@@ -180,6 +186,29 @@ impl<'c, 'a> Weighing<'c, 'a> {
         };
         let mut sent = self.case.sent().filter(|sent| !sent.partial).peekable();
         sent.peek().is_some() && sent.all(instead)
+    }
+
+    /// Whether another profile is selected than this one, and a file shows its key.
+    fn is_idle(&self, profile: &str) -> bool {
+        let selected = chain::ladder(self.case).map(|ladder| ladder.profile.as_str());
+        let holds = |held: &KeyUse<'_>| held.profile().is_some() && held.profile() == selected;
+        selected != Some(profile) && self.case.uses.iter().any(holds)
+    }
+
+    /// Whether the environment gives the credentials, as the evidence or the chain's order has it, and a sound key.
+    fn sound_environment_wins(&self) -> bool {
+        let ladder = chain::ladder(self.case);
+        let won = ladder.as_ref().and_then(|ladder| ladder.winner().or_else(|| ladder.rungs.get(ladder.expected?)));
+        let key = won.filter(|rung| rung.step.is_environment()).and_then(|rung| rung.key(self.case));
+        key.is_some_and(|held| matches!(&held.shape, Shape::Key(_, defects) if defects.is_empty()))
+    }
+
+    /// Whether the CLI lists a sound key as the one in use, and it is not `held`.
+    fn another_tail_is_in_use(&self, held: &KeyUse<'_>) -> bool {
+        let mut rows = self.case.rows(Row::AccessKey).filter_map(|(row, _)| row.value.as_ref()).peekable();
+        let is_sound = |tail: &str| tail.len() == 4 && tail.chars().all(key::in_alphabet);
+        let other = |tail: &str| is_sound(tail) && !held.value.text().trim_end().ends_with(tail);
+        rows.peek().is_some() && rows.all(|tail| other(tail.text()))
     }
 
     /// Whether nothing is wrong with `held`, of `scope`, once the program at hand has dropped the blanks around it.
