@@ -232,6 +232,7 @@ mod tests {
     fn damage_where_nobody_looks_comes_after_what_fits_the_key_in_use() {
         const S3: &str = "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n";
         const PAIR: &str = "aws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = R4nm063hgMVo4BTT5xOs5nHLeLXA6lar7ZJ3Nt0i\n";
+        const TEMPLATE: &str = "aws_access_key_id = YOUR_ACCESS_KEY\naws_secret_access_key = <YOUR_SECRET_KEY>\n";
         let env = format!("{}AWS_REGION=us-east-1\n", PAIR.to_uppercase().replace(" = ", "="));
         let cut = PAIR.replace("FRU7X", "FR");
         for (text, first) in [
@@ -240,6 +241,7 @@ mod tests {
             (format!("AWS_PROFILE=old\n\n[default]\n{cut}\n[old]\n{PAIR}\n{S3}"), "deleted-or-inactive-key"),
             (format!("AWS_PROFILE=new\n\n[default]\n{PAIR}\n[old]\n{cut}\n{S3}"), "truncated-key-id"),
             (format!("{env}\n[default]\n{cut}\n{S3}"), "deleted-or-inactive-key"),
+            (format!("{env}\n[default]\n{TEMPLATE}\n{S3}"), "deleted-or-inactive-key"),
         ] {
             assert_eq!(of(&text).first(), Some(&first), "{text}");
         }

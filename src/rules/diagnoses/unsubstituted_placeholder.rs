@@ -70,7 +70,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     // Who posts a configuration may have put words in place of the key himself.
     let elsewhere = !weighing.found(&["custom-endpoint", "not-aws-responder"]).is_empty()
         || !weighing.remarks(&[Topic::Vendor]).is_empty();
-    let confidence = if used.proven && !rejected.is_empty() {
+    let confidence = if weighing.defects(&["example-key"]).proven && !rejected.is_empty() {
         Confidence::Certain
     } else if elsewhere && !rejected.is_empty() && words.is_empty() {
         Confidence::Possible

@@ -37,7 +37,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         !held.partial && held.shape == Shape::Placeholder && !(emulated && made_up)
     };
     for held in case.uses.iter().filter(counts) {
-        found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()));
+        found.add(Finding::new(&RULE, held.place, held.value.whole(), KEY_ID.to_owned()).of(held));
     }
     for &(setting, place) in &case.settings {
         let secret = matches!(setting.role, Some(Role::SecretAccessKey | Role::SessionToken));

@@ -165,8 +165,10 @@ impl<'c, 'a> Weighing<'c, 'a> {
                 };
                 reachable |= !other && held.kind != UseKind::Recorded;
             }
-            reachable |= finding.uses.is_empty();
         }
+        // A secret is no use of a key; it stands beside its key ID.
+        let has_uses = |number: &usize| self.findings.get(*number).is_some_and(|finding| !finding.uses.is_empty());
+        reachable |= !numbers.is_empty() && !numbers.iter().any(has_uses);
         Defects { numbers, proven, reachable }
     }
 
