@@ -133,10 +133,12 @@ fn frame(line: &str) -> Option<(usize, Range<usize>)> {
     let bar = line.char_indices().take_while(|(at, _)| *at < STAMP).find(|(_, c)| FRAME.contains(c))?.0;
     let stamp = line.get(..bar)?;
     let is_stamp = stamp.trim().is_empty() || stamp.ends_with(' ') && stamp.contains(|c: char| c.is_ascii_digit());
-    if !is_stamp || stamp.contains(['"', '=', '|']) {
+    let rest = line.get(bar..)?;
+    // The number of a table's row is no stamp.
+    let is_row = || stamp.trim().bytes().all(|b| b.is_ascii_digit()) && rest.matches('│').count() > 1;
+    if !is_stamp || stamp.contains(['"', '=', '|']) || !stamp.trim().is_empty() && is_row() {
         return None;
     }
-    let rest = line.get(bar..)?;
     let inside = match rest.strip_prefix(['│', '┃']) {
         Some(inside) => inside.strip_prefix(' ').unwrap_or(inside),
         None if rest.contains(|c: char| c.is_ascii_alphanumeric()) && !rest.starts_with(['╭', '┏']) => return None,
@@ -186,6 +188,7 @@ mod tests {
         );
         assert_eq!(cleaned("│ a │ 1 │\n│ b1 │ 2 │"), "a │ 1\nb1 │ 2");
         assert_eq!(cleaned("2026-11-21T21:55:40.09Z │ Error"), "2026-11-21T21:55:40.09Z Error");
+        assert_eq!(cleaned("1 │ a │ b\n  1   │ a"), "1 │ a │ b\n  1   a");
         assert_eq!(cleaned("\u{1b}[31m│\u{1b}[0m \u{1b}[0mError"), "Error");
     }
 
