@@ -160,9 +160,10 @@ impl Draft {
         self.failure.code.is_some() || self.failure.message.is_some()
     }
 
-    /// The facts, for a failure that stands in `range` of `view`.
+    /// The facts, for a failure that stands in `range` of `view`, and where its span says already.
     pub fn facts(mut self, view: &View<'_>, range: Range<usize>) -> Vec<Fact> {
-        self.failure.span = Some(view.span(range));
+        let span = view.span(range);
+        self.failure.span = Some(self.failure.span.map_or(span, |held| held.join(span)));
         if let Some(message) = self.failure.message.clone() {
             echo::mine(&mut self, &message);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::aws::errors::{self, Meaning};
 use crate::evidence::failure::{Draft, Field};
-use crate::text::View;
+use crate::text::{View, Words};
 
 /// The most lines above and below the message on which its code is looked for.
 const LINES: usize = 6;
@@ -45,6 +45,9 @@ pub fn members(view: &View<'_>, told: &Range<usize>, floor: usize, meaning: Mean
     let by_name = || pairs().find_map(|[name, value]| code(value).filter(|_| names(name, Field::Code)));
     if let Some(known) = next.or_else(by_name) {
         draft.set(Field::Code, &View::at(known.code, 0));
+        let above = view.get(window.start..told.start).last(known.code).map(|at| window.start + at);
+        let at = above.or_else(|| Some(told.end + view.get(told.end..window.end).first(known.code)?));
+        draft.failure.span = at.map(|at| view.span(at..at + known.code.len()));
         let id = pairs().find(|[name, value]| {
             names(name, Field::RequestId) && value.len() > 12 && value.contains(|c: char| c.is_ascii_digit())
         });
@@ -101,6 +104,8 @@ mod tests {
             members(&view, &(told..told + TOLD.len()), 0, Meaning::UnknownKey, &mut draft);
             assert_eq!(draft.failure.code.as_deref(), Some("InvalidAccessKeyId"), "{text}");
             assert_eq!(draft.failure.request_id.as_deref().unwrap_or_default(), id, "{text}");
+            let span = draft.failure.span.unwrap();
+            assert_eq!(text.get(span.start..span.end), Some("InvalidAccessKeyId"), "{text}");
         }
     }
 
