@@ -213,6 +213,11 @@ pub const SENTENCES: &[Sentence] = {
         server("AWS was not able to validate the provided access credentials", M::AuthFailure),
         server("The provided security credentials are not valid", M::AuthFailure),
         server("Invalid credentials configured", M::AuthFailure),
+        client(
+            "unable to validate AWS AccessKeyID and/or SecretAccessKey * no valid credential sources",
+            M::MissingCredentials,
+        ),
+        client("unable to discover AWS AccessKeyID and/or SecretAccessKey", M::MissingCredentials),
         server("unable to validate AWS AccessKeyID and/or SecretAccessKey", M::AuthFailure),
         server("Failed to check bucket and directory for mount point : Invalid Credentials", M::Forbidden),
         server("invalid credentials(host=", M::Forbidden),

@@ -71,7 +71,12 @@ fn alone(view: &View<'_>, line: &Range<usize>, at: usize) -> Option<Reading> {
     let lead = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
     let body = text.get(lead..)?.trim_end_matches([' ', '\t']);
     let range = line.start + lead..line.start + lead + body.len();
-    let shown = shown(view, &range)?;
+    let mut shown = shown(view, &range)?;
+    // jq's filter quotes for a shell, and what prints it quotes once more.
+    let by_jq = || command::line_above(view, line.start).is_some_and(|above| view.get(above).holds("@sh"));
+    if shown.text().len() > 2 && shown.text().starts_with('\'') && shown.text().ends_with('\'') && by_jq() {
+        shown = shown.slice(1..shown.text().len() - 1);
+    }
     (shown.text() != body && is_key(core(shown.text())?)).then(|| key_fact(range, shown))
 }
 
@@ -291,6 +296,8 @@ mod tests {
             (">AKIAIOSFODNN7EXAMPLE <", "AKIAIOSFODNN7EXAMPLE "),
             ("[ AKIAIOSFODNN7EXAMPLE ]", "AKIAIOSFODNN7EXAMPLE"),
             ("the 'user' AKIAIOSFODNN7EXAMPLE 'x'", "AKIAIOSFODNN7EXAMPLE"),
+            ("\"'AKIAIOSFODNN7EXAMPLE'\"", "'AKIAIOSFODNN7EXAMPLE'"),
+            ("$ jq -n 'env.ID|@sh'\n\"'AKIAIOSFODNN7EXAMPLE '\"\n", "AKIAIOSFODNN7EXAMPLE "),
         ] {
             assert_eq!(key(text).as_deref(), Some(value), "{text:?}");
         }

@@ -43,8 +43,18 @@ const MARKS: &[&str] = &[
 const BEGINNINGS: &[(&str, &str)] = &[("aws: [ERROR]:", "aws-cli-2"), ("aws: error:", "aws-cli-1")];
 
 /// Words that only another program than the CLI puts before the sentence.
-const FOREIGN: &[&str] =
-    &["botocore", "boto3", "exceptions.", "ClientError", "Exception", "S3UploadFailedError", "ERROR:root", "Error('"];
+const FOREIGN: &[&str] = &[
+    "botocore",
+    "boto3",
+    "exceptions.",
+    "ClientError",
+    "Exception",
+    "S3UploadFailedError",
+    "ERROR:root",
+    "Error('",
+    "raised by",
+    "exception(",
+];
 
 fn read(place: &Place<'_>) -> Answer {
     let found = spoken(place).or_else(|| listed(place)).or_else(|| tabled(place));

@@ -49,6 +49,10 @@ pub fn lines(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
             line = next;
         }
     }
+    // Without a body the SDK has no name for it.
+    if draft.failure.code.is_none() && draft.failure.http_status == Some(403) {
+        draft.set(Field::Code, &View::at("403", 0));
+    }
     draft.failure.code.is_some().then_some(Found { draft, range: start..end })
 }
 

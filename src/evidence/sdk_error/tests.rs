@@ -982,6 +982,14 @@ fn a_class_alone_says_what_is_missing() {
     let (failures, _) = read("It fails with `Aws::Errors::MissingCredentialsError` since then.");
     let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
     assert_eq!((failure.code.as_deref(), failure.local), (Some("MissingCredentialsError"), true));
+    let bare = "AWSClient: HTTP response code: 403\nRequest ID: \nException name: \nError message: No response body.\n1 response headers:\nserver : AmazonS3\n";
+    let (failures, left) = read(bare);
+    let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+    assert_eq!((failure.code.as_deref(), failure.http_status, left.as_str()), (Some("403"), Some(403), ""));
+    let (failures, _) = read(
+        "error: unable to validate AWS AccessKeyID and/or SecretAccessKey - see https://pulumi.io/install/aws.html for details on configuration: no valid credential sources for  found.",
+    );
+    assert!(failures.iter().all(|failure| failure.local) && failures.len() == 1, "{failures:#?}");
     let (failures, _) = read("Error message: Unable to parse ExceptionName: UnauthorizedOperation");
     let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
     assert_eq!((failure.code.as_deref(), failure.client), (Some("UnauthorizedOperation"), Some("cpp")));
