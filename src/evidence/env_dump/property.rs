@@ -29,6 +29,9 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     let flag = written.len() - written.strip_prefix("-D").unwrap_or(written).len();
     let name = start + flag..end;
     let written = view.get(name.clone());
+    if let Some(reading) = tagged(view, &name) {
+        return Some(reading);
+    }
     if written.contains('.') {
         let Some((role, scope)) = property(written) else {
             // What is quoted stands in a program's source.
@@ -172,6 +175,22 @@ fn element(
     Some(Reading { range: start..end, facts: vec![tell(given, value)?], nested: Vec::new() })
 }
 
+/// `<access_key_id>V</access_key_id>` of `ClickHouse` and whoever else keeps settings as elements.
+fn tagged(view: &View<'_>, name: &Range<usize>) -> Option<Reading> {
+    let open = name.start.checked_sub(1)?;
+    let written = view.get(name.clone());
+    let role = names::role(&written.to_ascii_lowercase().replace('-', "_"))
+        .filter(|role| matches!(role, Role::AccessKeyId | Role::SecretAccessKey | Role::SessionToken))?;
+    let rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix('>')?;
+    let close = format!("</{written}>");
+    let length = rest.first(&close).filter(|_| view.get(open..name.start) == "<")?;
+    let value = name.end + 1..name.end + 1 + length;
+    let given = Given::found(unescape(view, value.clone(), Escapes::Entities));
+    let end = value.end + close.len();
+    let fact = setting(view, name, role, &Scope::Tool("properties"), given, value);
+    Some(Reading { range: open..end, facts: vec![fact], nested: Vec::new() })
+}
+
 /// `K=V` on a command line or in a file of properties, `"K", "V"` in a call, `K V` in Spark's file.
 fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> Option<Reading> {
     let line = view.rest_near(name.end, REACH);
@@ -304,6 +323,10 @@ mod tests {
             ("spark.hadoop.fs.s3a.access.key AKIA", "AKIA"),
             ("--conf \"spark.hadoop.fs.s3a.access.key=AKIA\"", "AKIA"),
             (".config(\"fs.s3a.access.key\", \"AKIA\")", "AKIA"),
+            (
+                "<s3>\n  <access_key_id>AKIA </access_key_id>\n  <secret_access_key>x</secret_access_key>\n</s3>",
+                "AKIA ",
+            ),
             ("hive.s3.aws-access-key=AKIA", "AKIA"),
             ("    hive.metastore.glue.aws-access-key=AKIA", "AKIA"),
             ("\"aws.access.key.id\": \"AKIA \",", "AKIA "),
