@@ -293,6 +293,7 @@ pub const SENTENCES: &[Sentence] = {
         client("Unable to load credentials from any of the providers in the chain", M::MissingCredentials),
         client("Unable to load credentials from service endpoint", M::MissingCredentials),
         client("Valid credentials could not be sourced by", M::MissingCredentials),
+        client("Required environment variables could not be sourced", M::MissingCredentials),
         client("Failed to resolve AWS credentials", M::MissingCredentials),
         client("Unable to find credentials", M::MissingCredentials),
         client("Unable to find AWS Credentials", M::MissingCredentials),

@@ -26,7 +26,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         return None;
     }
     let value = name.end + 1;
-    if let Some(quote) = lead.filter(|c| matches!(c, '"' | '\'' | '`'))
+    // In quotes behind `sh -c` stands a command.
+    let command = view.get(from..name.start).get(..3).is_some_and(|lead| lead == "-c ");
+    if let Some(quote) = lead.filter(|c| matches!(c, '"' | '\'' | '`') && !command)
         && let Some(length) = closing(view.get(value..view.boundary(value + REACH)), quote)
     {
         let range = value..value + length;
@@ -96,6 +98,8 @@ mod tests {
             ("docker run -e AWS_ACCESS_KEY_ID='A'\"K\"IA image", "AKIA"),
             ("\"cmd\": \"export AWS_ACCESS_KEY_ID=AKIA\",\n\"x\": \"y\"", "AKIA"),
             ("call(AWS_ACCESS_KEY_ID=\"AKIA\")", "AKIA"),
+            ("EXEC /bin/sh -c 'AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x /usr/bin/python3 x && sleep 0'", "AKIA"),
+            ("EXEC /bin/sh -c 'AWS_ACCESS_KEY_ID=AKIA python3'", "AKIA"),
             ("deploy --set-env-vars AWS_ACCESS_KEY_ID=AKIA,AWS_SECRET_ACCESS_KEY=y", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
             // A string as a language prints it; where the line beside it ends alike, the line feed is the line's.

@@ -190,7 +190,12 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
     if rest.get(prefix..)?.starts_with(['"', '\'', '`']) {
         let escapes = if rest.starts_with('b') { Escapes::AnsiC } else { Escapes::C };
         let (value, end) = quoted(view, at + prefix, escapes)?;
-        let next = view.get(end..view.boundary(end + 8)).trim_start_matches([' ', '\t']);
+        let near = view.get(end..view.boundary(end + 8));
+        let next = near.trim_start_matches([' ', '\t']);
+        if next.starts_with("-> ") {
+            // Terraform's change of a value to another one.
+            return self::value(view, end + near.len() - next.len() + 3, plain, bare);
+        }
         let closed = next.is_empty() || next.starts_with([',', '}', ')', ']', '\n', '\r', ';']);
         let ends = if bare { next.starts_with([',', '}']) || closed && is_node_print(view, at) } else { closed };
         return ends.then(|| (Some(Given::found(value)), at..end));
@@ -358,6 +363,7 @@ mod tests {
             ("[{\"Name\":\"AWS_ACCESS_KEY_ID\",\"Value\":\"AKIA\"}]", "AKIA"),
             ("dict_items([('AWS_ACCESS_KEY_ID', 'AKIA '), ('AWS_REGION', 'x')])", "AKIA "),
             ("(\"AWS_ACCESS_KEY_ID\", \"AKIA\\n\")\n(\"AWS_REGION\", \"x\")\n", "AKIA\n"),
+            ("~ \"AWS_ACCESS_KEY_ID\" = \"AKIB\" -> \"AKIA\"\n", "AKIA"),
             ("os.Setenv(\"AWS_ACCESS_KEY_ID\", \"AKIA\")\nos.Setenv(\"AWS_REGION\", \"x\")\n", "AKIA"),
             ("{\"Namespace\": \"x\", \"OptionName\": \"AWS_ACCESS_KEY_ID\", \"Value\": \"AKIA\"}", "AKIA"),
         ] {

@@ -140,12 +140,14 @@ fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, give
 }
 
 /// How XML pairs a name with a value: what stands before the name, after it, before the value and after it. Of Hadoop,
-/// of property lists, and of attributes (`<add key="K" value="V"/>`).
+/// of property lists, of attributes
+/// (`<add key="K" value="V"/>`), and the cells of a page's table.
 const ELEMENTS: &[[&str; 4]] = &[
     ["<name>", "</name>", "<value>", "</value>"],
     ["<key>", "</key>", "<string>", "</string>"],
     ["name=\"", "\"", "value=\"", "\""],
     ["key=\"", "\"", "value=\"", "\""],
+    ["<td>", "</td>", "<td>", "</td>"],
 ];
 
 /// `<name>K</name><value>V</value>`; `tell` says what the value means.
@@ -317,6 +319,7 @@ mod tests {
             ("spark.hadoop.fs.s3a.access.key=AKIA \n", "AKIA"),
             ("<name>fs.s3a.access.key</name>\n<value>\n  AKIA\n</value>", "AKIA"),
             ("<key>AWS_ACCESS_KEY_ID</key>\n  <string>AKIA </string>", "AKIA "),
+            ("<tr><td>AWS_ACCESS_KEY_ID</td> <td>AKIA</td></tr>", "AKIA"),
             ("<add key=\"AWS_ACCESS_KEY_ID\" value=\"AKIA&quot;\" />", "AKIA\""),
             ("<environmentVariable name=\"AWS_ACCESS_KEY_ID\" value=\"AKIA\" />", "AKIA"),
             ("spark.hadoop.fs.s3a.access.key=AKIA", "AKIA"),

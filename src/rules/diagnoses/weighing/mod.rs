@@ -205,12 +205,12 @@ impl<'c, 'a> Weighing<'c, 'a> {
         key.is_some_and(|held| matches!(&held.shape, Shape::Key(_, defects) if defects.is_empty()))
     }
 
-    /// Whether the CLI lists a sound key as the one in use, and it is not `held`.
+    /// Whether the CLI lists a sound key as the one in use, and it is not `held`, which is set as one.
     fn another_tail_is_in_use(&self, held: &KeyUse<'_>) -> bool {
         let mut rows = self.case.rows(Row::AccessKey).filter_map(|(row, _)| row.value.as_ref()).peekable();
         let is_sound = |tail: &str| tail.len() == 4 && tail.chars().all(key::in_alphabet);
         let other = |tail: &str| is_sound(tail) && !held.value.text().trim_end().ends_with(tail);
-        rows.peek().is_some() && rows.all(|tail| other(tail.text()))
+        matches!(held.kind, UseKind::Configured(..)) && rows.peek().is_some() && rows.all(|tail| other(tail.text()))
     }
 
     /// Whether nothing is wrong with `held`, of `scope`, once the program at hand has dropped the blanks around it.
