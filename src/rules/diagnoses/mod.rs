@@ -229,6 +229,17 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_the_clock_may_have_caused_as_well_proves_no_wrong_secret() {
+        const JAVA: &str = "com.amazonaws.AmazonServiceException: Unable to unmarshall exception response with the unmarshallers provided (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: InvalidSignatureException; Request ID: X)\n";
+        const KEY: &str = "SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.\n";
+        for (text, sure) in [(JAVA, "likely"), (KEY, "certain")] {
+            let report = crate::analyze(text, &crate::Context::default());
+            let first = report.diagnoses.first().map(|cause| (cause.id, cause.confidence));
+            assert_eq!(first, Some(("wrong-secret", sure)), "{text}");
+        }
+    }
+
+    #[test]
     fn damage_where_nobody_looks_comes_after_what_fits_the_key_in_use() {
         const S3: &str = "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.\n";
         const PAIR: &str = "aws_access_key_id = AKIASP2TPHJSQH3FRU7X\naws_secret_access_key = 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\n";

@@ -8,7 +8,7 @@ pub(super) use self::words::SESSION;
 use std::cell::LazyCell;
 
 use super::{Basis, Because, Confidence, Diagnosis, Rule};
-use crate::aws::errors::Meaning;
+use crate::aws::errors::{self, Meaning};
 use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
@@ -124,7 +124,9 @@ impl<'c, 'a> Weighing<'c, 'a> {
     /// Whether nothing but its code tells of failure `number`, which other services than S3 give to a wrong clock, too.
     pub fn may_be_clock(&self, number: usize) -> bool {
         let of_s3 = |&(failure, _): &(&Failure, Place)| failure.service.as_deref() == Some("s3");
-        self.message(number).is_none() && !self.case.failures.get(number).is_some_and(of_s3)
+        // Java's first SDK has a sentence of its own for all that it does not know.
+        let silent = self.message(number).is_none_or(|message| errors::of_message(message).is_none());
+        silent && !self.case.failures.get(number).is_some_and(of_s3)
     }
 
     /// Whether the failures show that the key was found and read, so that a fault of the key ID is not the cause.
