@@ -42,7 +42,7 @@ impl Around<'_> {
         line: &Range<usize>,
     ) -> Option<(bool, Option<(View<'static>, View<'static>, bool)>)> {
         let rest = margin.strip(self.view, line)?;
-        let text = self.view.get(rest.clone()).trim_end();
+        let text = self.view.get(rest.clone()).trim_ascii_end();
         let bare = text.trim_start();
         let inner = bare.past("- ").trim_start();
         let begins = inner.len() < bare.len();
@@ -65,8 +65,8 @@ impl Around<'_> {
         if !(value.is_empty() || value.starts_with([' ', '\t', '"', '\''])) {
             return None;
         }
-        let value_start = end - value.trim_start().len();
-        let value = value.trim().trim_end_matches(',');
+        let value_start = end - value.trim_ascii_start().len();
+        let value = value.trim_ascii().trim_end_matches(',');
         if value.is_empty() || value.bytes().all(|b| matches!(b, b'{' | b'[' | b'}' | b']')) {
             return Some((begins, None));
         }

@@ -267,6 +267,8 @@ mod tests {
             (r#"out: {"Id": "a", "State": "c"#, "Id=a State=c"),
             ("|  Id  |  a  |\n|  State  |  c  |", "Id=a State=c"),
             ("+ Id: a", "Id=a"),
+            ("Id: a\u{a0}\nState: \u{202f}c \n", "Id=a\u{a0} State=\u{202f}c"),
+            ("|  Id  |  a\u{a0}  |\n|  State  |  c  |", "Id=a\u{a0} State=c"),
         ] {
             assert_eq!(read(text).map(|(_, fields)| fields).as_deref(), Some(want), "{text}");
         }

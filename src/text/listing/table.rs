@@ -46,7 +46,7 @@ impl Around<'_> {
 
     /// The cells between the bars of a row; rulers have none.
     fn cells(&self, row: &Range<usize>) -> Vec<Range<usize>> {
-        let text = self.view.get(row.clone()).trim_end();
+        let text = self.view.get(row.clone()).trim_ascii_end();
         if text.bytes().all(|b| matches!(b, b'|' | b'+' | b'-' | b' ')) {
             return Vec::new();
         }
@@ -54,8 +54,8 @@ impl Around<'_> {
         let mut at = row.start + text.len() - text.trim_start_matches('|').len();
         let mut cells = Vec::new();
         for cell in inner.split('|') {
-            let start = at + cell.len() - cell.trim_start().len();
-            cells.push(start..start + cell.trim().len());
+            let start = at + cell.len() - cell.trim_ascii_start().len();
+            cells.push(start..start + cell.trim_ascii().len());
             at += cell.len() + 1;
         }
         cells
@@ -84,8 +84,8 @@ impl Around<'_> {
                 .map(|(index, &start)| {
                     let (start, end) = (place(start), starts.get(index + 1).map_or(text.len(), |&next| place(next)));
                     let cell = text.get(start..end).unwrap_or_default();
-                    let start = line.start + start + cell.len() - cell.trim_start().len();
-                    start..start + cell.trim().len()
+                    let start = line.start + start + cell.len() - cell.trim_ascii_start().len();
+                    start..start + cell.trim_ascii().len()
                 })
                 .collect()
         };
