@@ -93,14 +93,23 @@ fn by_shape(text: &str, mut found: impl FnMut(usize, usize)) {
         while inside(end) {
             end += 1;
         }
-        if let Some(run) = text.get(start..end)
+        if let Some(run) = text.get(start..end).map(before_scope)
             && run.len() >= SECRET_LENGTH
             && looks_secret(run)
         {
-            found(start + name_length(run), end);
+            found(start + name_length(run), start + run.len());
         }
         at = end + SECRET_LENGTH;
     }
+}
+
+/// `run` up to the scope of a credential, `/20261121/us`, in whose first place a secret may stand.
+fn before_scope(run: &str) -> &str {
+    let is_day = |part: &str| part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_scope = |rest: &str| is_day(rest.split(['/', '\\']).next().unwrap_or_default());
+    let scope =
+        run.match_indices('/').find_map(|(at, _)| run.split_at_checked(at + 1).filter(|(_, rest)| is_scope(rest)));
+    scope.map_or(run, |(before, _)| before.strip_suffix('/').unwrap_or(before).trim_end_matches('\\'))
 }
 
 /// How much of `NAME=value` in one run is not the value.
@@ -150,6 +159,8 @@ mod tests {
             format!("'{secret}',"),
             format!("\u{a0}{secret}\u{200b}"),
             format!("AWS_SECRET_ACCESS_KEY={secret}"),
+            format!("'{secret}/20261121/us-east-1/lambda/aws4_request' not a valid"),
+            format!("Credential={secret}\\/20261121\\/us-east-1"),
         ] {
             assert_eq!(shapes(&text), [secret], "{text}");
         }
