@@ -88,14 +88,18 @@ fn rows(report: &Report, number: usize) -> Vec<Row> {
     let mut kinds = report.evidence.iter().filter(|block| block.source == number).peekable();
     let mut rows = Vec::new();
     let mut next = 1;
+    // The kind that was named last, and the line up to which its name still serves.
+    let mut named = ("", 0);
     for line in chosen(report, number, count) {
         if line > next {
             rows.push(Row::Gap(line - next));
+            named = ("", 0);
         }
         while let Some(block) = kinds.next_if(|block| block.lines[0] <= line) {
-            if rows.last() != Some(&Row::Kind(block.title)) {
+            if named.0 != block.title || named.1 < block.lines[0] {
                 rows.push(Row::Kind(block.title));
             }
+            named = (block.title, block.lines[1] + 1);
         }
         let is_unread = unread.iter().any(|lines| (lines.lines[0]..=lines.lines[1]).contains(&line));
         rows.push(Row::Line(draw(source, line, is_unread, &marks)));
@@ -320,6 +324,17 @@ mod tests {
         assert_eq!(words(&rows[0]), "A=x<NBSP>y z<ZWSP>");
         assert_eq!(words(&rows[1]), "B");
         assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn a_kind_is_named_once_for_lines_that_follow_each_other() {
+        let named = |text: &str| {
+            let rows = sheets(&crate::analyze(text, &crate::Context::default())).remove(0).rows;
+            rows.iter().filter(|row| matches!(row, Row::Kind(_))).count()
+        };
+        let [first, second] = ["a AKIASP2TPHJSQH3FRU7X Active\n", "b AKIAQNZGKIQY56JQ7WML Active\n"];
+        assert_eq!(named(&[first, second, first].concat()), 1);
+        assert_eq!(named(&[first, "and\nthen\n", second].concat()), 2);
     }
 
     #[test]
