@@ -43,6 +43,22 @@ test("the answer comes first, with its proof, and everything leads to its lines"
   await expect(finding(page, "hidden-character")).toBeFocused();
 });
 
+test("on a phone the answer stands under the box without a swipe", async ({ page, open }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await open();
+  await paste(page, TICKET);
+  await done(page);
+  await expect(region(page, "Diagnosis").locator("h2").first()).toBeInViewport({ ratio: 1 });
+});
+
+test("what a line shows far to the right is seen as soon as it is pointed at", async ({ page, open }) => {
+  await open();
+  await paste(page, `${"much that says nothing ".repeat(9)}AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u00a0 ${"and more ".repeat(9)}`);
+  await done(page);
+  await region(page, "Findings").getByRole("button").first().click();
+  await expect(page.locator("#L0-1 .token")).toBeInViewport({ ratio: 1 });
+});
+
 test("the answer belongs to the evidence in the box", async ({ page, open }) => {
   await open();
   await evidence(page).fill("AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u00a0");
