@@ -28,7 +28,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     }
     let others = report.diagnoses.get(1..).unwrap_or_default();
     let mut told = others.iter().map(|other| format!("{} ({}, `{}`)", other.title, other.confidence, other.id));
-    section(out, "Also possible", others.len(), &mut told)?;
+    section(out, "Other causes", others.len(), &mut told)?;
     let mut told = report.keys.iter().map(|key| {
         let account = key.account_id.as_ref().map(|id| format!("account {id}"));
         let known = account.or_else(|| key.account_note.clone()).unwrap_or_default();

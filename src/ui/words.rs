@@ -32,15 +32,15 @@ pub const NO_DIAGNOSIS: &str = "No diagnosis.";
 /// Said where no line was recognised.
 pub const NOTHING_READ: &str = "Nothing here looks like evidence about AWS credentials.";
 /// And what then.
-pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed it, the output of aws configure list, or the environment of the failing process.";
+pub const NOTHING_READ_NEXT: &str = "Useful are the error as the program printed it, the output of `aws configure list`, or the environment of the failing process.";
 /// Said where evidence was read and nothing is wrong with it.
 pub const NOTHING_WRONG: &str = "Nothing wrong shows in this evidence.";
 /// And what then.
-pub const NOTHING_WRONG_NEXT: &str = "Whether AWS accepts a key, its characters cannot tell. Add the error itself, or what aws sts get-caller-identity prints where it fails.";
+pub const NOTHING_WRONG_NEXT: &str = "Whether AWS accepts a key, its characters cannot tell. Add the error itself, or what `aws sts get-caller-identity` prints where it fails.";
 /// Said where an error was read that leads to no cause.
 pub const NO_CAUSE: &str = "There is an error here, and no sign that credentials cause it.";
 /// And what then.
-pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of aws configure list and the environment of the failing process.";
+pub const NO_CAUSE_NEXT: &str = "If credentials are suspected all the same, add the output of `aws configure list` and the environment of the failing process.";
 
 /// Opens the dialogue of the collector.
 pub const COLLECTOR: &str = "Send the customer the collector";

@@ -17,13 +17,13 @@ pub fn ladder(report: &Report, act: &Act) -> Html {
     let title = known.map_or(chain.sdk.as_str(), |chain| chain.title);
     let name = |held: &Rung| {
         let step = known.and_then(|chain| chain.order.iter().find(|step| step.id() == held.step));
-        step.map_or_else(|| held.step.clone(), |step| words::sentence(step.title()))
+        step.map_or(&*held.step, |step| step.title()).to_owned()
     };
     // Neighbours of which nothing is known share a rung: they are many, and say little.
     let groups = chain.rungs.chunk_by(|a, b| a.state == "unknown" && b.state == "unknown");
     let rungs = groups.enumerate().filter_map(|(number, group)| {
         let first = group.first()?;
-        let names = group.iter().map(name).collect::<Vec<_>>().join(", ");
+        let names = words::sentence(&group.iter().map(name).collect::<Vec<_>>().join(", "));
         Some(html! { <li key={number} class={first.state}>{ rung(report, first, names, act) }</li> })
     });
     html! {

@@ -32,7 +32,7 @@ pub fn verdict(report: &Report, drawn: Drawn, shell: Shell, act: &Act) -> Html {
             </article>
             { doubt("This diagnosis is wrong", act) }
             <div key="others" class="others" hidden={others.is_empty()}>
-                <h3 class="label">{ "Also possible" }</h3>
+                <h3 class="label">{ "Other causes" }</h3>
                 { for others.iter().map(|other| alternative(report, other, shell, act)) }
             </div>
         </section>
@@ -56,7 +56,7 @@ fn no_diagnosis(report: &Report, act: &Act) -> Html {
         <section key="reading" class={classes!("card", "verdict", class)} aria-label="Reading">
             <header class="bar"><span class="label">{ "Reading" }</span><span class="sure">{ icon(picture) }{ kinds.join(", ") }</span></header>
             <h2>{ title }</h2>
-            <p>{ next }</p>
+            <p>{ prose(next) }</p>
             <p class="more"><button type="button" data-opens="collector">{ words::COLLECTOR }</button></p>
             { doubt("This is wrong", act) }
         </section>
