@@ -6,6 +6,8 @@ use crate::text::{Span, View, Words};
 
 /// A secret access key has this many characters.
 const SECRET_LENGTH: usize = 40;
+/// A signature of version 4 has this many hexadecimal digits.
+const SIGNATURE_LENGTH: usize = 64;
 /// Runs of this length and more are taken for session tokens or signatures.
 const TOKEN_LENGTH: usize = 100;
 /// A value shorter than this is no secret worth hiding (`true`, an empty string).
@@ -72,7 +74,8 @@ fn merged(mut spans: Vec<(usize, Span)>) -> Vec<(usize, Span)> {
     out
 }
 
-/// Calls `found` for every run of characters in `text` that has the shape of a secret access key or a session token.
+/// Calls `found` for every run of characters in `text` that has the shape of a secret access key or a session token, or
+/// is a signature by its name.
 ///
 /// A run of forty characters or more covers a multiple of forty, so one character in forty is looked at; shorter runs
 /// that happen to cover one are passed over.
@@ -130,7 +133,10 @@ fn looks_secret(run: &str) -> bool {
     }
     let body = plain.trim_start_matches('=');
     // `NAME=value` in one run: the value decides.
-    let body = body.trim_end_matches('=').rsplit_once('=').map_or(body, |(_, value)| value);
+    let (name, body) = body.trim_end_matches('=').rsplit_once('=').unwrap_or(("", body));
+    if name.ends_with("Signature") && body.len() == SIGNATURE_LENGTH && body.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return true;
+    }
     let count = |class: fn(&u8) -> bool| body.bytes().filter(class).count();
     let (lower, upper, digits) =
         (count(u8::is_ascii_lowercase), count(u8::is_ascii_uppercase), count(u8::is_ascii_digit));
@@ -163,6 +169,10 @@ mod tests {
             format!("Credential={secret}\\/20261121\\/us-east-1"),
         ] {
             assert_eq!(shapes(&text), [secret], "{text}");
+        }
+        let signature = "16bf0947224d76edffbea9741123882d8cfb17f777679e457b5d80981c17ff6c";
+        for before in ["SignedHeaders=host, ", "X-Amz-"] {
+            assert_eq!(shapes(&format!("{before}Signature={signature}'")), [signature]);
         }
         let token = "IQoJb3JpZ2luX2Vj".repeat(8);
         assert_eq!(shapes(&format!("token: {token}")), [token]);
