@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { order } from "./order.mjs";
 import { pack, sorted, unpack } from "./pack.mjs";
 import { shorten } from "./shorten.mjs";
 
@@ -27,9 +28,10 @@ function files() {
 
 rmSync(join(dist, ".trunk-lock"), { force: true });
 const [engineFile, glueFile] = [/^whosekey-\w+_bg\.wasm$/, /^whosekey-\w+\.js$/].map((name) => files().find((file) => name.test(file)));
-const { glue, engine } = shorten(readFileSync(join(dist, glueFile), "utf8"), readFileSync(join(dist, engineFile)));
-const packed = pack(new Uint8Array(engine));
-if (!engine.equals(unpack(packed.buffer))) throw new Error("the engine does not come out of its package as it went in");
+const { glue, engine: named } = shorten(readFileSync(join(dist, glueFile), "utf8"), readFileSync(join(dist, engineFile)));
+const engine = order(named);
+const packed = pack(engine);
+if (Buffer.compare(engine, unpack(packed.buffer)) !== 0) throw new Error("the engine does not come out of its package as it went in");
 // What a hashed name stands for must never change, and what was hashed is not what is given out.
 for (const [file, content] of [[engineFile, packed], [glueFile, glue]]) {
   const named = file.replace(/-[0-9a-f]+/, `-${createHash("sha256").update(content).digest("hex").slice(0, 16)}`);

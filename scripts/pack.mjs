@@ -17,7 +17,7 @@ import { leb, reader } from "./leb.mjs";
 
 // `sorted` and `unpack` stand in the page: they use nothing else from here.
 
-const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG, GAP, POINTER, LENGTH] =
+export const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDIRECT, LOAD, STORE, NUMBER, ADDED, STORED, ADDRESS, LONG, GAP, POINTER, LENGTH] =
   Array.from({ length: 21 }, (_, stream) => stream);
 const STREAMS = 21;
 /** Contexts of kinds, the most telling first: measured, whichever made the least of the engine. */
@@ -41,7 +41,7 @@ const ALIKE = [
   " ", "%", ".", "=", "\"'", "\t\n\r", ",:;", "([{<", ")]}>", "AEIOU", "aeiou", "0123456789", "!#$&*+-/?@\\^_`|~\x7f",
   "BCDFGHJKLMNPQRSTVWXYZ", "bcdfghjklmnpqrstvwxyz",
 ].map((text) => [...text].map((char) => char.charCodeAt(0)));
-const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
+export const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
 
 /** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
 const NUMBERS = new Map([
@@ -59,6 +59,16 @@ const BYTES = new Map([
 ]);
 /** The same, of those behind the prefix 0xfc. */
 const PREFIXED = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+
+/**
+ * What the instruction at byte `at` of `engine` is made of: what it does to the nesting, how many bytes stand as they are,
+ * the streams of the numbers after them (of a table of branches, the first of them says how many more follow).
+ */
+export function parts(engine, at) {
+  const op = engine[at];
+  const [length, ...numbers] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+  return { nesting: NESTING.get(op) ?? PLAIN, length, numbers };
+}
 
 /** Moves `local` to the front of `used`, the locals by their last use, and gives where it stood. */
 function place(used, local) {
@@ -163,8 +173,7 @@ export function pack(engine) {
   };
   const instruction = () => {
     const op = engine[read.at];
-    const nesting = NESTING.get(op) ?? PLAIN;
-    const [least, ...copied] = NUMBERS.get(op) ?? [op === 0xfc ? 2 + (PREFIXED[engine[read.at + 1]] ?? NaN) : 1 + (BYTES.get(op) ?? 0)];
+    const { nesting, length: least, numbers: copied } = parts(engine, read.at);
     // A constant from -1 to 8 belongs to its instruction as well: it is a flag or an index, rarely a count.
     const isSmall = op === 0x41 && (engine[read.at + 1] <= 8 || engine[read.at + 1] === 0x7f);
     if (isSmall) copied.pop();
