@@ -22,7 +22,7 @@ export const [HEAD, TAIL, CODE, LOCALS, GET, SET, TEE, BRANCH, TABLE, CALL, INDI
 const STREAMS = 21;
 /** Contexts of kinds, the most telling first: measured, whichever made the least of the engine. */
 const CONTEXTS = new Map([
-  [GET, [-1, 1, -2, -3, 2, -4]],
+  [GET, [-1, 1, -2, -3, 2, -4, -6]],
   [SET, [-1, -2, 1, -3, 2]],
   [BRANCH, [0, 1, 2, -1]],
   [CALL, [-1, -2, -3, -4, 1, -5, -6]],
