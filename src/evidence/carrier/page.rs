@@ -120,25 +120,30 @@ pub(super) fn unpadded(view: &View<'_>) -> Option<View<'static>> {
     const NO_BREAK: char = '\u{a0}';
     const BLANKS: [char; 2] = [' ', NO_BREAK];
     let text = view.text();
-    text.contains(NO_BREAK).then_some(())?;
-    let mut out = View::empty(view.source(0));
-    let (mut from, mut count) = (0, 0);
-    while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
-        let start = from + rest.find(BLANKS).unwrap_or(rest.len());
-        out.extend(view, from..start);
-        let after = text.get(start..)?;
-        let end = text.len() - after.trim_start_matches(BLANKS).len();
-        let run = view.get(start..end);
-        let alone = run.chars().nth(1).is_none() && start > 0 && !view.get(0..start).ends_with('\n');
-        if alone || !run.contains(NO_BREAK) {
-            out.extend(view, start..end);
-        } else {
-            run.char_indices().for_each(|(at, c)| out.push(' ', view.span(start + at..start + at + c.len_utf8())));
-            count += 1;
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices(NO_BREAK) {
+        if runs.last().is_some_and(|run| at < run.end) {
+            continue;
         }
-        from = end;
+        let start = text.get(..at)?.trim_end_matches(BLANKS).len();
+        let end = text.len() - text.get(at..)?.trim_start_matches(BLANKS).len();
+        let alone = end - start == NO_BREAK.len_utf8() && start > 0 && !view.get(0..start).ends_with('\n');
+        if !alone {
+            runs.push(start..end);
+        }
     }
-    (count >= FEWEST).then_some(out)
+    (runs.len() >= FEWEST).then_some(())?;
+    let mut out = View::empty(view.source(0));
+    let mut from = 0;
+    for run in runs {
+        out.extend(view, from..run.start);
+        from = run.end;
+        for (at, c) in view.get(run.clone()).char_indices() {
+            out.push(' ', view.span(run.start + at..run.start + at + c.len_utf8()));
+        }
+    }
+    out.extend(view, from..text.len());
+    Some(out)
 }
 
 /// `view` without the blanks with which a terminal filled its lines up to one width, some more than others.
