@@ -5,7 +5,7 @@ import { BRANCHES, CALL, CLOSES, OPENS, parts } from "./pack.mjs";
 /** So many bytes from the beginning of a function tell what it is like: measured, whichever made the least of the engine. */
 const TELLING = 28;
 
-const joined = (parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+const joined = (pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
 /** How many `items` there are, and the bytes of each. */
 const list = (items) => joined([[...leb(items.length)], ...items]);
 /** How many `bytes` there are, and they. */
@@ -37,8 +37,8 @@ export function order(engine) {
   const key = bodies.map((body) => Buffer.from(body.subarray(0, TELLING)).toString("latin1"));
   const alike = (a, b) => (key[a] < key[b] ? -1 : key[a] > key[b] ? 1 : a - b);
   const sorted = [...bodies.keys()].sort(alike);
-  const numbers = new Map(sorted.map((old, index) => [old + imports, index + imports]));
-  const renamed = (number) => [...leb(numbers.get(number) ?? number)];
+  const renumbered = new Map(sorted.map((old, index) => [old + imports, index + imports]));
+  const renamed = (number) => [...leb(renumbered.get(number) ?? number)];
 
   /** The body with the new numbers of the functions that it calls. */
   const rewritten = (body) => {

@@ -109,6 +109,15 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("cloudformation", &["DescribeStacks", "CreateChangeSet", "ListStacks"]),
 ];
 
+/// Whether `name` is the name in endpoints of one of the services that stand here.
+pub fn is_known(name: &str) -> bool {
+    OPERATIONS
+        .iter()
+        .map(|&(service, _)| service)
+        .chain(ALIASES.iter().map(|&(_, service)| service))
+        .any(|known| known == name)
+}
+
 /// The service that alone has `operation`; none for operations that are not known or that several services have.
 pub fn of_operation(operation: &str) -> Option<&'static str> {
     OPERATIONS.iter().find(|(_, operations)| operations.contains(&operation)).map(|&(service, _)| service)

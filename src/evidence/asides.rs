@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Block, Fact, Given, Scope, Setting};
 use crate::aws::names::Role;
 use crate::aws::regions::{self, Partition};
+use crate::aws::services;
 use crate::text::{View, Words};
 
 /// Texts longer than this are logs, whose own format says what counts.
@@ -37,22 +38,6 @@ const NAMES: &[(&str, Role)] = &[
     ("serviceurl", Role::Endpoint),
     ("s3url", Role::Endpoint),
     ("s3endpoint", Role::Endpoint),
-];
-
-/// Services for which Terraform's `endpoints` block names an address, one on a line: `s3 = "http://localhost:4566"`.
-const SERVICES: &[&str] = &[
-    "s3",
-    "sts",
-    "iam",
-    "ec2",
-    "sqs",
-    "sns",
-    "ssm",
-    "lambda",
-    "kinesis",
-    "dynamodb",
-    "cloudformation",
-    "secretsmanager",
 ];
 
 /// The settings that stand in passing in `view`, outside of `blocks`.
@@ -98,10 +83,11 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
     found
 }
 
-/// Whether `name`, which ends at byte `at`, is a service to which an address is given in quotes.
+/// Whether `name`, which ends at byte `at`, is a service to which an address is given in quotes, as in Terraform's block
+/// `endpoints`: `s3 = "http://localhost:4566"`.
 fn is_endpoint(text: &str, name: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start_matches(' ').strip_prefix('=').unwrap_or_default();
-    SERVICES.contains(&name) && rest.trim_start_matches(' ').starts_with("\"http")
+    services::is_known(name) && rest.trim_start_matches(' ').starts_with("\"http")
 }
 
 /// Whether what stands before a name on its line makes a comment of it. A sign with a blank before an option's command is

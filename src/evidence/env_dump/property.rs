@@ -140,8 +140,7 @@ fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, give
 }
 
 /// How XML pairs a name with a value: what stands before the name, after it, before the value and after it. Of Hadoop,
-/// of property lists, of attributes
-/// (`<add key="K" value="V"/>`), and the cells of a page's table.
+/// of property lists, of attributes (`<add key="K" value="V"/>`), and the cells of a page's table.
 const ELEMENTS: &[[&str; 4]] = &[
     ["<name>", "</name>", "<value>", "</value>"],
     ["<key>", "</key>", "<string>", "</string>"],

@@ -85,16 +85,14 @@ pub fn arrow(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn unparsed(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let text = view.get(view.rest_of_line(at));
     let told = text.cut("ExceptionName: ")?.1;
-    let Some((code, message)) = told.cut(" Message: ") else {
-        let length = told.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let code = told.get(..length).filter(|code| errors::of_code(code).is_some())?;
-        let mut draft = Draft::of(Some("cpp"));
-        draft.set(Field::Code, &View::at(code, 0));
-        return Some(Found { draft, range: claim_start(view, at, floor)..at + text.len() });
-    };
     let end = at + text.len();
     let mut draft = Draft::of(Some("cpp"));
-    draft.set(Field::Code, &View::at(code, 0));
-    draft.set(Field::Message, &view.slice(end - message.len()..end));
+    if let Some((code, message)) = told.cut(" Message: ") {
+        draft.set(Field::Code, &View::at(code, 0));
+        draft.set(Field::Message, &view.slice(end - message.len()..end));
+    } else {
+        let code = told.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        draft.set(Field::Code, &View::at(errors::of_code(code)?.code, 0));
+    }
     Some(Found { draft, range: claim_start(view, at, floor)..end })
 }

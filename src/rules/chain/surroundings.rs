@@ -38,15 +38,12 @@ struct Shown {
 impl Around {
     /// What `case` shows of the surroundings, as `chain` sees them.
     pub fn of(case: &Case<'_>, chain: &Chain) -> Self {
-        let mut around = Self {
-            surroundings: surroundings(case),
-            shown: vec![Shown::default(); chain.order.len()],
-            profile: String::new(),
-        };
-        let selected = selected_profile(chain, &around.surroundings).map_or("default", |(name, _)| name).to_owned();
+        let surroundings = surroundings(case);
+        let profile = selected_profile(chain, &surroundings).map_or("default", |(name, _)| name).to_owned();
+        let mut around = Self { surroundings, shown: vec![Shown::default(); chain.order.len()], profile };
         for &(setting, place) in &case.settings {
             let at = Place { span: setting.name.whole().join(setting.span), ..place };
-            for rung in rungs_of(setting, chain, &selected) {
+            for rung in rungs_of(setting, chain, &around.profile) {
                 let shown = around.shown.get_mut(rung);
                 let places = shown.map(|shown| if setting.value.is_set() { &mut shown.set } else { &mut shown.unset });
                 if let Some(places) = places.filter(|places| places.len() < MOST && places.last() != Some(&at)) {
@@ -55,7 +52,6 @@ impl Around {
             }
         }
         around.show_absence(case, chain);
-        around.profile = selected;
         around
     }
 

@@ -33,9 +33,12 @@ fn check(case: &Case<'_>, found: &mut Found) {
             },
             _ => continue,
         };
-        let detail = format!("The value is the {what}.");
-        found.add(Finding::new(&RULE, held.place, held.value.whole(), detail).of(held));
+        found.add(Finding::new(&RULE, held.place, held.value.whole(), explain(what)).of(held));
     }
+}
+
+fn explain(what: &str) -> String {
+    format!("The value is the {what}.")
 }
 
 /// Whom or what `value` names, if it is something that AWS or a person signs in with.
