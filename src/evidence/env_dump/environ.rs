@@ -106,13 +106,15 @@ fn variable(view: &View<'_>, name: Range<usize>, value: Range<usize>, shown: boo
 fn glued(place: &Place<'_>, line: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let name = standard_name(view, place.at)?;
-    let lead = view.get(line.start..name.start).chars().next_back();
-    let joined = lead.is_some_and(|c| c.is_ascii_alphanumeric());
+    let lead = view.get(line.start..name.start);
+    let joined = lead.ends_with(|c: char| c.is_ascii_alphanumeric());
     let value = name.end + 1;
     let rest = view.get(value..line.end);
     let next = (1..rest.len()).find(|&at| rest.is_char_boundary(at) && starts_variable(rest, at));
     (joined || next.is_some()).then_some(())?;
-    let part = next.and_then(|next| rest.get(..next)).unwrap_or(rest);
+    // The value of an option is a word.
+    let end = next.or_else(|| rest.find(' ').filter(|_| is_of_option(lead)));
+    let part = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
     let length = part.len().min(likely_length(view.get(name.clone()), part));
     let given = Given::found(view.slice(value..value + length));
     let fact = fact(view.slice(name.clone()), given, view.span(value..value + length), Scope::Environment)?;
@@ -128,16 +130,23 @@ fn standard_name(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     known.then_some(at..at + length)
 }
 
-/// Whether a variable that is known begins at byte `at` of `text`, right behind something that is no blank.
+/// Whether a variable that is known begins at byte `at` of `text`, right behind the value of another: behind no blank, no
+/// sign that parts values or names a scope (`$env:K=V`), no option (`-DK=V`).
 fn starts_variable(text: &str, at: usize) -> bool {
-    let behind = text.get(..at).is_some_and(|lead| {
-        lead.ends_with(|c: char| {
-            c.is_ascii_graphic() && !matches!(c, '_' | '"' | '\'' | ',' | ';' | '{' | '$' | '=' | '.')
-        })
-    });
-    behind
+    let lead = text.get(..at).unwrap_or_default();
+    let behind = |c: char| {
+        c.is_ascii_graphic()
+            && !matches!(c, '_' | '"' | '\'' | ',' | ';' | ':' | '{' | '(' | '$' | '=' | '.' | '&' | '|')
+    };
+    lead.ends_with(behind)
+        && !is_of_option(lead)
         && text.get(at..).is_some_and(|rest| rest.starts_with("AWS_") || rest.starts_with("AMAZON_"))
         && text.get(at..).and_then(|rest| rest.split_once('=')).is_some_and(|(name, _)| names::variable(name).is_some())
+}
+
+/// Whether `lead` ends in the sign and the letters of an option: `java -D`.
+fn is_of_option(lead: &str) -> bool {
+    lead.rsplit_once(' ').is_some_and(|(_, word)| word.starts_with('-'))
 }
 
 /// How long the value of `name` at the beginning of `text` is where another variable may follow without a sign.
@@ -188,5 +197,10 @@ mod tests {
         assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"), "an option is no variable");
         let text = "helm install app --set env.AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X --set env.AWS_REGION=x";
         assert_eq!(settings(text).len(), 0, "the options of a chart are no environment");
+        let text = "$env:AWS_ACCESS_KEY_ID='AKIASP2TPHJSQH3FRU7X'; $env:AWS_REGION='x'; aws s3 ls";
+        assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"), "a scope of PowerShell");
+        assert_eq!(settings(text).len(), 2);
+        let text = "java -DAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X -DAWS_REGION=x";
+        assert_eq!(id(text).as_deref(), Some("AKIASP2TPHJSQH3FRU7X"), "a property of Java");
     }
 }

@@ -70,8 +70,9 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let prefix = found.style == Style::Plain && is_prefix(view, &name, value..line.end);
     let several = prefix || matches!(found.style, Style::Word | Style::Systemd);
     let closing = found.quote.map(|quote| closing_at(view, &name, value, line.end, found.style, quote));
+    let command = command_end(text.get(found.value..).unwrap_or_default(), found.style).map(|length| value + length);
     let word = || word_end(view, value);
-    let end = match closing {
+    let end = match closing.or(command) {
         Some(end) => end,
         None if listed => value + held.len() - 1,
         None if several => word(),
@@ -85,9 +86,25 @@ fn push(view: &View<'_>, line: &Range<usize>, from: usize, items: &mut Vec<Item>
     let last = view.rest_near(end, REACH).end;
     let rest = view.get(last..view.text().len());
     let (ended, cr) = (rest.starts_with(['\r', '\n']), rest.starts_with("\r\n"));
-    let value = value..if several || closing.is_some() { end } else { last };
+    let value = value..if several || closing.or(command).is_some() { end } else { last };
     items.push(Item { name, value, style: found.style, quote: found.quote, ended, cr, gap: false });
+    if let Some(end) = command {
+        let next = last - view.get(end..last).trim_start_matches([' ', '&', '|', ';']).len();
+        return push(view, line, next, items).max(last);
+    }
     if several { push_more(view, end + usize::from(closing.is_some()), last, items) } else { last }
+}
+
+/// Where in `text`, from a value in `style` on, its command ends and another one follows on the line.
+fn command_end(text: &str, style: Style) -> Option<usize> {
+    let signs: &[char] = match style {
+        Style::Cmd | Style::Setx => &['&', '|'],
+        Style::PowerShell | Style::Fish => &[';'],
+        _ => return None,
+    };
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    let quoted = quote.and_then(|quote| closing(text.get(1..)?, quote)).map_or(0, |length| length + 2);
+    text.get(quoted..)?.find(signs).map(|at| quoted + at)
 }
 
 /// Whether the assignment to `name`, whose value begins the range, stands before a command of the AWS CLI, or before other
@@ -297,6 +314,11 @@ mod tests {
             "AWS_ACCESS_KEY_ID=AKIA; export AWS_ACCESS_KEY_ID",
             "HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PATH=/bin",
             "AWS_REGION=x,AWS_ACCESS_KEY_ID=AKIA,LANG=C",
+            "C:\\> set AWS_REGION=x&& set AWS_ACCESS_KEY_ID=AKIA&& set LANG=C&& aws s3 ls",
+            "set \"AWS_REGION=x\" & set \"AWS_ACCESS_KEY_ID=AKIA\" & aws s3 ls",
+            "PS C:\\> $env:AWS_REGION='x;y'; $env:AWS_ACCESS_KEY_ID = \"AKIA\"; $env:LANG='C'; aws s3 ls",
+            "set -x AWS_REGION x; set -x AWS_ACCESS_KEY_ID AKIA; aws s3 ls",
+            "setx AWS_REGION x && setx AWS_ACCESS_KEY_ID AKIA",
             "environment=\n    AWS_REGION=\"x\",\n    AWS_ACCESS_KEY_ID=\"AKIA\",\n    LANG=\"C\"\n",
             "  7 ?  Ss  0:00 ./app HOME=/ AWS_ACCESS_KEY_ID=AKIA AWS_REGION=x PWD=/",
         ] {
