@@ -192,11 +192,14 @@ pub const CODES: [&str; KNOWN.len()] = {
 pub fn of_code(code: &str) -> Option<&'static Known> {
     let code = bare(code);
     let all = || KNOWN.iter().chain(PLAIN);
-    let exact = all().find(|known| known.code.eq_ignore_ascii_case(code));
-    exact.or_else(|| {
-        let (general, _) = code.split_once('.')?;
-        all().find(|known| known.code.eq_ignore_ascii_case(general))
-    })
+    let named = |code: &str| all().find(|known| is_like(known.code, code));
+    named(code).or_else(|| named(code.split_once('.')?.0))
+}
+
+/// Whether `shown` is `code`, whatever the case, and with a small L for an I as a scan of a picture has it.
+fn is_like(code: &str, shown: &str) -> bool {
+    let plain = |byte: u8| if matches!(byte, b'l' | b'L') { b'i' } else { byte.to_ascii_lowercase() };
+    code.len() == shown.len() && code.bytes().map(plain).eq(shown.bytes().map(plain))
 }
 
 /// What `word` means where it stands in a sentence: one of AWS's codes about a key, a token or a signature, whose spelling
@@ -262,6 +265,7 @@ mod tests {
             "com.amazon.coral.service#UnrecognizedClientException",
             "UnrecognizedClientException:http://internal.amazon.com/coral/com.amazon.coral.service/",
             "unrecognizedclientexception",
+            "UnrecognizedCIientException",
         ] {
             assert_eq!(of_code(code).map(|known| known.meaning), Some(Meaning::UnknownKey), "{code}");
         }

@@ -175,6 +175,13 @@ impl Draft {
         let status = || errors::of_code("403").filter(|_| empty && failure.http_status == Some(403));
         let known = failure.code.as_deref().and_then(errors::of_code).or_else(status);
         failure.meaning = errors::meaning(known, sentence);
+        // A scan of a picture may have another letter.
+        if let (Some(known), Some(code)) = (known, &mut failure.code)
+            && known.code.len() == code.len()
+            && !known.code.eq_ignore_ascii_case(code)
+        {
+            known.code.clone_into(code);
+        }
         // So minio-go words an answer without a body.
         if known.is_none() && failure.message.as_ref().is_some_and(|message| message.text() == "Access Denied.") {
             failure.meaning = Some(errors::Meaning::Forbidden);

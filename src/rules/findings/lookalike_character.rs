@@ -1,4 +1,4 @@
-//! A letter of another script or width in place of a Latin one.
+//! A letter of another script or width in place of a Latin one, or a small L in place of an I.
 
 use super::{Finding, Found, Rule, Severity};
 use crate::rules::shape::Defect;
@@ -8,9 +8,12 @@ use crate::rules::{Case, KeyUse};
 pub const RULE: Rule = Rule {
     id: "lookalike-character",
     severity: Severity::Error,
-    title: "A letter in the key ID belongs to another alphabet",
-    meaning: "The character prints like a Latin letter and is another one, often after copying from a chat, a document or a scan. AWS compares code points, so the key is unknown to it.",
-    hits: hits!["AWS_ACCESS_KEY_ID=\u{410}KIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
+    title: "A letter in the key ID only looks like the right one",
+    meaning: "The character prints like a Latin capital and is another one, often after copying from a chat, a document or a picture. AWS compares code points, so the key is unknown to it.",
+    hits: hits![
+        "AWS_ACCESS_KEY_ID=\u{410}KIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        "AWS_ACCESS_KEY_ID=AKlASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"
+    ],
     misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n"],
     check,
 };

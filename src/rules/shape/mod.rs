@@ -128,6 +128,7 @@ pub fn of(value: &str) -> Shape {
     strip::name_before(&mut visible, &mut defects);
     strip::escapes(&mut visible, &mut defects);
     strip::brackets(&mut visible, &mut defects);
+    strip::retyped(&mut visible, &mut defects);
     let core: String = visible.iter().map(|&(_, c)| c).collect();
     if is_placeholder(&core) {
         return Shape::Placeholder;
@@ -271,6 +272,8 @@ mod tests {
         assert_eq!(defects("AKIASP2TPHJSQH3FRU7X\u{a0}"), [Defect::Hidden(20, '\u{a0}')]);
         assert_eq!(defects("\u{feff}AKIASP2TPHJSQH3FRU7X"), [Defect::Hidden(0, '\u{feff}')]);
         assert_eq!(defects("АKIASP2TPHJSQH3FRU7X"), [Defect::Lookalike(0, 'А', 'A')]);
+        assert_eq!(defects("AKlASP2TPHJSQH3FRU7X"), [Defect::Lookalike(2, 'l', 'I')]);
+        assert_eq!(of("AKlASP2TPHJSQH3FRU7X").key_id(), Some("AKIASP2TPHJSQH3FRU7X"));
         assert_eq!(defects("AKIASP2TPHJSQH3FRU70"), [Defect::Illegal(19, '0')]);
         assert_eq!(defects("akiasp2tphjsqh3fru7x"), [Defect::Lowercase(0)]);
         assert_eq!(defects("AKIASP2TPHJSQH3FRU"), [Defect::Truncated(18)]);

@@ -70,3 +70,16 @@ pub(super) fn brackets(visible: &mut Vec<(usize, char)>, defects: &mut Vec<Defec
     }
     *visible = visible.iter().copied().skip(lead).take(core.len()).collect();
 }
+
+/// Puts the letter I of a prefix where what was typed or scanned from a picture has something like it: `AKlA…`, `AK1A…`.
+pub(super) fn retyped(visible: &mut [(usize, char)], defects: &mut Vec<Defect>) {
+    let like = |c: char| matches!(c, 'l' | '1' | '|');
+    let prefix: String = visible.iter().take(key::PREFIX_LENGTH).map(|&(_, c)| if like(c) { 'I' } else { c }).collect();
+    if key::prefix(&prefix).is_none() || visible.len().abs_diff(key::LENGTH) > 4 {
+        return;
+    }
+    for (at, c) in visible.iter_mut().take(key::PREFIX_LENGTH).filter(|(_, c)| like(*c)) {
+        defects.push(Defect::Lookalike(*at, *c, 'I'));
+        *c = 'I';
+    }
+}
