@@ -102,13 +102,14 @@ fn producer(stage: &str, prompted: bool) -> Option<Command> {
             Some(Command { windows: !rest.is_empty(), ..Command::default() })
         }
         "export" | "declare" | "typeset" if takes(|word| word.starts_with('-')) => raw(false),
-        "cat" | "sed" | "more" | "less" | "type" | "head" | "tail" | "bat" | "gc" | "get-content"
+        "cat" | "sed" | "more" | "less" | "type" | "head" | "tail" | "bat" | "gc" | "get-content" | "grep"
             if !rest.is_empty() =>
         {
             let file = rest.iter().rev().find(|word| !word.starts_with('-')).copied().unwrap_or_default();
             let path = prompted || file.contains(['.', '/', '\\']);
             let environ = file.holds("/environ");
-            path.then(|| Command { raw: Some(environ), caret: is_caret(stage), ..Command::default() })
+            let (caret, torn) = (is_caret(stage), first == "grep");
+            path.then(|| Command { raw: Some(environ), caret, torn, ..Command::default() })
         }
         "strings" | "tr" | "xargs" if stage.holds("/environ") => raw(true),
         "systemctl" | "ps" if prompted || rest.len() > 1 => raw(true),

@@ -166,16 +166,18 @@ impl Carried<'_> {
         near.filter(|hit| wanted(kind(hit))).map(|hit| hit.at).next()
     }
 
-    /// The lines of a file from line `index` on, its first header, as they were before `cat -A` or `cat -v` showed what
-    /// does not print, and the line after them. An environment's listing tells by itself.
+    /// The lines of a file from line `index` on, a header or an option, as they were before `cat -A` or `cat -v` showed
+    /// what does not print, and the line after them. An environment's listing tells by itself.
     fn shown(&self, index: usize) -> Option<(View<'static>, usize)> {
         let view = self.view;
         let text = |line: &Range<usize>| view.get(line.clone());
-        let header = text(self.lines.get(index)?).trim_start_matches(['>', '|', ' ']);
-        header.starts_with('[').then_some(())?;
-        let ends = header.ends_with("]$") || header.ends_with("]^M$");
-        let told = || command::above(view, self.lines.get(index).map_or(0, |line| line.start));
-        (ends || header.short_of("^M").ends_with(']') && told().is_some_and(|command| command.caret)).then_some(())?;
+        let first = text(self.lines.get(index)?).trim_start_matches(['>', '|', ' ']);
+        let option = first.starts_with("aws_") && first.contains('=');
+        (option || first.starts_with('[')).then_some(())?;
+        let ends = first.ends_with("]$") || first.ends_with("]^M$") || option && first.ends_with('$');
+        let told = command::above(view, self.lines.get(index).map_or(0, |line| line.start));
+        let told = told.is_some_and(|command| command.caret);
+        (ends || first.short_of("^M").ends_with(']') && told).then_some(())?;
         let goes_on =
             |line: &&Range<usize>| if ends { text(line).ends_with('$') } else { !text(line).trim().is_empty() };
         let lines = self.lines.get(index..)?.iter().take_while(goes_on);
@@ -186,7 +188,7 @@ impl Carried<'_> {
             out.extend(view, self.line_end(line.end));
             after += 1;
         }
-        (after > index + 1).then_some((out, after))
+        (after > index + 1 || option && told).then_some((out, after))
     }
 
     /// The messages of the records from line `index` on, two or more, and the line after them.
@@ -406,12 +408,14 @@ mod tests {
         for (text, want) in [
             ("[a]$\nAWS_A=1M-BM- ^M$\n$\n[b]$\nend\n", "[a]\nAWS_A=1\u{a0}\r\n\n[b]\nend\n"),
             ("[a]^M$\nAWS_A=1^M$\n", "[a]\r\nAWS_A=1\r\n"),
+            ("aws_a = 1M-BM- $\naws_b = 2$\n", "aws_a = 1\u{a0}\naws_b = 2\n"),
+            ("$ grep a ~/f | cat -A\naws_a = 1^M$\nx\n", "$ grep a ~/f | cat -A\naws_a = 1\r\nx\n"),
             ("> [a]$\n> AWS_A=1$\n", "> [a]\n> AWS_A=1\n"),
             ("$ cat -v f\n[a]\nAWS_A=1^M\n\n2^M\n", "$ cat -v f\n[a]\nAWS_A=1\r\n\n2^M\n"),
         ] {
             assert_eq!(left(text).as_deref(), Some(want), "{text:?}");
         }
-        for text in ["[a]\nAWS_A=1^M\n", "[a]$\nAWS_A=1\n", "AWS_A=1^M$\nAWS_B=1$\n"] {
+        for text in ["[a]\nAWS_A=1^M\n", "[a]$\nAWS_A=1\n", "AWS_A=1^M$\nAWS_B=1$\n", "aws_a = 1$\n"] {
             assert_eq!(left(text), None, "{text:?}");
         }
     }
