@@ -42,6 +42,7 @@ const NAMES: &[(&str, Field)] = &[
     ("awserrorcode", Field::Code),
     ("exceptionname", Field::Code),
     ("typename", Field::Code),
+    ("errortype", Field::Code),
     ("message", Field::Message),
     ("errormessage", Field::Message),
     ("awserrormessage", Field::Message),

@@ -92,6 +92,7 @@ mod tests {
             ("err.code() = Some(\"CODE\"), err.message() = Some(\"TOLD\")", ""),
             ("List of 2\n $ Code    : chr \"CODE\"\n $ Message : chr \"TOLD\"\n", ""),
             ("<CODE>\n  <Message>TOLD</Message>\n</CODE>", ""),
+            ("\"errorMessage\": \"TOLD\",\n\"errorType\": \"CODE\",\n", ""),
             (
                 "    \"errorCode\": \"CODE\",\n    \"errorMessage\": \"TOLD\",\n    \"requestID\": \"Q6HK1OCRW98WYQ0T\"\n",
                 "Q6HK1OCRW98WYQ0T",
