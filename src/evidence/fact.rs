@@ -386,6 +386,8 @@ pub enum Topic {
     Session,
     /// That keys are rotated.
     Rotation,
+    /// The clock of a machine.
+    Clock,
     /// A key that was made for this use.
     Issued,
     /// A step of a tool that IAM takes; what came before it, the same credentials were good for.

@@ -30,16 +30,18 @@ const WORDS: &[(Topic, &str)] = &[
     (
         Topic::Vendor,
         "minio wasabi wasabisys digitalocean digitaloceanspaces backblaze backblazeb2 cloudflare cloudflarestorage linode \
-         linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible",
+         linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible \
+         digital+ocean scality radosgw exoscale upcloud filebase yandex",
     ),
     (Topic::Emulator, "localstack elasticmq dynamodb-local dynamodb+local"),
     (Topic::GetSessionToken, "get-session-token getsessiontoken get_session_token aws-vault"),
     (
         Topic::Session,
         "session+token session-token sessiontoken temporary+credentials temporary+key temporary+keys \
-         temporary+access temporary+aws var/task",
+         temporary+access temporary+aws var/task instance+profile",
     ),
     (Topic::Rotation, "rotate rotated rotation"),
+    (Topic::Clock, "clock ntp ntpd ntpdate chrony requesthasexpired of+sync time+drift local+time system+time"),
     (Topic::Issued, "aws/creds"),
     (Topic::Iam, "creating+iam reading+iam updating+iam deleting+iam creating+iamrole"),
 ];
@@ -187,6 +189,7 @@ mod tests {
             ("$ aws-vault exec work -- aws iam list-users", vec![Topic::GetSessionToken]),
             ("with a session token, temporary credentials", vec![Topic::Session, Topic::Session]),
             ("We rotated the keys", vec![Topic::Rotation]),
+            ("The laptop is out of sync: no NTP", vec![Topic::Clock, Topic::Clock]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),
             ("at Runtime.handler (/var/task/index.js:1:2)", vec![Topic::Session]),
             ("-e MY_SESSION_TOKEN=***", vec![Topic::Session]),

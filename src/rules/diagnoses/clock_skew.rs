@@ -1,7 +1,8 @@
 //! The machine's clock is off.
 
-use super::{Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -35,6 +36,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "An error occurred (RequestTimeTooSkewed) when calling the ListBuckets operation: The difference between the request time and the current time is too large.\n",
+        "The clock of the virtual machine drifts.\n\nAuthFailure: AWS was not able to validate the provided access credentials\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
@@ -59,11 +61,16 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let confidence = match (skewed.is_empty(), differs.is_empty()) {
         (false, _) => Confidence::Certain,
         (true, false) if !failed.is_empty() => Confidence::Likely,
-        (true, false) if !case.failures.is_empty() => Confidence::Possible,
+        (true, false) if !case.failures.is_empty() => {
+            return Some(Weighing::diagnosis(&RULE, Confidence::Possible, TITLE, &differs, &[])?.on(Basis::Words));
+        }
         _ => {
             // EC2 tells no other way that the time of a request is off.
             let refused = weighing.told(|meaning| meaning == Meaning::AuthFailure);
-            return weighing.general(&RULE, GENERAL).and_then(|_| Weighing::suggested(&RULE, GENERAL, &refused));
+            let hinted = || weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Clock]);
+            let suggested =
+                || weighing.general(&RULE, GENERAL).and_then(|_| Weighing::suggested(&RULE, GENERAL, &refused));
+            return if refused.is_empty() { None } else { hinted().or_else(suggested) };
         }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &differs, &failed)

@@ -155,9 +155,9 @@ pub const ALL: &[&Rule] = &[
     &static_keys_shadow_intended_source::RULE,
     &stale_after_rotation::RULE,
     &new_key_not_yet_propagated::RULE,
+    &clock_skew::RULE,
     &deleted_or_inactive_key::RULE,
     &wrong_secret::RULE,
-    &clock_skew::RULE,
     &permissions::RULE,
 ];
 
@@ -195,7 +195,7 @@ mod tests {
             (EC2.to_owned(), ["deleted-or-inactive-key", "clock-skew", "temporary-key-without-token"]),
             (
                 format!("We rotated the keys last week.\n\n{S3}"),
-                ["deleted-or-inactive-key", "stale-after-rotation", "temporary-key-without-token"],
+                ["stale-after-rotation", "deleted-or-inactive-key", "temporary-key-without-token"],
             ),
             (
                 format!(
@@ -217,7 +217,11 @@ mod tests {
             ),
             (
                 format!("data \"vault\" {{\n  path = \"aws/creds/deploy\"\n}}\n\n{S3}"),
-                ["deleted-or-inactive-key", "new-key-not-yet-propagated", "temporary-key-without-token"],
+                ["new-key-not-yet-propagated", "deleted-or-inactive-key", "temporary-key-without-token"],
+            ),
+            (
+                format!("We rotated the keys last week.\n\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\n\n{S3}"),
+                ["deleted-or-inactive-key", "stale-after-rotation", "wrong-partition"],
             ),
             (
                 format!("AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\nOur MinIO works.\n\n{S3}"),

@@ -53,7 +53,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden));
     let replaced = weighing.replaced_keys();
     if other.is_empty() && replaced.is_empty() {
-        let hinted = weighing.hinted(&RULE, Basis::Words, GENERAL, &[Topic::Rotation]);
+        let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Rotation]);
         return hinted.or_else(|| weighing.general(&RULE, GENERAL));
     }
     if rejected.is_empty() || weighing.is_settled_otherwise() {
