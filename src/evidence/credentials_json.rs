@@ -183,7 +183,7 @@ fn given(field: &Field) -> Option<Given> {
         false if nothing => None,
         // Packer, Ansible, Helm and workflows fill in what their templates name.
         _ if text.trim_start_matches('$').starts_with("{{") => Some(Given::Elsewhere),
-        false if key::prefix(text).is_none() && text.contains(['.', '[', '(']) && text.chars().all(is_code) => {
+        false if key::prefix(text).is_none() && word.contains(['.', '[', '(']) && word.chars().all(is_code) => {
             Some(Given::Elsewhere)
         }
         _ => Some(Given::found(value)),
@@ -335,6 +335,8 @@ mod tests {
         assert_eq!(read(&text), [format!("AccessKeyId={ID}"), "SecretAccessKey=Masked".to_owned()]);
         let text = "{ accessKeyId: process.env.KEY, secretAccessKey: process.env.SECRET }";
         assert_eq!(read(text), ["AccessKeyId=Elsewhere", "SecretAccessKey=Elsewhere"]);
+        let text = "S3(\n  accessKey: o.id,\n  secretKey: o.secret,\n  sessionToken: o.token);\n";
+        assert_eq!(read(text), ["AccessKeyId=Elsewhere", "SecretAccessKey=Elsewhere", "SessionToken=Elsewhere"]);
         let text = "with:\n  access_key: ${{ secrets.KEY }}\n  secret_key: ${{ secrets.SECRET }}\n";
         assert_eq!(read(text), ["AccessKeyId=Elsewhere", "SecretAccessKey=Elsewhere"]);
     }

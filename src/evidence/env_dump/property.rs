@@ -216,7 +216,10 @@ fn assigned(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope) -> 
         let ends = word.value.text().find(['"', ')', ',']).unwrap_or(word.value.text().len());
         let end = if ends < word.value.text().len() { at + ends } else { word.end };
         let held = word.value.slice(0..ends);
-        (if word.expands { Given::Elsewhere } else { Given::found(held) }, end)
+        // An argument of a call without quotes is an expression of the program.
+        let elsewhere =
+            word.expands || value.len() < rest.len() && rest.starts_with(',') && text.starts_with(['"', '\'']);
+        (if elsewhere { Given::Elsewhere } else { Given::found(held) }, end)
     };
     Some(Reading {
         range: name.start..end,
@@ -325,6 +328,7 @@ mod tests {
             ("spark.hadoop.fs.s3a.access.key AKIA", "AKIA"),
             ("--conf \"spark.hadoop.fs.s3a.access.key=AKIA\"", "AKIA"),
             (".config(\"fs.s3a.access.key\", \"AKIA\")", "AKIA"),
+            ("conf.set(\"fs.s3a.access.key\", creds.getAWSAccessKeyId)", "@"),
             (
                 "<s3>\n  <access_key_id>AKIA </access_key_id>\n  <secret_access_key>x</secret_access_key>\n</s3>",
                 "AKIA ",

@@ -25,6 +25,7 @@ pub const RULE: Rule = Rule {
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL_STS=https://sts-fips.us-east-1.amazonaws.com\n",
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL_S3=https://s3.dualstack.us-east-1.amazonaws.com\n",
         "AWS_REGION=us-east-1\nAWS_ENDPOINT_URL=\n",
+        "GET /latest/meta-data/iam/ HTTP/1.1\nHost: 169.254.169.254\nAccept: */*\n\nHTTP/1.1 200 OK\nContent-Length: 26\n",
         // It is switched off.
         "AWS_ENDPOINT_URL=http://localhost:4566\nAWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true\n",
     ],
@@ -78,6 +79,8 @@ fn look(address: Option<&str>, name: &str, place: Place, found: &mut Found) {
     let whose = match regions::server(&folded) {
         Server::Aws(_) => return,
         Server::Vendor(vendor) => vendor,
+        // Instance metadata and the credentials of containers are AWS's.
+        Server::Local if host.starts_with("169.254.") => return,
         Server::Local => LOCAL,
         Server::Other => OTHER,
     };
