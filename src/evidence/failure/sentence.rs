@@ -93,7 +93,16 @@ pub fn message(view: &View<'_>, from: usize) -> Range<usize> {
             end = view.rest_of_line(end + last + open + close).end;
         }
     }
-    from..string_end(view, from).map_or(end, |close| close.min(end)).max(from)
+    let close = string_end(view, from).or_else(|| tick(view, from));
+    from..close.map_or(end, |close| close.min(end)).max(from)
+}
+
+/// Where Markdown's code closes that opened before byte `at` on its line.
+fn tick(view: &View<'_>, at: usize) -> Option<usize> {
+    let before = view.get(view.line_near(at, LONGEST_MESSAGE).start..at);
+    let open = before.matches('`').count() % 2 == 1;
+    let close = view.get(view.rest_near(at, LONGEST_MESSAGE)).find('`').filter(|_| open)?;
+    Some(at + close)
 }
 
 /// Where the double-quoted string closes in which byte `at` of a line stands: of JSON, of a logger's `key="value"`. None

@@ -32,7 +32,10 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let within = |open: &str, close: &str| {
         let mut near = rest.char_indices().take(4).map(|(gap, _)| gap);
         let from = near.find(|&gap| rest.get(gap..).is_some_and(|rest| rest.starts_with(open)))? + open.len();
-        Some(after + from..after + from + rest.get(from..)?.first(close)?)
+        let inner = rest.get(from..)?;
+        // The journal cuts long lines off.
+        let cut = open == " (" && inner.ends_with('>');
+        Some(after + from..after + from + inner.first(close).or(cut.then_some(inner.len()))?)
     };
     let named = [(" (", "):"), (":message=>\"", "\""), ("message: \"", "\""), ("error=\"", "\"")];
     let beside = named.iter().find_map(|(open, close)| within(open, close));

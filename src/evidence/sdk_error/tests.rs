@@ -577,6 +577,24 @@ fn message_without_code_and_glued_codes_are_read() {
     text(format!("InvalidClientTokenId => {INVALID}")).invalid_token().check();
     text(format!("AWS::SES::Errors::InvalidClientTokenId ({INVALID}):")).invalid_token().check();
     text(format!("AWS.AWSExceptions.AWSException: InvalidClientTokenId -- {INVALID}")).invalid_token().check();
+    for (told, code) in [
+        (
+            format!(
+                "We see `An error occurred (InvalidClientTokenId) when calling the GetUser operation: {INVALID}` now"
+            ),
+            "InvalidClientTokenId",
+        ),
+        (
+            "listing: AWS was not able to validate the provided access credentials (AuthFailure)".to_owned(),
+            "AuthFailure",
+        ),
+        ("InvalidArgument: Credential access key has length 20, should be 32".to_owned(), "InvalidArgument"),
+    ] {
+        let (failures, _) = read(&told);
+        let [failure] = failures.as_slice() else { panic!("{told}\n{failures:#?}") };
+        assert_eq!(failure.code.as_deref(), Some(code), "{told}");
+        assert!(failure.message.as_ref().is_some_and(|message| !message.text().contains(['`', '('])), "{told}");
+    }
     let mut row = text(format!("get error InvalidClientTokenId : Unexpected error: {INVALID}")).invalid_token();
     row.message = Some("Unexpected error: The security token included in the request is invalid.");
     row.check();
@@ -695,6 +713,14 @@ fn what_was_never_sent_is_local() {
         ("System.FormatException: New-line characters are not allowed in header values.", None),
         ("ArgumentError: header field value cannot include CR/LF", None),
         ("botocore.exceptions.ProfileNotFound: The config profile (nope) could not be found", Some("boto3")),
+        ("    return os.environ[name]\nKeyError: 'AWS_ACCESS_KEY_ID'", None),
+        ("run.sh: line 7: AWS_ACCESS_KEY_ID: unbound variable", None),
+        ("Preparing deploy\nmissing access_key_id\nfailed to deploy", None),
+        ("#0 unexpected error error_class=RuntimeError error=\"No valid AWS credentials found.\"", None),
+        (
+            "AmazonClientException: The retrieved credentials have already expired: Now = 1, Credentials expiration = 0",
+            None,
+        ),
     ] {
         let (failures, _) = read(told);
         assert!(
@@ -982,6 +1008,12 @@ fn a_class_alone_says_what_is_missing() {
     let (failures, _) = read("It fails with `Aws::Errors::MissingCredentialsError` since then.");
     let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
     assert_eq!((failure.code.as_deref(), failure.local), (Some("MissingCredentialsError"), true));
+    for told in ["provide cred>", "provide credentials with one of the following options:\n  - :credentials):"] {
+        let (failures, _) =
+            read(&format!("[1] Aws::Sigv4::Errors::MissingCredentialsError (missing credentials, {told}\n"));
+        let [failure] = failures.as_slice() else { panic!("{failures:#?}") };
+        assert_eq!(failure.meaning, Some(crate::aws::errors::Meaning::MissingCredentials), "{told}");
+    }
     let bare = "AWSClient: HTTP response code: 403\nRequest ID: \nException name: \nError message: No response body.\n1 response headers:\nserver : AmazonS3\n";
     let (failures, left) = read(bare);
     let [failure] = failures.as_slice() else { panic!("{failures:#?}") };

@@ -150,6 +150,11 @@ pub fn sentence(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     if let Some((code, offset)) = code_before(view.get(from..start)) {
         draft.set(Field::Code, &View::at(code, 0));
         start = from + offset;
+    } else if let Some((code, _)) =
+        view.get(view.rest_near(end, 64)).strip_prefix(" (").and_then(|rest| rest.split_once(')'))
+        && errors::CODES.contains(&code)
+    {
+        draft.set(Field::Code, &View::at(code, 0));
     }
     if draft.failure.code.is_none() {
         beside::members(view, &(start..end), floor, sentence.meaning, &mut draft);
@@ -251,6 +256,6 @@ fn code_before(before: &str) -> Option<(&str, usize)> {
     let head = [":", " =>", " -"].iter().find_map(|sign| before.trim_end().strip_suffix(sign))?;
     let start = head.rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).map_or(0, |at| at + 1);
     let code = head.get(start..)?;
-    let known = errors::of_code(code).is_some_and(|known| !known.statuses.is_empty());
+    let known = code == "InvalidArgument" || errors::of_code(code).is_some_and(|known| !known.statuses.is_empty());
     (known && is_code(code)).then_some((code, before.len()))
 }
