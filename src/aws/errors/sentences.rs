@@ -134,6 +134,7 @@ pub const SENTENCES: &[Sentence] = {
         client("Required environment variables could not be sourced", M::MissingCredentials),
         client("Failed to resolve AWS credentials", M::MissingCredentials),
         client("Unable to find credentials", M::MissingCredentials),
+        client("Couldn't find AWS credentials in", M::MissingCredentials),
         client("Unable to find AWS Credentials", M::MissingCredentials),
         client("No AWS Credentials provided by", M::MissingCredentials),
         client("No signing credentials found", M::MissingCredentials),

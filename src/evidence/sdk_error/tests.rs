@@ -715,6 +715,7 @@ fn what_was_never_sent_is_local() {
         ("botocore.exceptions.ProfileNotFound: The config profile (nope) could not be found", Some("boto3")),
         ("    return os.environ[name]\nKeyError: 'AWS_ACCESS_KEY_ID'", None),
         ("run.sh: line 7: AWS_ACCESS_KEY_ID: unbound variable", None),
+        ("ERROR s3 > Failed ('Couldn't find AWS credentials in environment, credentials file, or IAM role.').", None),
         ("Preparing deploy\nmissing access_key_id\nfailed to deploy", None),
         ("#0 unexpected error error_class=RuntimeError error=\"No valid AWS credentials found.\"", None),
         (

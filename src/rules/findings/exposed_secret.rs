@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=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\n"
     ],
-    misses: misses!["AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n"],
+    misses: misses![
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n",
+        "AWS_ACCESS_KEY_ID=your_key\nAWS_SECRET_ACCESS_KEY=mysecretaccesskey\nAWS_SESSION_TOKEN=your_session_token\n",
+    ],
     check,
 };
 

@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     misses: misses![
         "with:\n  aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}\n",
         "AWS_ACCESS_KEY_ID=<REDACTED>\n",
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSYOURTODO\nAWS_REGION=us-east-1\n",
         "AWS_ACCESS_KEY_ID=test\nAWS_SECRET_ACCESS_KEY=test\nAWS_ENDPOINT_URL=http://localhost:4566\n",
         // The request missed the emulator.
         "LocalStack runs.\n\nboto3.client('sns', aws_access_key_id='test', aws_secret_access_key='test')\n\nAn error occurred (InvalidClientTokenId) when calling the Publish operation: The security token included in the request is invalid.\n",

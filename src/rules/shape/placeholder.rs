@@ -1,6 +1,7 @@
 //! Values that stand in the place of a key ID without being one: templates, words that ask to be replaced, what
 //! somebody masked.
 
+use crate::aws::key;
 use crate::text::Words;
 
 /// Whether `value` is a template or a variable that somebody was to fill in, or a word that asks to be replaced.
@@ -9,6 +10,7 @@ pub fn is_placeholder(value: &str) -> bool {
     let folded: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let phrase = PHRASES.iter().any(|phrase| folded.holds(phrase))
         && !value.contains('/')
+        && !key::is_whole(value)
         && (folded.len() < 48 || value.contains(' '));
     let word = WORDS.contains(&folded.as_str()) && !folded.is_empty();
     is_template(value) || phrase || word || is_name(value)
@@ -76,28 +78,18 @@ fn is_reference(value: &str) -> bool {
 
 /// Parts of values that ask to be replaced, letters and digits only.
 const PHRASES: &[&str] = &[
-    "youraccesskey",
-    "yourawsaccess",
-    "yourkey",
-    "yourid",
-    "youraws",
-    "yoursecret",
+    "your",
     "replaceme",
     "changeme",
-    "accesskeyhere",
     "keyhere",
-    "insertyour",
-    "enteryour",
-    "putyour",
     "fillme",
     "todo",
-    "awsaccesskeyid",
     "myaccesskey",
     "accesskeyid",
+    "mysecret",
     "exampleaccesskey",
     "placeholder",
     "idhere",
-    "youracces",
 ];
 
 /// Whole values that stand for nothing, letters and digits only.
