@@ -179,7 +179,8 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
             let value = value.trim_end_matches([',', ' ']);
             // Members of an object that a program printed.
             (!value.ends_with('}')).then_some(())?;
-            let inset = usize::from(value.len() > 1 && value.starts_with('\'') && value.ends_with('\''));
+            let quoted = ['\'', '"'].iter().any(|&quote| value.starts_with(quote) && value.ends_with(quote));
+            let inset = usize::from(value.len() > 1 && quoted);
             draft.set(field, &view.slice(from + inset..from + value.len() - inset));
             names.push(name.to_owned());
         }
@@ -192,7 +193,7 @@ fn listed(place: &Place<'_>) -> Option<(Draft, Range<usize>)> {
     let text = view.get(start..end);
     if text.holds("Code:    ") {
         draft.failure.client = Some("php-v3");
-    } else if !text.holds("Message: ") || text.contains('\'') {
+    } else if !text.holds("Message: ") || text.contains(['\'', '"']) {
         draft.failure.client = None;
     }
     (both && draft.says_something()).then_some((draft, start..end))

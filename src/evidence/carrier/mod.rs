@@ -238,6 +238,12 @@ impl Carried<'_> {
                 let value = MESSAGES.iter().find_map(|name| object.get(name)).filter(|_| matches!(rest, "" | ","))?;
                 (value.text()?.clone(), value.range.clone())
             }
+            // A line of text in a notebook.
+            b'"' if text.trim_end().trim_end_matches(',').ends_with("\\n\"") && !text.holds("\": ") => {
+                let length = text.trim().trim_end_matches(',').len();
+                let range = start + 1..start + length - 1;
+                (unescape(view, range.clone(), Escapes::C), range)
+            }
             b'"' => {
                 let (name, rest) = text.trim().strip_prefix('"')?.cut("\": \"")?;
                 let from = line.end - (text.len() - text.trim_end().len()) - rest.len();

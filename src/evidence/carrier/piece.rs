@@ -23,8 +23,14 @@ pub(super) fn piece(text: &str, stamped: bool) -> Option<(usize, bool)> {
         .then_some((lead + length + blank, stamp.is_some()))
 }
 
-/// `[pod/web-1/app]`, `[ERROR]:`, `<14>1`, `##[error]`
+/// `[pod/web-1/app]`, `[ERROR]:`, `<14>1`, `##[error]`, Loki's `{app="web", pod="web-1"}`
 fn tag(text: &str) -> Option<usize> {
+    if let Some(labels) = text.strip_prefix('{').and_then(|rest| rest.cut("\"} ")).map(|(labels, _)| labels) {
+        let fits = |label: &str| {
+            label.split_once("=\"").is_some_and(|(name, value)| !name.contains([' ', '{']) && !value.contains('"'))
+        };
+        return labels.split("\", ").all(fits).then(|| labels.len() + 3);
+    }
     if let Some(rest) = text.strip_prefix("##[") {
         return Some(rest.split_once(']')?.0.len() + 4);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::assignment::Style;
-use super::value::{before_comma, closing, in_quotes};
+use super::value::{before_comma, closing, in_quotes, is_printed};
 use super::{REACH, fact, matters};
 use crate::aws::names;
 use crate::evidence::{Given, Place, Reading, Scope};
@@ -62,7 +62,8 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let given = if word.expands && !view.get(value..end).starts_with('\'') {
         Given::Elsewhere
     } else {
-        Given::found(word.value.slice(0..keep))
+        let held = word.value.slice(0..keep);
+        Given::found(if quoted.is_some() && is_printed(text) { unescape(&held, 0..keep, Escapes::C) } else { held })
     };
     let fact = fact(view.slice(name.clone()), given, view.span(value..end), Scope::Environment)?;
     Some(Reading { range: name.start..end, facts: vec![fact], nested: Vec::new() })
@@ -102,6 +103,7 @@ mod tests {
             ("EXEC /bin/sh -c 'AWS_ACCESS_KEY_ID=AKIA python3'", "AKIA"),
             ("deploy --set-env-vars AWS_ACCESS_KEY_ID=AKIA,AWS_SECRET_ACCESS_KEY=y", "AKIA"),
             ("docker run -e AWS_ACCESS_KEY_ID=\"$X\" image", "@"),
+            ("DEBUG root - env AWS_ACCESS_KEY_ID='AKIA\\u200d'", "AKIA\u{200d}"),
             // A string as a language prints it; where the line beside it ends alike, the line feed is the line's.
             (r"'AWS_ACCESS_KEY_ID=AKIA\n'", "AKIA\n"),
             ("'AWS_ACCESS_KEY_ID=AKIA\\n'\n'AWS_REGION=x\\n'", "AKIA"),

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::{REACH, fact, has_odd_cr, is_confidential, is_encoded_key, is_name_char, matters, stored_fact};
+use super::{REACH, fact, has_odd_cr, is_confidential, is_encoded_key, is_name_char, is_nothing, matters, stored_fact};
 use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::json;
+use crate::text::margin::Margin;
 use crate::text::quote::{Escapes, quoted};
 use crate::text::{View, Words, bytes, command};
 
@@ -77,6 +78,12 @@ fn members(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let found = run(view, above.map_or(start, |from| from + 1));
     let end = found.last()?.value.end;
     let encoded = json::is_stored(view, start..end);
+    // `K => 'V'` of each: the quotes are those of the language that printed the lines.
+    let is_string =
+        |member: &Member| quoted(view, member.value.start, Escapes::C).is_some_and(|(_, end)| end == member.value.end);
+    let of_value =
+        |member: &&Member| member.given.as_ref().and_then(Given::text).is_some_and(|held| !is_nothing(held.text()));
+    let printed = found.len() > 1 && found.iter().filter(of_value).all(is_string);
     let facts = found.into_iter().filter_map(|member| {
         let written = view.get(member.name.clone());
         (matters(written) || is_confidential(written)).then_some(())?;
@@ -84,6 +91,9 @@ fn members(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
             Given::Text(value) if encoded => {
                 let inner = member.value.start + 1..member.value.end.saturating_sub(1);
                 Given::found(bytes::from_base64(view, &inner).unwrap_or(value))
+            }
+            Given::Text(value) if printed && value.text() == view.get(member.value.clone()) => {
+                Given::found(quoted(view, member.value.start, Escapes::C)?.0)
             }
             given => given,
         };
@@ -110,11 +120,18 @@ fn opening(view: &View<'_>, floor: usize, name: &Range<usize>) -> usize {
 /// The members from byte `at` on, parted by commas or line ends.
 fn run(view: &View<'_>, mut at: usize) -> Vec<Member> {
     let mut found: Vec<Member> = Vec::new();
+    let margin = Margin::before(view, at).flush();
     loop {
         let rest = view.get(at..view.text().len());
         let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', ',', ';']).len();
         let parted = found.is_empty() || rest.get(..blank).is_some_and(|gap| gap.contains([',', '\n', ';']));
-        let Some(next) = member(view, at + blank).filter(|_| parted) else { return found };
+        // The next line of a quotation or a log begins as the first one does.
+        let below = || {
+            let line = view.next_line(&view.line_near(at, REACH)).filter(|line| line.start <= at + blank)?;
+            let body = margin.strip(view, &line)?;
+            member(view, body.end - view.get(body).trim_start().len())
+        };
+        let Some(next) = member(view, at + blank).or_else(below).filter(|_| parted) else { return found };
         at = next.value.end;
         found.push(next);
     }
@@ -146,16 +163,20 @@ fn member(view: &View<'_>, at: usize) -> Option<Member> {
     let bracket = closed.is_some();
     after = closed.unwrap_or(after);
     let sign = after.trim_start_matches([' ', '\t']);
-    let value = if let Some(value) = sign.strip_prefix("=>") {
+    let word = |value: &&str| value.lines().next().is_some_and(|line| !line.trim().contains([' ', ',']));
+    let arrow = sign.strip_prefix("=>").or_else(|| sign.strip_prefix("-> ").filter(word));
+    let value = if let Some(value) = arrow {
         value
-    } else if let Some(value) = sign.strip_prefix('=').filter(|_| assigned || bracket || quote.is_some()) {
+    } else if let Some(value) =
+        sign.strip_prefix('=').filter(|rest| assigned || bracket || quote.is_some() || rest.starts_with(" \""))
+    {
         value.strip_prefix('=').map_or(Some(value), |_| None)?
     } else {
         sign.strip_prefix(':').filter(|_| !bracket)?
     };
     let name = at + lead..at + lead + length;
-    if sign.starts_with("=>") && (quote.is_none() || assigned) {
-        // PHP's print_r and phpinfo: the value as it is, behind one blank.
+    if arrow.is_some() && (quote.is_none() || assigned) {
+        // PHP's print_r and phpinfo, and arrows that people print: the value as it is, behind one blank.
         let line = view.rest_near(at + text.len() - value.strip_prefix(' ').unwrap_or(value).len(), REACH);
         let written = view.get(line.clone());
         if !written.trim_start().starts_with(['"', '\'']) || !written.trim_end().ends_with(',') {
@@ -197,7 +218,7 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
             return self::value(view, end + near.len() - next.len() + 3, plain, bare);
         }
         let closed = next.is_empty() || next.starts_with([',', '}', ')', ']', '\n', '\r', ';']);
-        let ends = if bare { next.starts_with([',', '}']) || closed && is_node_print(view, at) } else { closed };
+        let ends = if bare { next.starts_with([',', '}', ')']) || closed && is_node_print(view, at) } else { closed };
         return ends.then(|| (Some(Given::found(value)), at..end));
     }
     if let Some(inner) = plain.then(|| view.rest_near(at + 1, REACH)).filter(|_| rest.starts_with('[')) {
@@ -253,21 +274,35 @@ fn named(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     Some(Reading { range: from + object.range.start..from + object.range.end, facts: vec![fact], nested: Vec::new() })
 }
 
-/// `("K", "V")`: a pair as programs print one, and the arguments of what sets a variable.
+/// `("K", "V")`, `{"K", "V"}`, `(#"K" . #"V")`, and `"K" "V"`, `"K","V"`, `│ "K" │ "V" │` on a line: a pair as programs
+/// print one, and the arguments of what sets a variable.
 fn pair(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let lead = view.get(view.boundary(name.start.saturating_sub(64)).max(place.floor)..name.start);
     let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let open = lead.strip_suffix(quote)?.trim_end();
-    let call = open.strip_suffix(['(', '['])?;
+    let open = lead.strip_suffix(quote)?;
+    let open = open.strip_suffix('#').unwrap_or(open);
+    let bracket = open.trim_end().strip_suffix(['(', '[', '{']);
+    let call = bracket.unwrap_or(open);
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-    (word.is_empty() || word.to_ascii_lowercase().holds("set")).then_some(())?;
-    let rest = view.get(name.end..view.boundary(name.end + REACH));
-    let value = rest.strip_prefix(quote)?.strip_prefix(',')?.trim_start();
-    value.starts_with(['"', '\'']).then_some(())?;
-    let at = name.end + rest.len() - value.len();
+    (bracket.is_none() || word.is_empty() || word.to_ascii_lowercase().holds("set")).then_some(())?;
+    let rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
+    // Brackets close what goes on in the next line.
+    let marks = |c: char| matches!(c, ' ' | '\t' | ',' | '.' | '#' | '│') || bracket.is_some() && c.is_whitespace();
+    let value = rest.trim_start_matches(marks);
+    let gap = rest.get(..rest.len() - value.len())?;
+    // Between other strings only what parts a name and a value otherwise than two of them makes a pair.
+    let row = open.trim_end_matches([' ', '\t']).chars().next_back();
+    let parted = bracket.is_some()
+        || row.is_none_or(|c| matches!(c, '\n' | '│' | '>'))
+        || row == Some(',') && !gap.contains(',');
+    (parted && !gap.is_empty() && value.starts_with(['"', '\''])).then_some(())?;
+    let at = name.end + 1 + rest.len() - value.len();
     let (held, end) = quoted(view, at, Escapes::C)?;
-    let closed = view.get(end..view.boundary(end + 64)).trim_start().starts_with([')', ']', ',']);
+    let after = view.get(end..view.boundary(end + 64));
+    let next = if bracket.is_some() { after.trim_start() } else { after.trim_start_matches([' ', '\t']) };
+    let closed = next.starts_with([')', ']', ',', '}', '│'])
+        || bracket.is_none() && (next.is_empty() || next.starts_with(['\n', '\r']));
     // A list of names is no pair.
     (closed && !(matters(held.text()) && held.text().chars().all(is_name_char))).then_some(())?;
     let fact = fact(view.slice(name.clone()), Given::found(held), view.span(at..end), Scope::Environment)?;
@@ -307,6 +342,14 @@ mod tests {
             ("[\"AWS_ACCESS_KEY_ID\": \"AKIA \", \"AWS_REGION\": \"x\"]", "AKIA "),
             ("['AWS_ACCESS_KEY_ID' => 'AKIA', 'AWS_REGION' => 'x']", "AKIA"),
             ("[AWS_ACCESS_KEY_ID]=[AKIA ]\n[AWS_REGION]=[x]\n", "AKIA "),
+            // Quotes around every value are those of the language that printed the lines.
+            ("AWS_ACCESS_KEY_ID => 'AKIA '\nAWS_SESSION_TOKEN => None\nAWS_REGION => 'x'\n", "AKIA "),
+            ("AWS_ACCESS_KEY_ID => '\"AKIA\"'\nAWS_REGION => 'x'\n", "\"AKIA\""),
+            ("> > AWS_ACCESS_KEY_ID => 'AKIA '\n> > AWS_REGION => 'x'\n", "AKIA "),
+            ("AWS_ACCESS_KEY_ID -> AKIA\u{a0}\nAWS_REGION -> x\n", "AKIA\u{a0}"),
+            // R's dput.
+            ("c(AWS_ACCESS_KEY_ID = \"AKIA \", AWS_REGION = \"x\")", "AKIA "),
+            ("list(AWS_REGION = \"x\", \n    AWS_ACCESS_KEY_ID = \"AKIA\\t\")\n", "AKIA\t"),
             ("{\"AWS_ACCESS_KEY_ID\": \"***\", \"AWS_REGION\": \"x\"}", "*"),
             (
                 "{\"kind\": \"Secret\", \"data\": {\"AWS_ACCESS_KEY_ID\": \"QUtJQQo=\", \"AWS_REGION\": \"eA==\"}}",
@@ -323,6 +366,36 @@ mod tests {
             "[\"AWS_ACCESS_KEY_ID\", \"AWS_SECRET_ACCESS_KEY\"]",
             "os.Getenv(\"AWS_ACCESS_KEY_ID\", \"AKIA\")",
             "log.info(\"AWS_REGION\", \"x\")",
+        ] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn pairs_of_strings_are_read() {
+        for text in [
+            "[{\"AWS_REGION\",\"x\"},\n {\"AWS_ACCESS_KEY_ID\",\"AKIA \"}]",
+            "[\n  {\"AWS_ACCESS_KEY_ID\", \"AKIA \"},\n  {\"AWS_REGION\", \"x\"}\n]",
+            "{\"AWS_REGION\" \"x\", \"AWS_ACCESS_KEY_ID\" \"AKIA \"}",
+            "#hash((#\"AWS_ACCESS_KEY_ID\" . #\"AKIA\\40\") (#\"AWS_REGION\" . #\"x\"))",
+            "\"AWS_REGION\",\"x\"\n\"AWS_ACCESS_KEY_ID\",\"AKIA \"\n",
+            "'AWS_ACCESS_KEY_ID' 'AKIA '\n'AWS_REGION' 'x'\n",
+            "│     0 │ \"AWS_ACCESS_KEY_ID\"     │ \"AKIA \"                 │\n",
+        ] {
+            let at = text.find("AWS_ACCESS").unwrap();
+            let view = crate::text::View::at(text, 0);
+            let place = crate::evidence::Place { view: &view, at, floor: 0, name: "", hits: &[], format: 0 };
+            let reading = super::pair(&place, &(at..at + 17)).unwrap();
+            let held = reading.facts.iter().find_map(|fact| match fact {
+                crate::evidence::Fact::Setting(setting) => setting.value.text().map(|value| value.text().to_owned()),
+                _ => None,
+            });
+            assert_eq!(held.as_deref(), Some("AKIA "), "{text}");
+        }
+        for text in [
+            "[\n  \"PATH\",\n  \"AWS_REGION\",\n  \"HOME\"\n]",
+            "[\"PATH\", \"AWS_REGION\", \"HOME\"]",
+            "f(\"AWS_REGION\")",
         ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }

@@ -23,10 +23,11 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         let nested = vec![unescape(view, first.start + 1..first.end - 1, Escapes::C)];
         return Some(Reading { range: first, facts: Vec::new(), nested });
     }
-    let rest = view.get(first.end..view.boundary(first.end + 64)).trim_start_matches([' ', '\t']);
-    // Go's `%q` parts them by blanks.
-    let listed =
-        lead.ends_with(['[', ',']) || rest.starts_with([',', ']']) || lead.ends_with(quote) && rest.starts_with(quote);
+    let rest = view.get(first.end..view.boundary(first.end + 64)).trim_start();
+    // Go's `%q` parts them by blanks, Scheme by lines.
+    let listed = lead.ends_with(['[', ','])
+        || rest.starts_with([',', ']'])
+        || lead.ends_with([quote, '(']) && rest.starts_with([quote, ')']);
     // Behind `-e` and its kin stands a word of a shell.
     (listed && !lead.ends_with("-e")).then_some(())?;
     let mut strings = Vec::new();
@@ -42,8 +43,9 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
 }
 
 /// How a list in brackets without quotes begins and ends, what parts its variables and what stands behind their names: of
-/// Go's slices (`docker inspect -f '{{.Config.Env}}'`) and maps, and of Java's maps.
-const BRACKETS: &[(&str, char, &str, char)] = &[("map[", ']', " ", ':'), ("[", ']', " ", '='), ("{", '}', ", ", '=')];
+/// Go's slices (`docker inspect -f '{{.Config.Env}}'`) and maps, of Java's maps and Groovy's.
+const BRACKETS: &[(&str, char, &str, char)] =
+    &[("map[", ']', " ", ':'), ("[", ']', " ", '='), ("{", '}', ", ", '='), ("[", ']', ", ", ':')];
 
 /// Reads the list in brackets without quotes: what parts two variables and a name end a value, whatever else it holds.
 pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
@@ -142,7 +144,7 @@ fn before(view: &View<'_>, floor: usize, mut at: usize, quote: char, strings: &m
         let from = view.boundary(at.saturating_sub(REACH)).max(floor);
         let text = view.get(from..at);
         let lead = text.trim_end();
-        if let Some(bracket) = lead.strip_suffix('[') {
+        if let Some(bracket) = lead.strip_suffix(['[', '(']) {
             let label = bracket.trim_end_matches([' ', '\t']);
             let named = label.strip_suffix("\"Env\":").or_else(|| label.strip_suffix("Env:")).unwrap_or(bracket);
             return from + named.len();
@@ -167,10 +169,10 @@ fn after(view: &View<'_>, mut at: usize, quote: char, strings: &mut Vec<Range<us
     loop {
         let text = view.get(at..view.boundary(at + REACH));
         let rest = text.trim_start();
-        if rest.starts_with(']') {
+        if rest.starts_with([']', ')']) {
             return at + text.len() - rest.len() + 1;
         }
-        let next = rest.strip_prefix(',').map(str::trim_start).or(text.starts_with(' ').then_some(rest));
+        let next = rest.strip_prefix(',').map(str::trim_start).or(text.starts_with([' ', '\n']).then_some(rest));
         let Some(next) = next.filter(|next| next.starts_with(quote)) else {
             return at;
         };
@@ -203,6 +205,7 @@ mod tests {
             (r#"["AWS_ACCESS_KEY_ID=\"AKIA\"", "AWS_REGION=x"]"#, "\"AKIA\""),
             ("['AWS_ACCESS_KEY_ID=AKIA ', 'AWS_REGION=x']", "AKIA "),
             (r#"["PATH=/bin" "AWS_ACCESS_KEY_ID=AKIA\t" "AWS_REGION=x"]"#, "AKIA\t"),
+            ("(\"AWS_REGION=x\"\n \"AWS_ACCESS_KEY_ID=AKIA\\xa0\")", "AKIA\u{a0}"),
         ] {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
             assert_eq!(settings(listing).len(), 2, "{listing}");
@@ -225,6 +228,7 @@ mod tests {
             ("{PATH=/bin, AWS_ACCESS_KEY_ID=AKIA , AWS_REGION=x}", "AKIA "),
             ("--environment Variables={AWS_ACCESS_KEY_ID=AKIA ,AWS_REGION=x}", "AKIA "),
             ("env: {AWS_ACCESS_KEY_ID=AKIA,, AWS_REGION=x}", "AKIA,"),
+            ("[AWS_ACCESS_KEY_ID:AKIA , AWS_REGION:x]", "AKIA "),
         ] {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
             assert_eq!(settings(listing).len(), 2, "{listing}");

@@ -54,6 +54,8 @@ pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
         return side_by_side(raw, quote);
     }
     let escapes = match style {
+        // A shell would not have kept the escapes of the language that printed the value.
+        _ if is_printed(raw.text()) => Escapes::C,
         _ if quote != '"' => Escapes::None,
         Style::Word => Escapes::ShellDouble,
         Style::Systemd | Style::Item => Escapes::C,
@@ -66,6 +68,11 @@ pub fn in_quotes(raw: &View<'_>, style: Style, quote: char) -> Given {
         _ => false,
     };
     if elsewhere { Given::Elsewhere } else { Given::found(value) }
+}
+
+/// Whether `text` holds characters as languages print them.
+pub fn is_printed(text: &str) -> bool {
+    text.holds("\\u") || text.holds("\\x")
 }
 
 /// The value of a shell's word in several quotes, `'K='\''V'\'''`, of which `raw` is what stands behind the first sign.

@@ -1,5 +1,6 @@
 //! Errors printed as objects: by JavaScript with a heading and a stack, by Python, Rust and Swift, as JSON.
 
+use super::words::is_member;
 use super::{Found, claim_start, is_word_start};
 use crate::aws::errors;
 use crate::evidence::failure::{Draft, Field, after_frames, around, is_code, is_frame, message, printed, undecorated};
@@ -30,7 +31,8 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         message.end = message.start + length;
     }
     // A body or an object is read for itself.
-    (!view.get(message.clone()).starts_with(['<', '{'])).then_some(())?;
+    let told = view.get(message.clone());
+    (!told.starts_with(['<', '{']) && !is_member(told)).then_some(())?;
     let sentence = errors::of_message(view.get(message.clone()));
     let mut range = claim_start(view, at, floor)..message.end.max(line.end);
     draft.set(Field::Message, &view.slice(message.clone()));

@@ -45,6 +45,8 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         let close = value.find([')', '}', ']']).filter(|_| field != Some(Field::Message)).unwrap_or(value.len());
         let length = next.unwrap_or(close);
         if let Some(field) = field {
+            // A status and words behind `Code:` are a sentence of another program.
+            (field != Field::Code || !view.get(from..from + length).trim().contains(' ')).then_some(())?;
             draft.set(field, &view.slice(from..from + length));
         }
         end = from + length;
@@ -72,9 +74,25 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(known.code, 0));
     // AWS's own spelling is kept as the text has it.
     let rest = view.get(from..view.text().len());
-    let after = [": ", ":\n", ":\r\n", " : ", " => ", "\t", " - ", " -- ", ") ", "): ", "] ", "]: ", " error: ", " ("]
-        .iter()
-        .find(|mark| rest.starts_with(**mark));
+    let after = [
+        ": ",
+        ":\n",
+        ":\r\n",
+        " : ",
+        " => ",
+        "\t",
+        " - ",
+        " -- ",
+        ") ",
+        "): ",
+        "] ",
+        "]: ",
+        " error: ",
+        " (",
+        "`, message: '",
+    ]
+    .iter()
+    .find(|mark| rest.starts_with(**mark));
     let begin = match after {
         Some(mark) => from + mark.len(),
         None if rest.starts_with(':') && rest.trim_end() == ":" => from + 1,
@@ -82,6 +100,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     };
     let begin = begin + status_length(view.get(begin..view.boundary(begin + LONGEST_NAME)));
     let told = view.get(begin..view.boundary(begin + LONGEST_NAME));
+    (!is_member(told)).then_some(())?;
     let lead = told.len() - told.trim_start().len();
     let sentence = errors::sentence_at(told.get(lead..).unwrap_or_default());
     let colon = after.is_some_and(|mark| mark.trim_start().starts_with(':'));
@@ -100,6 +119,11 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Message, &view.slice(told));
     let end = message.end.max(from);
     Some(Found { draft, range: claim_start(view, at, floor)..after_frames(view, at, end).max(end) })
+}
+
+/// Whether `told` is a value of an object, which any name may stand before.
+pub fn is_member(told: &str) -> bool {
+    ["null,", "true,", "false,"].iter().any(|value| told.starts_with(value))
 }
 
 /// The bytes of the status that `told` begins with, as in `console.log(e.code, e.statusCode, e.message)`.

@@ -37,6 +37,7 @@ pub const RULE: Rule = Rule {
     hits: hits![
         "An error occurred (RequestTimeTooSkewed) when calling the ListBuckets operation: The difference between the request time and the current time is too large.\n",
         "The clock of the virtual machine drifts.\n\nAuthFailure: AWS was not able to validate the provided access credentials\n",
+        "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\n\nAn error occurred (RequestExpired) when calling the DescribeInstances operation: Request has expired.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",

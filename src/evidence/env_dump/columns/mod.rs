@@ -163,10 +163,14 @@ fn pairs(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         || items.len() > 1
         || items.iter().any(|(_, value)| crate::aws::key::prefix(view.get(value.clone())).is_some());
     sure.then_some(())?;
+    // Quotes around every value are those of the language that printed it.
+    let inner = |value: &Range<usize>| quoted(view, value.start, Escapes::C).filter(|(_, end)| *end == value.end);
+    let printed = items.len() > 1 && items.iter().all(|(_, value)| inner(value).is_some());
     let facts: Vec<Fact> = items
         .into_iter()
         .filter_map(|(name, value)| {
-            let raw = view.slice(value.clone());
+            let raw =
+                inner(&value).filter(|_| tabs && printed).map_or_else(|| view.slice(value.clone()), |(held, _)| held);
             if tabs && is_nothing(raw.text()) {
                 return None;
             }
@@ -215,6 +219,7 @@ mod tests {
             ("AWS_ACCESS_KEY_ID AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
             ("AWS_ACCESS_KEY_ID\tAKIA\nAWS_REGION\tx\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID    \"AKIA\"\nAWS_REGION           x\n", "\"AKIA\""),
+            ("AWS_ACCESS_KEY_ID    \"AKIA\\t\"\nAWS_REGION           \"x\"\n", "AKIA\t"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }

@@ -112,8 +112,18 @@ impl<'c, 'a> Weighing<'c, 'a> {
 
     /// Numbers of the failures whose meaning `matches` takes.
     pub fn told(&self, matches: fn(Meaning) -> bool) -> Vec<usize> {
-        let means = |number: &usize| self.case.meaning_of(*number).is_some_and(matches);
+        let means = |number: &usize| self.meaning_of(*number).is_some_and(matches);
         (0..self.case.failures.len()).filter(means).collect()
+    }
+
+    /// What failure `number` says. EC2 has one code for a session that is over and for a request that is too old; a user's
+    /// key has no session.
+    fn meaning_of(&self, number: usize) -> Option<Meaning> {
+        let meaning = self.case.meaning_of(number)?;
+        let (failure, _) = self.case.failures.get(number)?;
+        let expired = meaning == Meaning::ExpiredToken && failure.code.as_deref() == Some("RequestExpired");
+        let of_request = expired && self.shows_only_class(Class::LongTerm) && !self.has_token();
+        Some(if of_request { Meaning::ClockSkew } else { meaning })
     }
 
     fn message(&self, number: usize) -> Option<&'a str> {
