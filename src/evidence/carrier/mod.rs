@@ -9,8 +9,8 @@ mod piece;
 use std::ops::Range;
 
 use self::page::{
-    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unfilled, unflowed,
-    unpadded, unspaced, untraced, unwrapped,
+    is_backslashed, is_curled, is_escaped, is_quoted_printable, straightened, unbackslashed, unboxed, undiffed,
+    unfilled, unflowed, unpadded, unparted, unspaced, untraced, unwrapped,
 };
 use self::piece::piece;
 use super::{ALL, Kind};
@@ -57,7 +57,7 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(whole);
     }
     let lines = lines(view);
-    let pages = [unfilled, unspaced, unwrapped, unflowed, untraced];
+    let pages = [unfilled, unspaced, unboxed, undiffed, unparted, unwrapped, unflowed, untraced];
     if let Some(whole) = pages.iter().find_map(|without| without(view, &lines)) {
         return Some(whole);
     }
@@ -401,6 +401,9 @@ mod tests {
         assert_eq!(left("AWS_A=1<br>\nb<br>\n<br>\nc<br>\nd").unwrap(), "AWS_A=1\nb\n\nc\nd");
         let mail = "Content-Transfer-Encoding: quoted-printable\n\nAWS_A=3D1=C2=A0\nb=\n2=3D\n";
         assert_eq!(left(mail).unwrap().split_once("\n\n").unwrap().1, "AWS_A=1\u{a0}\nb2=\n");
+        let mail = "Content-Transfer-Encoding: quoted-printable\n\nAWS_A: 1=20\nb=\n2\n";
+        assert_eq!(left(mail).unwrap().split_once("\n\n").unwrap().1, "AWS_A: 1 \nb2\n");
+        assert_eq!(left(&mail.replace(": 1", "=1")), None);
         assert_eq!(left("x\nAWS_A=1<br>\nb<br>\nc<br>\nd").unwrap(), "x\nAWS_A=1\nb\nc\nd");
         assert_eq!(left("AWS_A=1   \nb  \n\nc  \nd  \n").unwrap(), "AWS_A=1 \nb\n\nc\nd\n");
         let filled = |line: &str| format!("{line:80}\n");
@@ -443,6 +446,33 @@ mod tests {
     }
 
     #[test]
+    fn boxes_and_diffs_are_what_stands_in_them() {
+        for (text, want) in [
+            ("a\n+-------+\n| AWS_A |\n|       |\n| b     |\n+-------+\n", "a\n+-------+\nAWS_A\n\nb\n+-------+\n"),
+            ("| AWS_A=x  |\n|  |\n| b c |\n|   d |", "AWS_A=x \n\nb c\n  d"),
+            ("+AWS_A=1\n+\n+  b", "AWS_A=1\n\n  b"),
+            ("x\n-AWS_A=1\n-AWS_B=2\n+c\n", "x\n#AWS_A=1\n#AWS_B=2\nc\n"),
+            (
+                "> --- a\n> +++ b\n> @@ -1,2 +1,2 @@ x\n>  [a]\n> -AWS_A=1\n> +AWS_A=2\n>\n> -b",
+                "> --- a\n> +++ b\n\n> [a]\n> #AWS_A=1\n> AWS_A=2\n>\n> -b",
+            ),
+        ] {
+            assert_eq!(left(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_of_a_dump_that_a_mail_program_broke_are_whole() {
+        for (text, want) in [
+            ("AWS_\n00000000: 4157 535f  \nAWS_\n00000010: 41\nx", "AWS_\n00000000: 4157 535f  AWS_\n00000010: 41\nx"),
+            ("> 0000000   A   W \n> S   _\n> 0000004\n> AWS_", "> 0000000   A   W S   _\n> 0000004\n> AWS_"),
+            ("0000000   A   W\nS   _\n0000004\nAWS_", "0000000   A   W S   _\n0000004\nAWS_"),
+        ] {
+            assert_eq!(left(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
     fn lines_that_a_mail_program_broke_are_whole() {
         let token = "IQoJb3JpZ2lu".repeat(8);
         let text = format!(
@@ -473,6 +503,9 @@ mod tests {
             "AWS_A: 1\nAWS_B: 2\nAWS_C: 3\n",
             "AWS_A=1 \nAWS_B=2\nAWS_C=3\nAWS_D=4\n",
             "> AWS_A=1\n> AWS_B=2\n> AWS_C=3\n",
+            "+ export AWS_A=1\n++ env\n+ AWS_B=2\n",
+            "+-------+\n| AWS_A |\n+-------+\n| x | y |\n| z | 1 |\n+---+---+\n",
+            "00000000: 4157 535f\n        41 57\n00000010: 41 AWS_\n",
         ] {
             assert_eq!(left(text), None, "{text}");
         }

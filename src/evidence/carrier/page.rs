@@ -50,9 +50,17 @@ pub(super) fn is_escaped(text: &str) -> bool {
     true
 }
 
-/// Whether a mail says that it encoded `text`, and one of its signs is.
+/// Whether a mail says that it encoded `text`, and one of its signs is, or all are.
 pub(super) fn is_quoted_printable(text: &str) -> bool {
-    text.holds("=3D") && text.to_ascii_lowercase().holds("encoding: quoted-printable")
+    let folded = text.to_ascii_lowercase();
+    let Some((head, _)) = folded.cut("encoding: quoted-printable") else { return false };
+    let body = text.get(head.len()..).unwrap_or_default();
+    let encoded = |rest: &str| {
+        let digits = rest.bytes().take(2).filter(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(b)).count();
+        digits == 2 || rest.starts_with(['\r', '\n'])
+    };
+    let mut signs = body.split('=').skip(1).peekable();
+    text.holds("=3D") || signs.peek().is_some() && signs.all(encoded)
 }
 
 /// What stands before and behind the backslash in names as Markdown has them, which takes a bare underscore for emphasis.
@@ -193,24 +201,13 @@ pub(super) fn unflowed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     /// No broken line is wider, and none would be narrower with the next word.
     const WIDTH: RangeInclusive<usize> = 72..=79;
     let width = |text: &str| text.chars().count();
-    let is_broken = |line: &Range<usize>, next: &Range<usize>| {
-        let text = view.get(line.clone());
-        let word = view.get(next.clone()).split(' ').next().unwrap_or_default();
+    let is_broken = |text: &str, next: &str| {
+        let word = next.split(' ').next().unwrap_or_default();
         let goes_on = text.strip_suffix(' ').is_some_and(|text| !text.ends_with([' ', '\t']));
-        let begins =
-            begins_anew(text, view.get(next.clone())) || word.find('=').is_some_and(|at| at < *WIDTH.start() / 2);
+        let begins = begins_anew(text, next) || word.find('=').is_some_and(|at| at < *WIDTH.start() / 2);
         goes_on && !begins && width(text) <= *WIDTH.end() && width(text) + width(word) > *WIDTH.start()
     };
-    let pairs = || lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let is_joined =
-        |(line, next): (&Range<usize>, Option<&Range<usize>>)| next.is_some_and(|next| is_broken(line, next));
-    pairs().any(is_joined).then_some(())?;
-    let mut out = View::empty(view.source(0));
-    for (line, next) in pairs() {
-        let end = if is_joined((line, next)) { line.end } else { next.map_or(view.text().len(), |next| next.start) };
-        out.extend(view, line.start..end);
-    }
-    Some(out)
+    joined(view, lines, 1, is_broken)
 }
 
 /// `view` with the lines as they were sent that curl's `--trace-ascii` broke into pieces of 64 bytes, each behind its
@@ -237,27 +234,133 @@ pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
 
 /// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
 pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    let width = |line: &Range<usize>| view.get(line.clone()).chars().count();
-    let widest = lines.iter().map(width).max().filter(|widest| TERMINAL.contains(widest))?;
-    let next = lines.iter().skip(1);
-    let is_broken = |line: &Range<usize>, next: &Range<usize>| {
-        let (end, begin) = (view.get(line.clone()), view.get(next.clone()));
-        let digits = begin.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let offset = matches!(digits, 7 | 8) && begin.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']));
-        let is_line = begins_anew(end, begin) || offset;
+    let width = |line: &str| line.chars().count();
+    let widest = lines.iter().map(|line| width(view.get(line.clone()))).max();
+    let widest = widest.filter(|widest| TERMINAL.contains(widest))?;
+    let is_broken = |end: &str, begin: &str| {
+        let is_line = begins_anew(end, begin) || is_numbered(begin);
         let is_row = |c| matches!(c, '|' | '+' | '-' | ' ' | '*' | '#' | '\u{2500}'..='\u{257f}');
-        width(line) == widest && !is_line && !end.ends_with(is_row)
+        width(end) == widest && !is_line && !end.ends_with(is_row)
     };
-    let broken = lines.iter().zip(next.clone()).filter(|(line, next)| is_broken(line, next)).count();
     let usual = matches!(widest, 80 | 100 | 120 | 132 | 160);
-    if broken < if usual { 2 } else { 3 } {
-        return None;
-    }
+    joined(view, lines, if usual { 2 } else { 3 }, is_broken)
+}
+
+/// Whether `line` begins with the offset of a dump.
+fn is_numbered(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_hexdigit).count();
+    matches!(digits, 6..=8) && line.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']) || rest.is_empty())
+}
+
+/// `view` with the lines joined of which one `goes_on` in the next one; none where fewer than `fewest` do.
+fn joined(
+    view: &View<'_>,
+    lines: &[Range<usize>],
+    fewest: usize,
+    goes_on: impl Fn(&str, &str) -> bool,
+) -> Option<View<'static>> {
     let mut out = View::empty(view.source(0));
-    for (line, next) in lines.iter().zip(next.map(Some).chain([None])) {
-        let end = next.map_or(view.text().len(), |next| next.start);
-        let joined = next.is_some_and(|next| is_broken(line, next));
-        out.extend(view, line.start..if joined { line.end } else { end });
+    let (mut from, mut count) = (0, 0);
+    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+        if goes_on(view.get(line.clone()), view.get(next.clone())) {
+            out.extend(view, from..line.end);
+            (from, count) = (next.start, count + 1);
+        }
     }
-    Some(out)
+    out.extend(view, from..view.text().len());
+    (count >= fewest).then_some(out)
+}
+
+/// `view` with the rows of a dump whole that a mail program broke: what is neither a row nor blank stands between two
+/// offsets.
+pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let mut out = View::empty(view.source(0));
+    let mut from = 0;
+    for rows in lines.windows(3) {
+        let [line, next, after] = rows else { continue };
+        let text = view.get(line.clone());
+        let row = text.trim_start_matches(['>', ' ']);
+        let quote = text.short_of(row);
+        let body = |line: &Range<usize>| view.get(line.clone()).strip_prefix(quote);
+        let (Some(piece), Some(after)) = (body(next), body(after)) else { continue };
+        let is_piece = !is_numbered(piece) && !piece.trim().is_empty() && !piece.starts_with([' ', '*']);
+        if is_numbered(row) && is_piece && is_numbered(after) {
+            out.extend(view, from..line.end);
+            from = next.end - piece.len();
+            if !text.ends_with(' ') {
+                out.push(' ', view.span(line.end..from));
+            }
+        }
+    }
+    out.extend(view, from..view.text().len());
+    (from > 0).then_some(out)
+}
+
+/// `view` without the bars at both sides of its lines, which make one column of them: the box of a chat or a terminal.
+pub(super) fn unboxed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let text = |line: &Range<usize>| view.get(line.clone()).trim_end();
+    let inside = |line: &Range<usize>| text(line).strip_prefix('|')?.strip_suffix('|');
+    let is_rule =
+        |line: &Range<usize>| text(line).starts_with("+-") && text(line).bytes().all(|b| matches!(b, b'+' | b'-'));
+    let mut out = View::empty(view.source(0));
+    let mut kept = 0;
+    for rows in lines.chunk_by(|a, b| (inside(a).is_some() || is_rule(a)) == (inside(b).is_some() || is_rule(b))) {
+        let cells = || rows.iter().filter_map(inside);
+        let barred = cells().filter(|cell| cell.contains('|')).count();
+        if cells().count() < FEWEST || 4 * barred > cells().count() {
+            continue;
+        }
+        // What fills the rows up to one width is not theirs.
+        let width = cells().map(|cell| cell.chars().count()).min();
+        let filled = 2 * cells().filter(|cell| Some(cell.chars().count()) == width).count() > cells().count();
+        for line in rows {
+            let Some(cell) = inside(line) else { continue };
+            out.extend(view, kept..line.start);
+            let body = cell.strip_prefix(' ').unwrap_or(cell);
+            let end = if filled { body.trim_end_matches(' ') } else { body.strip_suffix(' ').unwrap_or(body) };
+            let start = line.start + 1 + cell.len() - body.len();
+            out.extend(view, start..start + end.len());
+            kept = line.end;
+        }
+    }
+    out.extend(view, kept..view.text().len());
+    (kept > 0).then_some(out)
+}
+
+/// `view` as a diff leaves it: the lines of a hunk without their signs, and lines in a row that were all added or removed.
+/// What was removed stands as a comment.
+pub(super) fn undiffed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    let text = |line: &Range<usize>| view.get(line.clone()).past("> ");
+    let is_head = |line: &Range<usize>| text(line).starts_with("+++ ") || text(line).starts_with("--- ");
+    let is_changed = |line: &Range<usize>| text(line).starts_with(['+', '-']) && !is_head(line);
+    // Behind a table's rule, a shell's trace and the mark of a list stands something else.
+    let is_added = |line: &Range<usize>| {
+        let added = text(line).strip_prefix('+').and_then(|rest| rest.chars().next());
+        added.is_some_and(|c| c.is_alphabetic() || matches!(c, '[' | '{' | '<' | '"' | '$'))
+    };
+    let mut out = View::empty(view.source(0));
+    let (mut kept, mut in_hunk, mut changed) = (0, false, 0..0);
+    for (line, number) in lines.iter().zip(0..) {
+        if text(line).starts_with("@@ -") {
+            in_hunk = true;
+            out.extend(view, kept..line.start);
+            kept = line.end;
+            continue;
+        }
+        in_hunk &= text(line).starts_with([' ', '+', '-', '\\']) && !is_head(line);
+        if !in_hunk && number >= changed.end {
+            let run = || lines.iter().skip(number).take_while(|line| is_changed(line));
+            changed = number..number + if run().any(is_added) { run().count() } else { 0 };
+        }
+        if in_hunk || changed.len() >= FEWEST && changed.contains(&number) {
+            let sign = line.end - text(line).len();
+            out.extend(view, kept..sign);
+            kept = sign + 1;
+            if text(line).starts_with('-') {
+                out.push('#', view.span(sign..kept));
+            }
+        }
+    }
+    out.extend(view, kept..view.text().len());
+    (kept > 0).then_some(out)
 }

@@ -5,13 +5,31 @@ use std::ops::Range;
 use super::assignment::Style;
 use super::value::{before_comma, closing, in_quotes, is_printed};
 use super::{REACH, fact, matters};
-use crate::aws::names;
-use crate::evidence::{Given, Place, Reading, Scope};
+use crate::aws::{key, names};
+use crate::evidence::{Fact, Given, Place, Reading, Scope};
 use crate::text::quote::{Escapes, unescape};
 use crate::text::{View, shell};
 
-/// Reads an assignment that stands within a line: `-e K=V`, `"K=V"`, `(K=V)`.
+/// Reads an assignment that stands within a line: `-e K=V`, `"K=V"`, `(K=V)`. One that is commented out sets nothing.
 pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let mut reading = assigned(place, name)?;
+    let line = place.view.line_near(name.start, REACH);
+    let lead = place.view.get(line.start..name.start).trim_start_matches(['>', '|', ' ', '\t']);
+    // Behind root's prompt a command follows.
+    let alone = || place.view.get(reading.range.end..line.end).trim().is_empty();
+    if lead == "#" || matches!(lead.trim_end(), "#" | "//" | ";") && alone() {
+        for fact in &mut reading.facts {
+            let Fact::Setting(setting) = fact else { continue };
+            *fact = match setting.value.text().filter(|value| key::is_whole(value.text())) {
+                Some(value) => Fact::Key(value.clone()),
+                None => Fact::Secret(setting.span),
+            };
+        }
+    }
+    Some(reading)
+}
+
+fn assigned(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let written = view.get(name.clone());
     (matters(written) && !written.contains(|c: char| c.is_ascii_lowercase())).then_some(())?;
@@ -86,7 +104,15 @@ fn printed(view: &View<'_>, range: &Range<usize>) -> Option<View<'static>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::id;
+    use super::super::tests::{id, settings};
+
+    #[test]
+    fn what_is_commented_out_sets_nothing() {
+        for text in ["#AWS_ACCESS_KEY_ID=AKIA\n", "> # AWS_ACCESS_KEY_ID=AKIA\n", "// AWS_PROFILE=x\n"] {
+            assert_eq!(settings(text), [], "{text}");
+        }
+        assert_eq!(id("# AWS_ACCESS_KEY_ID=AKIA aws s3 ls\n").as_deref(), Some("AKIA"));
+    }
 
     #[test]
     fn a_value_within_a_line_ends_where_it_was_meant_to() {

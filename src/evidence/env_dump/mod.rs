@@ -207,9 +207,13 @@ fn has_odd_cr(view: &View<'_>, line: &Range<usize>) -> bool {
     view.get(line.end..line.end + 2) == "\r\n" && above.ends_with('\n') && !above.ends_with("\r\n")
 }
 
-/// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log.
+/// Whether `text` may stand before every line of a listing: nothing, marks of a quotation, the stamp of a log, but no sign
+/// of a comment.
 fn is_margin(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '\t']);
+    if text.ends_with(['#', ';']) || text.ends_with("//") {
+        return false;
+    }
     let tail = text.chars().next_back();
     text.chars().all(|c| !c.is_alphanumeric()) && !text.contains(['"', '\'', '(', '{', '['])
         || matches!(tail, Some('|' | '>' | '│' | ']'))
