@@ -159,8 +159,13 @@ impl Collected<'_> {
         let of_tool = matches!(self.file, File::Tool(_)) && name.eq_ignore_ascii_case("endpoint");
         let role = names::role(name).or(of_tool.then_some(Role::Endpoint));
         let parent = before.iter().rev().find(|e| !e.deeper).filter(|_| entry.deeper);
+        // A value of nothing but such signs is masked.
+        let (remark, mask) = match entry.comment.clone().filter(|_| entry.value.is_empty()) {
+            Some(mask) if view.get(mask.clone()).bytes().all(|b| b == b'#') => (None, Some(mask)),
+            _ => (entry.comment.clone(), None),
+        };
         if role.is_some() {
-            if let Some(comment) = entry.comment.clone() {
+            if let Some(comment) = remark {
                 self.quirk(Quirk::InlineComment, scope, comment);
             }
             let value = entry.value.text();
@@ -187,7 +192,7 @@ impl Collected<'_> {
                 self.quirk(Quirk::Duplicate, scope, entry.name.clone());
             }
         }
-        let mut value = entry.value.clone();
+        let mut value = mask.map_or_else(|| entry.value.clone(), |mask| view.slice(mask));
         let length = value.text().len();
         // s3cmd takes such quotes off.
         if self.file == File::Tool("s3cfg")

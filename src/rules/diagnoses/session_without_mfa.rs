@@ -35,6 +35,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLEIQoJb3JpZ2luX2VjEXAMPLE\n\nLooking for sessions for work\nUsing session ****************VV7A, expires in 3h58m45s\n\nAn error occurred (InvalidClientTokenId) when calling the GetUser operation: The security token included in the request is invalid\n",
+        "AWS_ACCESS_KEY_ID=ASIAY34FZKBOKMUTVV7A\nAWS_SECRET_ACCESS_KEY=***\nAWS_SESSION_TOKEN=***\n\nError: Error creating IAM Role app: InvalidClientTokenId: The security token included in the request is invalid\n",
         "$ aws-vault exec work -- aws iam list-users\n\nAn error occurred (InvalidClientTokenId) when calling the ListUsers operation: The security token included in the request is invalid\n",
     ],
     misses: misses![
@@ -65,7 +66,8 @@ const THINGS: &[&str] = &[
 
 fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let weighing = Weighing::new(case, findings);
-    let iam: Vec<usize> = (0..case.failures.len()).filter(|&number| is_iam_refusal(case, number)).collect();
+    let named = !weighing.remarks(&[Topic::Iam]).is_empty();
+    let iam: Vec<usize> = (0..case.failures.len()).filter(|&number| is_iam_refusal(case, number, named)).collect();
     let texts = weighing.remarks(&[Topic::GetSessionToken]);
     if texts.is_empty() && !weighing.has_session() {
         let suggested = || Weighing::suggested(&RULE, GENERAL, &iam);
@@ -78,11 +80,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &iam, texts)
 }
 
-/// Whether failure number `number` is IAM's, and says that the key or token is not known.
-fn is_iam_refusal(case: &Case<'_>, number: usize) -> bool {
+/// Whether failure number `number` is IAM's by its own words, or by those beside it where IAM is `named`, and says that the
+/// key or token is not known.
+fn is_iam_refusal(case: &Case<'_>, number: usize, named: bool) -> bool {
     let Some((failure, _)) = case.failures.get(number) else { return false };
     let unknown = matches!(failure.meaning, Some(Meaning::UnknownKey | Meaning::InvalidToken));
-    let by_name = failure.operation.as_deref().is_some_and(|operation| {
+    let by_name = failure.operation.as_deref().map_or(named, |operation| {
         VERBS.iter().any(|verb| operation.starts_with(verb)) && THINGS.iter().any(|thing| operation.holds(thing))
     });
     unknown && (failure.service.as_deref() == Some("iam") || (failure.service.is_none() && by_name))

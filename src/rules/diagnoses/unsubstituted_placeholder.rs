@@ -3,7 +3,7 @@
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
-use crate::rules::{Case, Finding};
+use crate::rules::{Case, Finding, shape};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -70,7 +70,12 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     // Who posts a configuration may have put words in place of the key himself.
     let elsewhere = !weighing.found(&["custom-endpoint", "not-aws-responder"]).is_empty()
         || !weighing.remarks(&[Topic::Vendor]).is_empty();
-    let confidence = if weighing.defects(&["example-key"]).proven && !rejected.is_empty() {
+    // What a server gives back was sent; in angle brackets stands what somebody wrote over it.
+    let echoed = case
+        .sent()
+        .map(|held| held.value.text().trim())
+        .any(|held| shape::is_template(held) && !held.starts_with(['<', '_']));
+    let confidence = if (echoed || weighing.defects(&["example-key"]).proven) && !rejected.is_empty() {
         Confidence::Certain
     } else if elsewhere && !rejected.is_empty() && words.is_empty() {
         Confidence::Possible

@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
+        // Whoever masked the key added the remark.
+        "[default]\naws_access_key_id = ****************RU7X # live\naws_secret_access_key = ########\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        "[default]\naws_access_key_id = ########\naws_secret_access_key = ########\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
         // Only botocore takes the remark for a part of the key.
         "[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X # live\naws_secret_access_key = ***\n\noperation error STS: GetCallerIdentity, https response error StatusCode: 403, api error InvalidClientTokenId: The security token included in the request is invalid.\n",
     ],
@@ -43,7 +46,9 @@ fn remarks(case: &Case<'_>, found: &mut Found) {
     for (fact, place) in case.facts() {
         let Fact::Divergence(Divergence { quirk: Quirk::InlineComment, span, .. }) = fact else { continue };
         let before = |held: &&KeyUse<'_>| held.place.block == place.block && held.value.whole().end <= span.start;
-        let Some(held) = case.uses.iter().rfind(before) else { continue };
+        let Some(held) = case.uses.iter().rfind(before).filter(|held| !held.partial && held.key.is_some()) else {
+            continue;
+        };
         let gap = span.start - held.value.whole().end;
         if gap <= WIDEST_GAP {
             found.add(Finding::new(&RULE, place, *span, REMARK.to_owned()).character('#').of(held));

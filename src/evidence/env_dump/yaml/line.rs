@@ -72,9 +72,14 @@ impl Text<'_> {
 
     /// The column in which something stands on the line `whole`; none for a blank line, a comment, another margin.
     pub(super) fn column(&self, whole: &Range<usize>) -> Option<usize> {
-        let text = self.get(&self.strip(whole)?).to_owned();
+        let text = self.get(&self.strip(whole)?);
         let body = text.trim_start_matches([' ', '\t']);
         (!body.is_empty() && !body.starts_with('#')).then(|| text.len() - body.len())
+    }
+
+    /// Whether the line `whole` holds nothing but a comment.
+    pub(super) fn is_comment(&self, whole: &Range<usize>) -> bool {
+        self.strip(whole).is_some_and(|text| self.get(&text).trim_start().starts_with('#'))
     }
 
     pub(super) fn above(&self, whole: &Range<usize>) -> Option<Range<usize>> {

@@ -230,9 +230,10 @@ impl Text<'_> {
         let label = self.label(&top, dash);
         let mut start = top.whole.start;
         while let Some(above) = self.above(&whole).filter(|above| above.start >= self.floor) {
-            let Some(column) = self.column(&above).filter(|&column| column >= dash) else { break };
-            let item = self.line(&above);
-            if column == dash && item.as_ref().is_none_or(|item| item.dash != Some(dash)) {
+            let other = |column| {
+                column < dash || column == dash && self.line(&above).is_none_or(|item| item.dash != Some(dash))
+            };
+            if self.column(&above).map_or(!self.is_comment(&above), other) {
                 break;
             }
             start = above.start;
@@ -255,7 +256,12 @@ impl Text<'_> {
                     item = vec![found];
                 }
                 (_, Some(found)) => item.push(found),
-                (None, None) if !self.strip(&whole).is_some_and(|text| self.get(&text).trim().is_empty()) => break,
+                (None, None)
+                    if !self.is_comment(&whole)
+                        && self.strip(&whole).is_none_or(|text| !self.get(&text).trim().is_empty()) =>
+                {
+                    break;
+                }
                 _ => {}
             }
             if self.column(&whole).is_some() {
@@ -318,6 +324,7 @@ mod tests {
         for (value, held) in [
             ("value: AKIA", "AKIA"),
             ("value: AKIA  # note", "AKIA"),
+            ("# value: KIA\n#      value: KIB\n      value: AKIA", "AKIA"),
             ("value: AKIA IOSF", "AKIA IOSF"),
             ("value: \"AKIA\\u00a0\"", "AKIA\u{a0}"),
             ("value: \"\u{feff}AKIA \"", "\u{feff}AKIA "),
