@@ -33,6 +33,7 @@ const WORDS: &[(Topic, &str)] = &[
          linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible \
          digital+ocean scality radosgw exoscale upcloud filebase yandex",
     ),
+    (Topic::Region(true), "hong+kong bahrain cape+town"),
     (Topic::Emulator, "localstack elasticmq dynamodb-local dynamodb+local"),
     (Topic::GetSessionToken, "get-session-token getsessiontoken get_session_token aws-vault"),
     (
@@ -182,6 +183,7 @@ mod tests {
             ("deploy --task-def arn:aws-cn:ecs:cn-north-1:1:x", vec![Topic::Abroad, Topic::Abroad]),
             ("{\"region\":\"cn-northwest-1\"}", vec![Topic::Abroad]),
             ("done region eu-west-3, start region eu-south-1", vec![Topic::Region(false), Topic::Region(true)]),
+            ("It fails in Hong Kong and Bahrain", vec![Topic::Region(true), Topic::Region(true)]),
             ("Uploads go to MinIO, s3-compatible", vec![Topic::Vendor, Topic::Vendor]),
             ("an S3 compatible store", vec![Topic::Vendor]),
             ("DynamoDB Local and localstack", vec![Topic::Emulator, Topic::Emulator]),

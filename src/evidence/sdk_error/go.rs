@@ -74,7 +74,7 @@ pub fn v1(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(code, 0));
     draft.set(Field::Message, &view.slice(from..(lowest + before.len()).max(from)));
     let line = view.line(from);
-    let start = from - code.len();
+    let start = from - code.len() - 1;
     if let Some((service, operation)) = call(view.get(line.start.max(floor)..start.min(from))) {
         draft.set(Field::Service, &View::at(service, 0));
         draft.set(Field::Operation, &View::at(operation, 0));

@@ -318,6 +318,9 @@ fn go_1_is_read_whatever_parts_its_lines() {
         text(format!(
             "{{\"level\":\"error\",\"msg\":\"put failed\",\"error\":\"InvalidAccessKeyId: {UNKNOWN}\\n\\t{tail}\"}}"
         )),
+        text(format!(
+            "* aws_s3_bucket.a: 1 error(s) occurred:\n* aws_s3_bucket.a: InvalidAccessKeyId: {UNKNOWN}\n\t{tail}"
+        )),
         text(format!("InvalidAccessKeyId: {}\n\t{tail}", UNKNOWN.replace("does not ", "does\nnot "))),
     ] {
         let (failures, _) = read(&row.text);
