@@ -1,11 +1,13 @@
-//! What commands and code say in passing: the region, profile and endpoint on a command line, or in a line of source.
+//! What commands and code say in passing: the region, profile and endpoint on a command line, or in a line of source, and
+//! the secret in one of somebody's settings.
 //!
 //! Such a line is no evidence of its own and is not claimed; what it says is a setting all the same.
 
 use std::ops::Range;
 
+use super::secrets::{SECRET_LENGTH, looks_secret};
 use super::{Block, Fact, Given, Scope, Setting};
-use crate::aws::names::Role;
+use crate::aws::names::{self, Role};
 use crate::aws::regions::{self, Partition};
 use crate::aws::services;
 use crate::text::{View, Words};
@@ -54,7 +56,8 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
         at = name.end;
         let folded = view.get(name.clone()).to_ascii_lowercase();
         let known = NAMES.iter().find(|(known, _)| *known == folded).map(|&(_, role)| role);
-        let Some(role) = known.or_else(|| is_endpoint(text, &folded, at).then_some(Role::Endpoint)) else { continue };
+        let known = known.or_else(|| is_endpoint(text, &folded, at).then_some(Role::Endpoint));
+        let Some(role) = known.or_else(|| secret(&folded)) else { continue };
         let option = folded.starts_with("--");
         let lead = view.get(view.line_near(name.start, LONGEST_LINE).start..name.start);
         if is_comment(lead, option) {
@@ -88,6 +91,12 @@ pub(super) fn find(view: &View<'_>, blocks: &[Block]) -> Vec<Fact> {
 fn is_endpoint(text: &str, name: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start_matches(' ').strip_prefix('=').unwrap_or_default();
     services::is_known(name) && rest.trim_start_matches(' ').starts_with("\"http")
+}
+
+/// What `name` holds if it is one for a secret, in any of the spellings that settings files have: `secret-key`.
+fn secret(name: &str) -> Option<Role> {
+    let role = names::role(name).or_else(|| name.holds("secret-").then(|| names::role(&name.with("-", "_")))?);
+    role.filter(|&role| role == Role::SecretAccessKey)
 }
 
 /// Whether what stands before a name on its line makes a comment of it. A sign with a blank before an option's command is
@@ -145,6 +154,7 @@ fn fits(value: &str, role: Role) -> bool {
                 && host.chars().all(plain)
                 && (host.contains('.') || value.holds("://") || value.holds(":9"))
         }
+        Role::SecretAccessKey => value.len() == SECRET_LENGTH && looks_secret(value),
         _ => value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | '+')),
     }
 }
@@ -179,6 +189,9 @@ mod tests {
         );
         assert_eq!(told("  endpoints {\n    s3  = \"http://localhost:4566\"\n"), endpoint("http://localhost:4566"));
         assert_eq!(told("aws s3 ls --profile dev"), vec![(Role::Profile, "dev".to_owned())]);
+        let secret = "kR7mPq2sT9vXz4bN6dF8hJ1lW3cY5aE0gUiOoLzQ";
+        assert_eq!(told(&format!("      secret-key: {secret}\n")), vec![(Role::SecretAccessKey, secret.to_owned())]);
+        assert_eq!(told("      secret-key: ${SECRET}\n"), []);
     }
 
     #[test]

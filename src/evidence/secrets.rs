@@ -5,7 +5,7 @@ use crate::aws::names::Role;
 use crate::text::{Span, View, Words};
 
 /// A secret access key has this many characters.
-const SECRET_LENGTH: usize = 40;
+pub(super) const SECRET_LENGTH: usize = 40;
 /// A signature of version 4 has this many hexadecimal digits.
 const SIGNATURE_LENGTH: usize = 64;
 /// Runs of this length and more are taken for session tokens or signatures.
@@ -125,7 +125,8 @@ fn is_secret_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\\')
 }
 
-fn looks_secret(run: &str) -> bool {
+/// Whether `run` has the shape of a secret access key, a session token or a signature.
+pub(super) fn looks_secret(run: &str) -> bool {
     let plain = run.with("\\/", "/");
     if plain.contains('\\') {
         // `\n` and its kin part strings; each part is looked at by itself.

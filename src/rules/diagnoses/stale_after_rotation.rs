@@ -39,6 +39,7 @@ pub const RULE: Rule = Rule {
     ],
     hits: hits![
         "      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************RU7X shared-credentials-file    \nsecret_key     ****************oLzQ shared-credentials-file    \n    region                us-east-1              env    AWS_DEFAULT_REGION\n\n[default]\naws_access_key_id = AKIASP2TPHJSQH3FRU7X\n\n<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our records.</Message><AWSAccessKeyId>AKIASP2TPHJSQ4BZWCMK</AWSAccessKeyId><RequestId>7GOMKMVAJGAHD2J1</RequestId></Error>\n",
+        "    environment:\n      AWS_ACCESS_KEY_ID: AKIASP2TPHJSQH3FRU7X\n      AWS_SECRET_ACCESS_KEY: ***\n$ docker compose exec app env | grep AWS\nAWS_ACCESS_KEY_ID=AKIASP2TPHJSQ4BZWCMK\nAWS_SECRET_ACCESS_KEY=***\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",

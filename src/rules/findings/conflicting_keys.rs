@@ -41,7 +41,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let listed_again = *scope == Scope::Environment && name == other_name;
         if other.key != held.key && (all_one || !listed_again) {
             let finding = Finding::new(&RULE, held.place, held.value.whole(), explain(other, held));
-            return found.add(finding.of(held).also(other.place));
+            return found.add(finding.of(held).of(other).also(other.place));
         }
     }
 }

@@ -89,7 +89,8 @@ impl<'a> Weighing<'_, 'a> {
         for held in
             numbers.iter().filter_map(|&number| self.findings.get(number)).flat_map(|finding| self.uses_of(finding))
         {
-            let Some(id) = held.shape.key_id() else { continue };
+            // A damaged key may be the other one.
+            let Some(id) = held.shape.key_id().filter(|_| held.shape.defects().is_empty()) else { continue };
             let Ok(account) = key::account(id) else { return false };
             if !ids.contains(&id) {
                 ids.push(id);
