@@ -48,10 +48,10 @@ pub(super) fn contents(view: &View<'_>, hits: &[Hit]) -> Option<View<'static>> {
         return Some(unescape(view, 0..text.len(), Escapes::Mail));
     }
     if is_backslashed(text) {
-        return Some(unbackslashed(view));
+        return unbackslashed(view);
     }
     if is_curled(text) {
-        return Some(straightened(view));
+        return straightened(view);
     }
     if let Some(whole) = unpadded(view) {
         return Some(whole);

@@ -76,20 +76,16 @@ pub(super) fn is_backslashed(text: &str) -> bool {
 }
 
 /// `view` without the backslashes before those signs.
-pub(super) fn unbackslashed(view: &View<'_>) -> View<'static> {
+pub(super) fn unbackslashed(view: &View<'_>) -> Option<View<'static>> {
     let text = view.text();
-    let mut out = View::empty(view.source(0));
-    let mut from = 0;
+    let mut cuts: Vec<Change> = Vec::new();
     for (at, _) in text.match_indices('\\') {
-        if at >= from
-            && text.get(at + 1..).is_some_and(|rest| rest.starts_with(['_', '*', '<', '>', '[', ']', '~', '#']))
-        {
-            out.extend(view, from..at);
-            from = at + 1;
+        let is_sign = |rest: &str| rest.starts_with(['_', '*', '<', '>', '[', ']', '~', '#']);
+        if text.get(at + 1..).is_some_and(is_sign) {
+            cuts.push((at..at + 1, None));
         }
     }
-    out.extend(view, from..text.len());
-    out
+    changed(view, cuts)
 }
 
 /// Where programs write straight quotes: members of JSON and of Python, XML, what bash declares.
@@ -107,19 +103,18 @@ pub(super) fn is_curled(text: &str) -> bool {
 }
 
 /// `view` with the quotes that were typed.
-pub(super) fn straightened(view: &View<'_>) -> View<'static> {
+pub(super) fn straightened(view: &View<'_>) -> Option<View<'static>> {
     let text = view.text();
     let (double, single) = (!text.contains('"'), !text.contains('\''));
-    let mut out = View::empty(view.source(0));
-    for (at, c) in text.char_indices() {
-        let c_or_quote = match c {
+    let straight = |(at, c): (usize, char)| {
+        let quote = match c {
             '“' | '”' | '„' if double => '"',
             '‘' | '’' | '‚' if single => '\'',
-            _ => c,
+            _ => return None,
         };
-        out.push(c_or_quote, view.span(at..at + c.len_utf8()));
-    }
-    out
+        Some((at..at + c.len_utf8(), Some(quote)))
+    };
+    changed(view, text.char_indices().filter_map(straight).collect())
 }
 
 /// `view` with plain blanks for the no-break ones by which a page keeps blanks apart: they stand among other blanks or
@@ -141,17 +136,11 @@ pub(super) fn unpadded(view: &View<'_>) -> Option<View<'static>> {
         }
     }
     (runs.len() >= FEWEST).then_some(())?;
-    let mut out = View::empty(view.source(0));
-    let mut from = 0;
-    for run in runs {
-        out.extend(view, from..run.start);
-        from = run.end;
-        for (at, c) in view.get(run.clone()).char_indices() {
-            out.push(' ', view.span(run.start + at..run.start + at + c.len_utf8()));
-        }
-    }
-    out.extend(view, from..text.len());
-    Some(out)
+    let plain = |run: Range<usize>| {
+        let blanks = view.get(run.clone()).match_indices(NO_BREAK);
+        blanks.map(move |(at, blank)| (run.start + at..run.start + at + blank.len(), Some(' ')))
+    };
+    changed(view, runs.into_iter().flat_map(plain).collect())
 }
 
 /// `view` without the blanks with which a terminal filled its lines up to one width, some more than others.
@@ -166,13 +155,11 @@ pub(super) fn unfilled(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     widths.dedup();
     let same = widths.chunk_by(|a, b| a.0 == b.0).max_by_key(|same| same.len())?;
     let width = same.first().map(|same| same.0).filter(|width| same.len() >= FEWEST && TERMINAL.contains(width))?;
-    let mut out = View::empty(view.source(0));
-    for (line, number) in lines.iter().zip(1..) {
-        let length = filled(line).filter(|filled| filled.0 == width).map_or(line.len(), |(_, length)| length);
-        out.extend(view, line.start..line.start + length);
-        out.extend(view, line.end..lines.get(number).map_or(view.text().len(), |next| next.start));
-    }
-    Some(out)
+    let filling = |line: &Range<usize>| {
+        let (_, length) = filled(line).filter(|filled| filled.0 == width)?;
+        Some((line.start + length..line.end, None))
+    };
+    changed(view, lines.iter().filter_map(filling).collect())
 }
 
 /// `view` without every second line, where all of those are empty: paragraphs of a page, one for each line.
@@ -183,11 +170,8 @@ pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     if full < FEWEST + 1 || !between.clone().all(is_blank) {
         return None;
     }
-    let mut out = View::empty(view.source(0));
-    for (line, number) in printed.zip(1..) {
-        out.extend(view, line.start..lines.get(2 * number - 1).map_or(line.end, |blank| blank.start));
-    }
-    Some(out)
+    let end = |number: usize| lines.get(number + 1).map_or(view.text().len(), |next| next.start);
+    changed(view, between.zip((1..).step_by(2)).map(|(line, number)| (line.start..end(number), None)).collect())
 }
 
 /// Whether `next` is no part of the line before it: nothing, a log's line, one that begins as that one does.
@@ -218,18 +202,19 @@ pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
         let digits = view.get(line.clone()).cut(": ").map_or("", |(digits, _)| digits);
         usize::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
     };
-    let goes_on =
-        |line: &Range<usize>, next: &Range<usize>| offset(next).is_some_and(|at| offset(line) == at.checked_sub(64));
-    let pairs = || lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let is_joined = |(line, next): (&Range<usize>, Option<&Range<usize>>)| next.is_some_and(|next| goes_on(line, next));
-    pairs().any(is_joined).then_some(())?;
-    let mut out = View::empty(view.source(0));
-    for (line, next) in pairs() {
-        let end = next.map_or(view.text().len(), |next| next.start);
-        let from = line.start + offset(line).map_or(0, |_| 6);
-        out.extend(view, from..if is_joined((line, next)) { line.end } else { end });
+    let (mut cuts, mut joined): (Vec<Change>, _) = (Vec::new(), false);
+    let mut last = None;
+    for line in lines {
+        let Some(at) = offset(line) else {
+            last = None;
+            continue;
+        };
+        let before = last.filter(|&(before, _)| before + 64 == at).map(|(_, end)| end);
+        joined |= before.is_some();
+        cuts.push((before.unwrap_or(line.start)..line.start + 6, None));
+        last = Some((at, line.end));
     }
-    Some(out)
+    changed(view, cuts).filter(|_| joined)
 }
 
 /// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
@@ -259,23 +244,37 @@ fn joined(
     fewest: usize,
     goes_on: impl Fn(&str, &str) -> bool,
 ) -> Option<View<'static>> {
-    let mut out = View::empty(view.source(0));
-    let (mut from, mut count) = (0, 0);
+    let mut cuts: Vec<Change> = Vec::new();
     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
         if goes_on(view.get(line.clone()), view.get(next.clone())) {
-            out.extend(view, from..line.end);
-            (from, count) = (next.start, count + 1);
+            cuts.push((line.end..next.start, None));
+        }
+    }
+    if cuts.len() < fewest { None } else { changed(view, cuts) }
+}
+
+/// Bytes of a text, and the character that stands in their place.
+type Change = (Range<usize>, Option<char>);
+
+/// `view` with `changes`, which ascend; none without any.
+fn changed(view: &View<'_>, changes: Vec<Change>) -> Option<View<'static>> {
+    let mut out = (!changes.is_empty()).then(|| View::empty(view.source(0)))?;
+    let mut from = 0;
+    for (range, instead) in changes {
+        out.extend(view, from..range.start);
+        from = range.end;
+        if let Some(c) = instead {
+            out.push(c, view.span(range));
         }
     }
     out.extend(view, from..view.text().len());
-    (count >= fewest).then_some(out)
+    Some(out)
 }
 
 /// `view` with the rows of a dump whole that a mail program broke: what is neither a row nor blank stands between two
 /// offsets.
 pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    let mut out = View::empty(view.source(0));
-    let mut from = 0;
+    let mut cuts: Vec<Change> = Vec::new();
     for rows in lines.windows(3) {
         let [line, next, after] = rows else { continue };
         let text = view.get(line.clone());
@@ -285,15 +284,10 @@ pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
         let (Some(piece), Some(after)) = (body(next), body(after)) else { continue };
         let is_piece = !is_numbered(piece) && !piece.trim().is_empty() && !piece.starts_with([' ', '*']);
         if is_numbered(row) && is_piece && is_numbered(after) {
-            out.extend(view, from..line.end);
-            from = next.end - piece.len();
-            if !text.ends_with(' ') {
-                out.push(' ', view.span(line.end..from));
-            }
+            cuts.push((line.end..next.end - piece.len(), (!text.ends_with(' ')).then_some(' ')));
         }
     }
-    out.extend(view, from..view.text().len());
-    (from > 0).then_some(out)
+    changed(view, cuts)
 }
 
 /// `view` without the bars at both sides of its lines, which make one column of them: the box of a chat or a terminal.
@@ -302,8 +296,7 @@ pub(super) fn unboxed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'s
     let inside = |line: &Range<usize>| text(line).strip_prefix('|')?.strip_suffix('|');
     let is_rule =
         |line: &Range<usize>| text(line).starts_with("+-") && text(line).bytes().all(|b| matches!(b, b'+' | b'-'));
-    let mut out = View::empty(view.source(0));
-    let mut kept = 0;
+    let mut cuts: Vec<Change> = Vec::new();
     for rows in lines.chunk_by(|a, b| (inside(a).is_some() || is_rule(a)) == (inside(b).is_some() || is_rule(b))) {
         let cells = || rows.iter().filter_map(inside);
         let barred = cells().filter(|cell| cell.contains('|')).count();
@@ -315,16 +308,13 @@ pub(super) fn unboxed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'s
         let filled = 2 * cells().filter(|cell| Some(cell.chars().count()) == width).count() > cells().count();
         for line in rows {
             let Some(cell) = inside(line) else { continue };
-            out.extend(view, kept..line.start);
             let body = cell.strip_prefix(' ').unwrap_or(cell);
-            let end = if filled { body.trim_end_matches(' ') } else { body.strip_suffix(' ').unwrap_or(body) };
+            let held = if filled { body.trim_end_matches(' ') } else { body.strip_suffix(' ').unwrap_or(body) };
             let start = line.start + 1 + cell.len() - body.len();
-            out.extend(view, start..start + end.len());
-            kept = line.end;
+            cuts.extend([(line.start..start, None), (start + held.len()..line.end, None)]);
         }
     }
-    out.extend(view, kept..view.text().len());
-    (kept > 0).then_some(out)
+    changed(view, cuts)
 }
 
 /// `view` as a diff leaves it: the lines of a hunk without their signs, and lines in a row that were all added or removed.
@@ -338,29 +328,25 @@ pub(super) fn undiffed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
         let added = text(line).strip_prefix('+').and_then(|rest| rest.chars().next());
         added.is_some_and(|c| c.is_alphabetic() || matches!(c, '[' | '{' | '<' | '"' | '$'))
     };
-    let mut out = View::empty(view.source(0));
-    let (mut kept, mut in_hunk, mut changed) = (0, false, 0..0);
+    let mut cuts: Vec<Change> = Vec::new();
+    // Up to which line all are changed alike, and whether that makes a diff of them.
+    let (mut in_hunk, mut end, mut is_diff) = (false, 0, false);
     for (line, number) in lines.iter().zip(0..) {
         if text(line).starts_with("@@ -") {
             in_hunk = true;
-            out.extend(view, kept..line.start);
-            kept = line.end;
+            cuts.push((line.clone(), None));
             continue;
         }
         in_hunk &= text(line).starts_with([' ', '+', '-', '\\']) && !is_head(line);
-        if !in_hunk && number >= changed.end {
+        if number >= end {
             let run = || lines.iter().skip(number).take_while(|line| is_changed(line));
-            changed = number..number + if run().any(is_added) { run().count() } else { 0 };
+            end = number + run().count().max(1);
+            is_diff = end >= number + FEWEST && run().any(is_added);
         }
-        if in_hunk || changed.len() >= FEWEST && changed.contains(&number) {
+        if in_hunk || is_diff {
             let sign = line.end - text(line).len();
-            out.extend(view, kept..sign);
-            kept = sign + 1;
-            if text(line).starts_with('-') {
-                out.push('#', view.span(sign..kept));
-            }
+            cuts.push((sign..sign + 1, text(line).starts_with('-').then_some('#')));
         }
     }
-    out.extend(view, kept..view.text().len());
-    (kept > 0).then_some(out)
+    changed(view, cuts)
 }
