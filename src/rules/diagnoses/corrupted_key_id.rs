@@ -3,7 +3,8 @@
 use super::weighing::R2_DAMAGED;
 use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
-use crate::rules::{Case, Finding};
+use crate::rules::shape::Shape;
+use crate::rules::{Case, Finding, KeyUse};
 use crate::text::Words;
 
 /// The rule.
@@ -42,6 +43,8 @@ pub const RULE: Rule = Rule {
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\u{a0}\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidAccessKeyId) when calling the ListObjectsV2 operation: The AWS Access Key Id you provided does not exist in our records.\n",
         "AWS_ACCESS_KEY_ID=AROASP2TPHJSQH3FRU7XA\nAWS_REGION=us-east-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
         "Error InvalidArgument: Invalid Argument: Credential access key has length 34, should be 32\n",
+        // A word that somebody wrote over the key breaks no header, the blank before it does.
+        "IncompleteSignature: '<key>/20261121/us-east-1/sts/aws4_request' not a valid key=value pair (missing equal-sign) in Authorization header: 'AWS4-HMAC-SHA256 Credential= <key>/20261121/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0'.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=changeme\nAWS_REGION=us-east-1\n\n      Name                    Value             Type    Location\n      ----                    -----             ----    --------\n   profile                <not set>             None    None\naccess_key     ****************geme              env    \nsecret_key     ****************oLzQ              env    \n    region                us-east-1              env    AWS_REGION\n",
@@ -78,7 +81,10 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         .collect();
     malformed.extend(weighing.of_lengths(R2_DAMAGED));
     // What stands in the ID's place may hold blanks and slashes of its own.
-    let other = weighing.defects(&["placeholder", "secret-in-id-field"]).reachable;
+    let breaks = |held: &KeyUse<'_>| {
+        matches!(held.shape, Shape::Placeholder | Shape::Secret) && held.value.text().trim().contains([' ', '/', '='])
+    };
+    let other = weighing.defects(&["placeholder", "secret-in-id-field"]).reachable && case.uses.iter().any(breaks);
     let rejected = weighing.told(is_lookup);
     let confidence = if used.proven && !(rejected.is_empty() && refused.is_empty() && malformed.is_empty()) {
         Confidence::Certain

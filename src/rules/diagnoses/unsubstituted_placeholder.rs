@@ -3,7 +3,8 @@
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
-use crate::rules::{Case, Finding, shape};
+use crate::rules::shape::{self, Shape};
+use crate::rules::{Case, Finding, KeyUse};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -68,8 +69,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return None;
     }
     // Who posts a configuration may have put words in place of the key himself.
+    let word = |held: &KeyUse<'_>| held.shape == Shape::Placeholder && !shape::is_template(held.value.text());
+    let abroad = !weighing.found(&["opt-in-region"]).is_empty() || !weighing.remarks(&[Topic::Abroad]).is_empty();
     let elsewhere = !weighing.found(&["custom-endpoint", "not-aws-responder"]).is_empty()
-        || !weighing.remarks(&[Topic::Vendor]).is_empty();
+        || !weighing.remarks(&[Topic::Vendor]).is_empty()
+        || abroad && tail.is_empty() && case.uses.iter().all(word);
     // What a server gives back was sent; in angle brackets stands what somebody wrote over it.
     let echoed = case
         .sent()
