@@ -7,7 +7,7 @@ use super::{Answer, Format, Kind, Place, Reading};
 
 /// The format.
 pub const FORMAT: Format =
-    Format { kind: Kind::Ec2ErrorXml, literals: &["<Response>", "<Response ", "<Errors>"], read };
+    Format { kind: Kind::Ec2ErrorXml, literals: &["<Response>", "<Response xmlns", "<Errors>"], read };
 
 fn read(place: &Place<'_>) -> Answer {
     match body(place.view, place.at, place.floor) {
@@ -31,6 +31,10 @@ mod tests {
     #[test]
     fn the_request_id_stands_outside_the_error() {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>AuthFailure</Code><Message>AWS was not able to validate the provided access credentials</Message></Error></Errors><RequestID>0f1e2d3c-1111-2222-3333-444455556666</RequestID></Response>";
+        assert!(
+            FORMAT.first(&text.replace("<Response>", "<Response [403]>").replace("<Errors>", "")).is_none(),
+            "Python"
+        );
         let (failure, range, _) = failure(&FORMAT, text);
         assert_eq!(range, 0..text.len());
         assert_eq!(failure.code.as_deref(), Some("AuthFailure"));

@@ -181,6 +181,7 @@ pub const SENTENCES: &[Sentence] = {
         client("Invalid header value 'AWS", M::InvalidHeaderValue),
         client("Invalid character in header content", M::InvalidHeaderValue),
         client("Cannot convert argument to a ByteString because", M::InvalidHeaderValue),
+        client("InvalidArgumentError: invalid Authorization header", M::InvalidHeaderValue),
         client("The header content contains invalid characters", M::InvalidHeaderValue),
         client("invalid header field value", M::InvalidHeaderValue),
         client("`Err` value: InvalidHeaderValue", M::InvalidHeaderValue),

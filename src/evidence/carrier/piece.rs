@@ -14,6 +14,7 @@ pub(super) fn piece(text: &str, stamped: bool) -> Option<(usize, bool)> {
         (None, Some(rest)) => body.len() - rest.len(),
         (None, None) => number(body)
             .or_else(|| column(body))
+            .or_else(|| pod(body))
             .or_else(|| if stamped { field(body) } else { None })
             .or_else(|| name(body))?,
     };
@@ -57,6 +58,20 @@ fn number(text: &str) -> Option<usize> {
     let (_, length) =
         [("\t", 0), (": ", 1), (" | ", 2), ("  ", 1)].into_iter().find(|(mark, _)| rest.starts_with(mark))?;
     matches!(digits, 1..=5 | 13).then_some(digits + length)
+}
+
+/// `web-7c9d8b5f6-x2x9k web` of stern
+fn pod(text: &str) -> Option<usize> {
+    let mut words = text.split(' ');
+    let (pod, container) = (words.next()?, words.next().filter(|word| !word.is_empty())?);
+    let mut parts = pod.rsplit('-');
+    let fits = |part: &str, long: usize| {
+        part.len() <= long
+            && part.bytes().any(|b| b.is_ascii_digit())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    (fits(parts.next()?, 5) && fits(parts.next()?, 10) && parts.next().is_some())
+        .then_some(pod.len() + 1 + container.len())
 }
 
 /// `web-1  |`, `0|web  |` of pm2

@@ -74,6 +74,7 @@ const FAMILIES: &[Family] = &[
     property::read,
     strings::read,
     strings::read_slice,
+    strings::read_entry,
     environ::read,
     object::read,
     echoed::read,

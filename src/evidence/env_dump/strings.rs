@@ -82,6 +82,20 @@ pub fn read_slice(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     })
 }
 
+/// Reads .NET's print of one variable, `[K, V]` on a line; a list of names is none.
+pub fn read_entry(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
+    let view = place.view;
+    let rest = name.end..view.line_near(name.end, REACH).end;
+    let value = view.get(rest.clone()).strip_prefix(", ")?.trim_end_matches([' ', '\r']).strip_suffix(']')?;
+    let open = name.start.checked_sub(1).filter(|&open| open >= place.floor && view.get(open..name.start) == "[")?;
+    (!value.contains([',', '[', '"', '\'']) && !value.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'))
+        .then_some(())?;
+    let range = name.end + 2..name.end + 2 + value.len();
+    let given = Given::found(view.slice(range.clone()));
+    let fact = fact(view.slice(name.clone()), given, view.span(range.clone()), Scope::Environment)?;
+    Some(Reading { range: open..range.end + 1, facts: vec![fact], nested: Vec::new() })
+}
+
 /// Where each `gap` stands in `text` that a name and a sign follow.
 fn breaks(text: &str, gap: &'static str, sign: char) -> impl Iterator<Item = usize> {
     let is_break = move |at: &usize| text.get(at + gap.len()..).is_some_and(|rest| is_name(rest, sign));
@@ -233,6 +247,9 @@ mod tests {
             assert_eq!(id(listing).as_deref(), Some(value), "{listing}");
             assert_eq!(settings(listing).len(), 2, "{listing}");
         }
+        assert_eq!(id("[AWS_REGION, x]\n[AWS_ACCESS_KEY_ID, AKIA1 ]\n"), None, "one at a time");
+        assert_eq!(id("[AWS_ACCESS_KEY_ID, AKIA1 ]\n[AWS_REGION, x]\n").as_deref(), Some("AKIA1 "));
+        assert_eq!(settings("[AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY]"), Vec::new());
         assert_eq!(id("Env: [\"AWS_ACCESS_KEY_ID=AKIA\", cut off").as_deref(), Some("AKIA"));
         assert_eq!(id("docker run -e \"AWS_ACCESS_KEY_ID=AKIA\" image").as_deref(), Some("AKIA"));
     }

@@ -103,18 +103,22 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     (!is_member(told)).then_some(())?;
     let lead = told.len() - told.trim_start().len();
     let sentence = errors::sentence_at(told.get(lead..).unwrap_or_default());
-    let colon = after.is_some_and(|mark| mark.trim_start().starts_with(':'));
+    let colon = after.is_some_and(|mark| mark.trim_start().starts_with([':', '`']));
     // After a colon anything may be the message; elsewhere only a sentence that is known makes an error of a word.
     let begins = is_line_start(view, at, floor)
-        || before.ends_with(": ")
+        || before.trim_end_matches('`').ends_with(": ")
         || before.ends_with("error ")
         || before.ends_with("::");
     if !(sentence.is_some() || colon && begins && !known.statuses.is_empty()) {
         return None;
     }
     let message = message(view, begin);
-    // Rails puts the message in brackets behind the class.
-    let close = if after == Some(&" (") { view.get(message.clone()).find(')') } else { None };
+    // Rails puts the message in brackets behind the class, ClickHouse in quotes.
+    let close = match after {
+        Some(&" (") => view.get(message.clone()).find(')'),
+        Some(mark) if mark.starts_with('`') => view.get(message.clone()).first("': "),
+        _ => None,
+    };
     let told = message.start..close.map_or(message.end, |close| message.start + close);
     draft.set(Field::Message, &view.slice(told));
     let end = message.end.max(from);

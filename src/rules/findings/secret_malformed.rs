@@ -28,7 +28,7 @@ const LENGTH: usize = 40;
 fn check(case: &Case<'_>, found: &mut Found) {
     for holding in &case.holdings {
         let of_aws = holding.text(Role::AccessKeyId).is_some_and(|(id, _)| key::prefix(id.text().trim()).is_some());
-        let Some((value, place)) = holding.text(Role::SecretAccessKey).filter(|_| of_aws) else { continue };
+        let Some((value, place)) = holding.text(Role::SecretAccessKey) else { continue };
         let text = value.text();
         if shape::is_template(text) || shape::is_redacted(text) || key::is_whole(text.trim()) {
             continue;
@@ -36,7 +36,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_foreign(c)) {
             let span = value.span(at..at + c.len_utf8());
             found.add(Finding::new(&RULE, place, span, character(c)).character(c));
-        } else if text.chars().count() != LENGTH {
+        } else if of_aws && text.chars().count() != LENGTH {
             found.add(Finding::new(&RULE, place, value.whole(), length(value)));
         }
     }

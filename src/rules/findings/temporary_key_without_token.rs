@@ -44,7 +44,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn is_temporary(id: &str) -> bool {
-    key::class_of_beginning(id.trim()) == Some(Class::Temporary)
+    key::class_of_beginning(id.trim_start_matches(|c: char| !c.is_ascii_alphanumeric())) == Some(Class::Temporary)
 }
 
 const SET: &str = "The key is temporary (ASIA) and no session token is set with it.";

@@ -26,7 +26,39 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         .or_else(|| table(place, name))
         .or_else(|| list(place, name))
         .or_else(|| cells(place, name))
+        .or_else(|| above(place))
         .or_else(|| pairs(place, name))
+}
+
+/// R's named vector: names on a line, and on the line below the strings that they hold.
+fn above(place: &Place<'_>) -> Option<Reading> {
+    let view = place.view;
+    let line = view.line_near(place.at, REACH);
+    let below = view.next_line(&line)?;
+    let is_name = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let (mut at, mut value) = (line.start.max(place.floor), below.start);
+    let mut facts = Vec::new();
+    loop {
+        let rest = view.get(at..line.end);
+        let Some(word) = rest.split_whitespace().next().filter(|word| is_name(word)) else { break };
+        let name = line.end - rest.trim_start().len();
+        let strings = view.get(value..below.end);
+        let open = below.end - strings.trim_start().len();
+        let (held, end) = quoted(view, open, Escapes::C).filter(|(_, end)| *end <= below.end)?;
+        facts.extend(fact(
+            view.slice(name..name + word.len()),
+            Given::found(held),
+            view.span(open..end),
+            Scope::Environment,
+        ));
+        (at, value) = (name + word.len(), end);
+    }
+    let whole = view.get(at..line.end).trim().is_empty() && view.get(value..below.end).trim().is_empty();
+    (whole && !facts.is_empty()).then(|| Reading {
+        range: line.start.max(place.floor)..below.end,
+        facts,
+        nested: Vec::new(),
+    })
 }
 
 /// fish's `set -S K`: `$K[1]: |V|` among other lines about `K`.
@@ -224,6 +256,16 @@ mod tests {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
         }
         for text in ["AWS_ACCESS_KEY_ID is not set", "AWS_ACCESS_KEY_ID missing", "AWS_REGION and others"] {
+            assert_eq!(settings(text), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn strings_below_their_names_are_read() {
+        let text = "      AWS_ACCESS_KEY_ID              AWS_REGION \n \"AKIA\\t\"             \"us-east-1\" \n";
+        assert_eq!(id(text).as_deref(), Some("AKIA\t"));
+        assert_eq!(settings(text).len(), 2);
+        for text in ["AWS_ACCESS_KEY_ID\n\"x\" y\n", "AWS_ACCESS_KEY_ID or\n\"x\"\n", "AWS_ACCESS_KEY_ID\nx\n"] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
     }
