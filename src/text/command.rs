@@ -167,8 +167,11 @@ pub fn prompt(text: &str) -> Option<usize> {
     let end = ["$ ", "# ", "% ", "> "].iter().filter_map(|mark| near.first(mark)).min()?;
     let lead = near.get(..end)?;
     let drawn = !lead.is_empty() && lead.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
-    let host =
-        drawn || lead.contains('@') || lead.ends_with(']') || lead.starts_with("bash-") || lead.starts_with("sh-");
+    let host = drawn
+        || lead.contains('@')
+        || lead.trim_end().ends_with(']')
+        || lead.starts_with("bash-")
+        || lead.starts_with("sh-");
     (host && lead.split(' ').count() <= 4 && !lead.contains(['=', '<'])).then_some(end + 2)
 }
 
@@ -232,6 +235,7 @@ mod tests {
             ("deploy@web ~/app> env", "env"),
             ("~/app ❯ env", "env"),
             ("└─$ env", "env"),
+            ("[10:00:33] $ env", "env"),
             ("app git:(main) ✗ env", "env"),
         ] {
             assert_eq!(prompt(text).and_then(|length| text.get(length..)), Some(rest), "{text}");

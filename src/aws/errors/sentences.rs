@@ -124,10 +124,7 @@ pub const SENTENCES: &[Sentence] = {
         client("No valid AWS credentials found", M::MissingCredentials),
         client("missing access_key_id", M::MissingCredentials),
         client("Missing S3 credentials", M::MissingCredentials),
-        client(
-            "AWS_SECRET_ACCESS_KEY and AWS_NO_SIGN_REQUEST configuration options not defined",
-            M::MissingCredentials,
-        ),
+        client("AWS_NO_SIGN_REQUEST configuration options not defined", M::MissingCredentials),
         client("Missing required arguments: aws_", M::MissingCredentials),
         client("accessKeyId is a required option", M::MissingCredentials),
         client("no valid providers in chain", M::MissingCredentials),

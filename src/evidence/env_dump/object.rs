@@ -207,6 +207,11 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
         let range = quote + 1..if closed { end } else { view.rest_near(quote, REACH).end };
         return Some((Some(Given::found(view.slice(range.clone()))), quote..range.end + usize::from(closed)));
     }
+    if rest.starts_with("chr \"") {
+        // R's str.
+        let (held, end) = quoted(view, at + 4, Escapes::C)?;
+        return Some((Some(Given::found(held)), at..end));
+    }
     let prefix = usize::from(rest.starts_with(['b', 'u']) && rest.get(1..)?.starts_with(['"', '\'']));
     if rest.get(prefix..)?.starts_with(['"', '\'', '`']) {
         let escapes = if rest.starts_with('b') { Escapes::AnsiC } else { Escapes::C };
@@ -361,6 +366,7 @@ mod tests {
         }
         assert_eq!(settings("{'AWS_ACCESS_KEY_ID': 'AKIA', 'AWS_SESSION_TOKEN': None}").len(), 1, "None is not set");
         assert_eq!(id("> [\"AWS_ACCESS_KEY_ID\"]=>\n>   string(5) \"AKIA \"\n").as_deref(), Some("AKIA "));
+        assert_eq!(id(" $ AWS_ACCESS_KEY_ID    : chr \"AKIA \"\n").as_deref(), Some("AKIA "), "R's str");
         assert_eq!(id("[\"AWS_ACCESS_KEY_ID\"]=>\n"), None);
         for text in [
             "[\"AWS_ACCESS_KEY_ID\", \"AWS_SECRET_ACCESS_KEY\"]",

@@ -13,7 +13,7 @@ use super::chain::Ladder;
 use super::shape::{self, Shape};
 use crate::aws::errors::Meaning;
 use crate::aws::key;
-use crate::aws::names::Role;
+use crate::aws::names::{self, Role};
 use crate::evidence::{Block, Evidence, Fact, Failure, Given, Kind, Listed, Row, Scope, Setting, Topic};
 use crate::text::{View, Words};
 
@@ -162,7 +162,11 @@ impl<'a> Case<'a> {
                 self.add_use(value, UseKind::InSecretField(setting.scope.clone(), name), partial, place, numbers);
             }
             // Under a name that no program reads.
-            None | Some(Role::Other) if key::is_whole(value.text()) && !partial => {
+            None | Some(Role::Other)
+                if !partial
+                    && (key::is_whole(value.text())
+                        || names::near_miss(&name).and_then(names::variable) == Some(Role::AccessKeyId)) =>
+            {
                 self.add_use(value, UseKind::Bare, partial, place, numbers);
             }
             _ => {}

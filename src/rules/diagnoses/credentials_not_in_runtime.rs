@@ -58,7 +58,11 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         matches!(meaning, Meaning::MissingCredentials | Meaning::PartialCredentials | Meaning::ProfileNotFound)
     });
     let shown = [partial.as_slice(), &empty, &misspelt].concat();
+    // The CDK says so too where AWS did not take the credentials.
+    let of_cdk = |&number: &usize| case.failures.get(number).is_some_and(|(failure, _)| failure.client == Some("cdk"));
+    let doubtful = !case.uses.is_empty() && missing.iter().all(of_cdk);
     let confidence = match (missing.is_empty(), shown.is_empty()) {
+        (false, _) if doubtful => Confidence::Possible,
         (false, _) => Confidence::Certain,
         (true, false) if case.failures.is_empty() => Confidence::Likely,
         (true, false) => Confidence::Possible,

@@ -33,7 +33,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         if shape::is_template(text) || shape::is_redacted(text) || key::is_whole(text.trim()) {
             continue;
         }
-        if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_foreign(c)) {
+        if let Some((at, c)) = text.char_indices().find(|&(_, c)| characters::is_hidden(c) || of_aws && is_foreign(c)) {
             let span = value.span(at..at + c.len_utf8());
             found.add(Finding::new(&RULE, place, span, character(c)).character(c));
         } else if of_aws && text.chars().count() != LENGTH {

@@ -30,7 +30,7 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
         .or_else(|| pairs(place, name))
 }
 
-/// R's named vector: names on a line, and on the line below the strings that they hold.
+/// R's named vector: names on a line, and on the line below the strings that they hold; its list: `$K` and `[1] "V"`.
 fn above(place: &Place<'_>) -> Option<Reading> {
     let view = place.view;
     let line = view.line_near(place.at, REACH);
@@ -40,10 +40,11 @@ fn above(place: &Place<'_>) -> Option<Reading> {
     let mut facts = Vec::new();
     loop {
         let rest = view.get(at..line.end);
-        let Some(word) = rest.split_whitespace().next().filter(|word| is_name(word)) else { break };
-        let name = line.end - rest.trim_start().len();
-        let strings = view.get(value..below.end);
-        let open = below.end - strings.trim_start().len();
+        let named = rest.trim_start().trim_start_matches('$');
+        let Some(word) = named.split_whitespace().next().filter(|word| is_name(word)) else { break };
+        let name = line.end - named.len();
+        let strings = view.get(value..below.end).trim_start().trim_start_matches("[1] ");
+        let open = below.end - strings.len();
         let (held, end) = quoted(view, open, Escapes::C).filter(|(_, end)| *end <= below.end)?;
         facts.extend(fact(
             view.slice(name..name + word.len()),
@@ -265,6 +266,7 @@ mod tests {
         let text = "      AWS_ACCESS_KEY_ID              AWS_REGION \n \"AKIA\\t\"             \"us-east-1\" \n";
         assert_eq!(id(text).as_deref(), Some("AKIA\t"));
         assert_eq!(settings(text).len(), 2);
+        assert_eq!(id("$AWS_ACCESS_KEY_ID\n[1] \"AKIA \"\n\n").as_deref(), Some("AKIA "));
         for text in ["AWS_ACCESS_KEY_ID\n\"x\" y\n", "AWS_ACCESS_KEY_ID or\n\"x\"\n", "AWS_ACCESS_KEY_ID\nx\n"] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
