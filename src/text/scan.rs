@@ -201,27 +201,16 @@ fn class(place: u64) -> u32 {
     (place >> 24 & 7) as u32
 }
 
-/// What logs and tickets hold again and again.
+/// Words that logs and tickets hold again and again: those only that make the scanners of the evidence choose better
+/// places, as a count of the places that pass the gate in logs of many programs tells.
 const SAMPLE: &[u8] = b"\
-2026-11-21 21:55:38,835 - mainthread - botocore.hooks - debug - event before-call.s3.listbuckets: calling handler \
-<bound method requestsigner.handler of <object at 0x7fa1de0bc1d0>> awscli.clidriver - loading json file: \
-/usr/lib/python3/dist-packages/botocore/data/sts/2011-06-15/service-2.json building-argument-table endpoint parsers \
-2026-11-21t21:55:40.098z [http-nio-8080-exec-1] info  com.example.service.userservice - request processed in 25 ms, \
-status 200, user id 12345, session started with the following parameters: response headers connection credentials \
-\tat org.springframework.web.servlet.frameworkservlet.service(frameworkservlet.java:897) ~[spring.jar:5.3.8]\n\
-caused by: java.io.ioexception: connection refused {\"level\":\"info\",\"ts\":\"2026\",\"caller\":\"controller.go:123\",\
-\"msg\":\"starting reconcile loop\",\"namespace\":\"default\",\"name\":\"example\",\"error\":\"context deadline exceeded\"} \
-time= level=warning msg=\"failed to list objects, retrying in 10 seconds\" component=backup bucket region=us-east-1 \
-10.0.12.34 - - [21/nov/2026:21:55:40 +0000] \"get /api/v1/users/123?page=2&size=50 http/1.1\" 200 1043 \"https://www.\
-example.com/\" \"mozilla/5.0 (windows nt 10.0; win64; x64) applewebkit/537.36 (khtml, like gecko) chrome safari\" \
-file \"/usr/lib/python3.11/site-packages/app/main.py\", line 42, in <module> return self._make_request(operation) \
-at object.<anonymous> (/srv/app/node_modules/express/lib/router/index.js:284:15) at async processticksand \
-path=/usr/local/bin:/usr/sbin:/sbin home=/srv lang=en_us.utf-8 aws_region=us-east-1 aws_default_region= aws_subnet \
-hello team, the customer reports that the upload fails since this morning and they have already restarted the \
-application. please find the output of the command below. thank you for your help with this issue, we are waiting for \
-an answer. it is not urgent, but there are several other services that should be able to access the account. \
-<configuration><property><name>fs</name><value>hdfs</value></property>   debug: debug request false true null \
-0000000 1234 5678 9abc def0 00 00 ------- ======= ****** \n\r\n\t";
+botocore. event call.s3. handler requestsigner.handler awscli.clidriver - loading file: usr/ data/ json \
+building-argument-table endpoint parsers session following parameters: response headers connection credentials \
+springframework. service(frameworkservlet. by: ioexception: namespace\":default\" name\":error\" exceeded\"} retrying \
+component=backup bucket region=us- +0000] \"get api/users/ size=50 https://example. (windows gecko) chrome file main. \
+line 42, in return object. node_ express/lib/router/index. async processticksand the upload fails since this morning \
+they have already restarted application. find thank you for your with for not other should to account. \
+<configuration> value> property>   debug: debug request 00 ";
 
 /// The bytes of such text, the most common first.
 const COMMON: &[u8] = b" eationsr-dlc12ugb0m.:hpf_/6\n3k,v'4y57w8x9j><zq\"(=)";
