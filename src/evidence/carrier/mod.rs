@@ -466,6 +466,7 @@ mod tests {
         for (text, want) in [
             ("AWS_\n00000000: 4157 535f  \nAWS_\n00000010: 41\nx", "AWS_\n00000000: 4157 535f  AWS_\n00000010: 41\nx"),
             ("> 0000000   A   W \n> S   _\n> 0000004\n> AWS_", "> 0000000   A   W S   _\n> 0000004\n> AWS_"),
+            ("0000000   A   W \n  S   _\n0000004\nAWS_", "0000000   A   W   S   _\n0000004\nAWS_"),
             ("0000000   A   W\nS   _\n0000004\nAWS_", "0000000   A   W S   _\n0000004\nAWS_"),
         ] {
             assert_eq!(left(text).as_deref(), Some(want), "{text}");

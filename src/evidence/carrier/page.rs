@@ -274,6 +274,8 @@ fn changed(view: &View<'_>, changes: Vec<Change>) -> Option<View<'static>> {
 /// `view` with the rows of a dump whole that a mail program broke: what is neither a row nor blank stands between two
 /// offsets.
 pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
+    /// Columns of a cell: fewer blanks may stand where a row was broken.
+    const CELL: usize = 4;
     let mut cuts: Vec<Change> = Vec::new();
     for rows in lines.windows(3) {
         let [line, next, after] = rows else { continue };
@@ -282,7 +284,9 @@ pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
         let quote = text.short_of(row);
         let body = |line: &Range<usize>| view.get(line.clone()).strip_prefix(quote);
         let (Some(piece), Some(after)) = (body(next), body(after)) else { continue };
-        let is_piece = !is_numbered(piece) && !piece.trim().is_empty() && !piece.starts_with([' ', '*']);
+        // The same bytes in other cells stand below where the offset ends.
+        let indent = piece.len() - piece.trim_start().len();
+        let is_piece = !is_numbered(piece) && !piece.trim().is_empty() && !piece.starts_with('*') && indent < CELL;
         if is_numbered(row) && is_piece && is_numbered(after) {
             cuts.push((line.end..next.end - piece.len(), (!text.ends_with(' ')).then_some(' ')));
         }
