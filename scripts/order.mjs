@@ -2,17 +2,17 @@
 import { leb, reader } from "./leb.mjs";
 import { BRANCHES, CALL, CLOSES, OPENS, parts } from "./pack.mjs";
 
-/** So many bytes from the beginning of a function tell what it is like: measured, whichever made the least of the engine. */
-const TELLING = 28;
-
 const joined = (pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
 /** How many `items` there are, and the bytes of each. */
 const list = (items) => joined([[...leb(items.length)], ...items]);
 /** How many `bytes` there are, and they. */
 const sized = (bytes) => joined([[...leb(bytes.length)], bytes]);
 
-/** The engine with its functions in the order of how they begin. Nothing else of it changes but the numbers that name them. */
-export function order(engine) {
+/**
+ * The engine with its functions in the order of how they begin, of which `telling` bytes count. Nothing else of it changes
+ * but the numbers that name them.
+ */
+export function order(engine, telling) {
   const read = reader(engine, 8);
   const sections = new Map();
   const items = (item) => Array.from({ length: read.number() }, item);
@@ -34,7 +34,7 @@ export function order(engine) {
   const types = section(3, () => items(() => [...leb(read.number())]));
   const bodies = section(10, () => items(() => bytes(read.number())));
 
-  const key = bodies.map((body) => Buffer.from(body.subarray(0, TELLING)).toString("latin1"));
+  const key = bodies.map((body) => Buffer.from(body.subarray(0, telling)).toString("latin1"));
   const alike = (a, b) => (key[a] < key[b] ? -1 : key[a] > key[b] ? 1 : a - b);
   const sorted = [...bodies.keys()].sort(alike);
   const renumbered = new Map(sorted.map((old, index) => [old + imports, index + imports]));

@@ -216,11 +216,19 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Copies `text`, then tells whether it worked.
-pub fn copy(text: String, done: Callback<bool>) {
+/// How long a button says that it copied, in milliseconds.
+const TELL: u32 = 1600;
+
+/// Copies `text`, and says for a while, in what stands beside the button of `event`, whether that worked. It is the
+/// browser's own to say: nothing of it is in the state.
+pub fn copy(event: &yew::MouseEvent, text: String) {
+    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest(".copy").ok()?);
     spawn_local(async move {
         let promise = window().navigator().clipboard().write_text(&text);
-        done.emit(JsFuture::from(promise).await.is_ok());
+        let worked = JsFuture::from(promise).await.is_ok();
+        let Some(told) = button.and_then(|button| button.next_element_sibling()) else { return };
+        told.set_text_content(Some(if worked { "Copied" } else { "Not allowed" }));
+        later(TELL, move || told.set_text_content(None)).forget();
     });
 }
 

@@ -256,9 +256,6 @@ macro_rules! html_steps {
     (@inside $out:ident [$($fixed:expr,)*] < / $tag:ident > $($rest:tt)*) => {
         $crate::ui::markup::html_steps!(@inside $out [$($fixed,)* "\u{5}",] $($rest)*)
     };
-    (@inside $out:ident [$($fixed:expr,)*] < Copy $($rest:tt)*) => {
-        $crate::ui::markup::html_steps!(@component $out [$($fixed,)*] [Copy] $($rest)*)
-    };
     (@inside $out:ident [$($fixed:expr,)*] < Annotated $($rest:tt)*) => {
         $crate::ui::markup::html_steps!(@component $out [$($fixed,)*] [Annotated] $($rest)*)
     };

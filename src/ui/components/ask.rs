@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Copy, command, prose};
+use super::{command, copy, prose};
 use crate::ui::markup::html;
 use crate::ui::reply;
 use crate::ui::state::{Answer, Shell};
@@ -23,7 +23,7 @@ pub fn asks(answer: &Answer, shell: Shell) -> Html {
                 <h2 class="label">{ "Next evidence" }</h2>
                 <span class="space" />
                 <button type="button" data-opens="collector">{ "Collector" }</button>
-                <Copy text={move |()| reply::letter(&held.0, shell)} label="Copy a reply to the customer" />
+                { copy(move || reply::letter(&held.0, shell), "Copy a reply to the customer", "", "copy") }
             </header>
             { for questions }
         </section>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Copy};
+use super::{Act, copy};
 use crate::ui::markup::html;
 use crate::ui::state::{Action, Shell};
 
@@ -13,7 +13,7 @@ pub fn command(text: String) -> Html {
     html! {
         <div class="command">
             <code>{ for words }</code>
-            <Copy text={move |()| text.clone()} what="what stands beside it" />
+            { copy(move || text.clone(), "Copy", "what stands beside it", "copy") }
         </div>
     }
 }

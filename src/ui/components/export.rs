@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, Copy};
+use super::{Act, copy};
 use crate::guide;
 use crate::ui::browser;
 use crate::ui::export::{self, Kind};
@@ -23,7 +23,7 @@ pub fn export(answer: &Answer, chosen: &Export, act: &Act) -> Html {
     });
     let copied = {
         let (answer, chosen) = (answer.clone(), chosen.clone());
-        move |()| export::text(&answer.0, chosen.kind, &chosen.should_be)
+        move || export::text(&answer.0, chosen.kind, &chosen.should_be)
     };
     let toggle = act.reform(|_: MouseEvent| Action::Previewed);
     let preview = if chosen.shown { export::text(&answer.0, kind, &chosen.should_be) } else { String::new() };
@@ -33,7 +33,7 @@ pub fn export(answer: &Answer, chosen: &Export, act: &Act) -> Html {
             <div class="segments" role="group" aria-label="What">{ for kinds }</div>
             <span class="space" />
             <div class="bar">
-                <Copy text={copied} class="main" what="what is chosen" />
+                { copy(copied, "Copy", "what is chosen", "copy main") }
                 <button type="button" onclick={|_| browser::print()}>{ "Print" }</button>
                 <button type="button" aria-expanded={chosen.shown.to_string()} onclick={toggle}>{ "Preview" }</button>
             </div>

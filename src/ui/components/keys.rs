@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::cells::cells;
-use super::{Act, Copy, Icon, icon, place};
+use super::{Act, Icon, copy, icon, place};
 use crate::aws::key;
 use crate::report::{Key, Report};
 use crate::ui::anatomy::grouped;
@@ -85,7 +85,7 @@ fn account(key: &Key, expected: Option<&str>) -> Html {
         <>
             <span class="unseen">{ "Account " }</span>
             <span class="number">{ grouped(number) }</span>
-            <Copy text={move |()| digits.clone()} what="the account number" />
+            { copy(move || digits.clone(), "Copy", "the account number", "copy") }
             { expected.map(|wanted| comparison(number, wanted)) }
             { remark }
         </>

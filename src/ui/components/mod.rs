@@ -1,7 +1,7 @@
 //! Parts of the page. Each gets data and callbacks, shows them, and knows nothing else.
 //!
-//! A part is a plain function; only what keeps something to itself (that it has just copied, what it draws from a large
-//! report) is a component, since each costs the page some 3 KB. A component always renders one element: what is not
+//! A part is a plain function; only what keeps something to itself (what it draws from a large report) is a component,
+//! since each costs the page some 3 KB. A component always renders one element: what is not
 //! there is hidden, and all siblings have keys (Yew 0.23 loses its place among them otherwise).
 
 mod advice;
@@ -28,7 +28,7 @@ mod welcome;
 pub use advice::{advice, warnings};
 pub use ask::asks;
 pub use command::{command, shells};
-pub use copy::Copy;
+pub use copy::copy;
 pub use evidence::Annotated;
 pub use expect::expect;
 pub use explain::explain;
