@@ -33,14 +33,12 @@ const CONTEXTS = new Map([
 ]);
 /** What is added to a context where it is written: contexts may stand before. `unpack` takes it off. */
 const BEFORE = 16;
+const range = (first, last) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 /**
- * Bytes that brotli takes for alike when it guesses the next one: it knows text. The most frequent recipes get the bytes
- * that share their guesses with the fewest others.
+ * Bytes that brotli takes for alike when it guesses what follows them: it knows UTF-8, and numbers with a sign. With the
+ * recipes named by these, less than three quarters of a package are UTF-8, and it takes them for such numbers.
  */
-const ALIKE = [
-  " ", "%", ".", "=", "\"'", "\t\n\r", ",:;", "([{<", ")]}>", "AEIOU", "aeiou", "0123456789", "!#$&*+-/?@\\^_`|~\x7f",
-  "BCDFGHJKLMNPQRSTVWXYZ", "bcdfghjklmnpqrstvwxyz",
-].map((text) => [...text].map((char) => char.charCodeAt(0)));
+const ALIKE = [[0], [255], range(192, 239), range(128, 191), range(240, 254), range(1, 15), range(16, 63), range(64, 127)];
 export const [CLOSES, PLAIN, OPENS, BRANCHES] = [0, 1, 2, 3];
 
 /** Instructions with numbers of their own: how many bytes stand as they are, then the streams of the numbers. */
@@ -139,12 +137,14 @@ export function sorted(code, places, contexts) {
   return order;
 }
 
-/** The bytes that stand for the first `size` recipes in `code`. */
+/**
+ * The bytes that stand for the first `size` recipes in `code`: the most frequent ones get bytes that are alike to none of
+ * each other, the next ones those that share their guesses with the fewest others.
+ */
 function nameRecipes(code, size) {
   const counts = Array(size).fill(0);
   for (const recipe of code) counts[recipe]++;
-  const rest = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !ALIKE.flat().includes(byte));
-  const bytes = [...ALIKE.flat(), ...rest];
+  const bytes = [...ALIKE.map(([first]) => first), ...ALIKE.flatMap(([, ...others]) => others)];
   const names = [];
   [...counts.keys()].sort((a, b) => counts[b] - counts[a]).forEach((recipe, rank) => (names[recipe] = bytes[rank]));
   return names;

@@ -5,7 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # What the first visit may weigh, in bytes of brotli: the mark, which is not met yet, and the ceiling under which it must
 # stay until then. The ceiling only ever goes down.
 BUDGET=110000
-CEILING=309000
+CEILING=308000
 
 CHROMIUM=$(find_chromium)
 CHROMEDRIVER=$(find_chromedriver)
