@@ -28,9 +28,10 @@ pub(super) fn piece(text: &str, stamped: bool) -> Option<(usize, bool)> {
 fn tag(text: &str) -> Option<usize> {
     if let Some(labels) = text.strip_prefix('{').and_then(|rest| rest.cut("\"} ")).map(|(labels, _)| labels) {
         let fits = |label: &str| {
-            label.split_once("=\"").is_some_and(|(name, value)| !name.contains([' ', '{']) && !value.contains('"'))
+            let pair = label.trim_start().cut("=\"");
+            pair.is_some_and(|(name, value)| !name.contains([' ', '{']) && !value.short_of("\"").contains('"'))
         };
-        return labels.split("\", ").all(fits).then(|| labels.len() + 3);
+        return labels.split(',').all(fits).then(|| labels.len() + 3);
     }
     if let Some(rest) = text.strip_prefix("##[") {
         return Some(rest.split_once(']')?.0.len() + 4);

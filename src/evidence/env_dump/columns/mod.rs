@@ -43,7 +43,7 @@ fn above(place: &Place<'_>) -> Option<Reading> {
         let named = rest.trim_start().trim_start_matches('$');
         let Some(word) = named.split_whitespace().next().filter(|word| is_name(word)) else { break };
         let name = line.end - named.len();
-        let strings = view.get(value..below.end).trim_start().trim_start_matches("[1] ");
+        let strings = view.get(value..below.end).trim_start().past("[1] ");
         let open = below.end - strings.len();
         let (held, end) = quoted(view, open, Escapes::C).filter(|(_, end)| *end <= below.end)?;
         facts.extend(fact(
