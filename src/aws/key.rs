@@ -8,6 +8,8 @@ use std::fmt;
 
 /// Characters of a key ID that AWS issues today.
 pub const LENGTH: usize = 20;
+/// Characters of a secret access key, by every one seen so far; AWS documents no length.
+pub const SECRET_LENGTH: usize = 40;
 /// Length of the unique IDs of users, roles and other entities.
 const UNIQUE_ID_LENGTH: usize = 21;
 /// Characters of the prefix.

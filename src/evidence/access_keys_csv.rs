@@ -130,7 +130,7 @@ fn bare_row(place: &Place<'_>, line: &Range<usize>) -> Option<Reading> {
     let start = line.start + before.len();
     let row = cells(view, &(start..view.rest_of_line(start).end), ',');
     let [id, secret] = row.as_slice() else { return None };
-    let is_secret = secret.text().len() == 40
+    let is_secret = secret.text().len() == key::SECRET_LENGTH
         && secret.text().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
     let fits = key::is_whole(id.text()) && is_secret && (before.is_empty() || before.ends_with([',', ' ', '>', '|']));
     if !fits {

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::secrets::{SECRET_LENGTH, looks_secret};
+use super::secrets::looks_secret;
 use super::{Block, Fact, Given, Scope, Setting};
+use crate::aws::key;
 use crate::aws::names::{self, Role};
 use crate::aws::regions::{self, Partition};
 use crate::aws::services;
@@ -95,8 +96,9 @@ fn is_endpoint(text: &str, name: &str, at: usize) -> bool {
 
 /// What `name` holds if it is one for a secret, in any of the spellings that settings files have: `secret-key`.
 fn secret(name: &str) -> Option<Role> {
-    let role = names::role(name).or_else(|| name.holds("secret-").then(|| names::role(&name.with("-", "_")))?);
-    role.filter(|&role| role == Role::SecretAccessKey)
+    // Every word of the text comes by here.
+    name.holds("secret").then_some(())?;
+    names::role(&name.with("-", "_")).filter(|&role| role == Role::SecretAccessKey)
 }
 
 /// Whether what stands before a name on its line makes a comment of it. A sign with a blank before an option's command is
@@ -154,7 +156,7 @@ fn fits(value: &str, role: Role) -> bool {
                 && host.chars().all(plain)
                 && (host.contains('.') || value.holds("://") || value.holds(":9"))
         }
-        Role::SecretAccessKey => value.len() == SECRET_LENGTH && looks_secret(value),
+        Role::SecretAccessKey => value.len() == key::SECRET_LENGTH && looks_secret(value),
         _ => value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | '+')),
     }
 }

@@ -190,7 +190,7 @@ fn in_order(view: &View<'_>, at: usize, from: usize) -> Option<Reading> {
     }
     // Other libraries have credentials of other kinds: a user's name and password.
     let of_aws = found.id.as_deref().is_some_and(|id| key::prefix(id).is_some())
-        || found.secret == Some(40)
+        || found.secret == Some(key::SECRET_LENGTH)
         || view.get(view.line_near(at, REACH)).contains(['A', 'a']) && is_of_aws(view, at, from);
     (of_aws && found.facts.len() > 1).then(|| found.reading(at)).flatten()
 }

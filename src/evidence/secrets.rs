@@ -1,11 +1,10 @@
 //! Where secrets stand in the text: what facts name as secret, and whatever has the shape of one, wherever it stands.
 
 use super::{Block, Fact, Given, Setting};
+use crate::aws::key::{self, SECRET_LENGTH};
 use crate::aws::names::Role;
 use crate::text::{Span, View, Words};
 
-/// A secret access key has this many characters.
-pub(super) const SECRET_LENGTH: usize = 40;
 /// A signature of version 4 has this many hexadecimal digits.
 const SIGNATURE_LENGTH: usize = 64;
 /// Runs of this length and more are taken for session tokens or signatures.
@@ -44,7 +43,7 @@ fn of_setting(setting: &Setting) -> Option<Span> {
     }
     match &setting.value {
         // A key ID in a secret's place is shown: that it stands there is the finding.
-        Given::Text(value) if crate::aws::key::is_whole(value.text().trim()) => None,
+        Given::Text(value) if key::is_whole(value.text().trim()) => None,
         Given::Text(value) if value.text().chars().count() < SHORTEST => None,
         Given::Text(value) | Given::Cut(value) => Some(value.whole()),
         Given::Masked(_) | Given::Elsewhere => None,
@@ -56,7 +55,7 @@ fn misplaced(value: Option<&View<'static>>) -> Option<Span> {
     let text = value?.text().trim();
     let mixed = text.bytes().any(|b| b.is_ascii_lowercase()) && text.bytes().any(|b| b.is_ascii_uppercase());
     let plain = text.bytes().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')).count();
-    let known = crate::aws::key::prefix(text).is_some();
+    let known = key::prefix(text).is_some();
     (plain >= 30 && plain + 2 >= text.len() && mixed && !known && !text.holds("://"))
         .then(|| value.map(View::whole))
         .flatten()

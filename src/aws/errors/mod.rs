@@ -196,7 +196,8 @@ pub fn of_code(code: &str) -> Option<&'static Known> {
     named(code).or_else(|| named(code.split_once('.')?.0))
 }
 
-/// Whether `shown` is `code`, whatever the case, and with a small L for an I as a scan of a picture has it.
+/// Whether `shown` is `code`, whatever the case and whichever of I and L stands where one does: a scan of a picture has a
+/// small L for an I.
 fn is_like(code: &str, shown: &str) -> bool {
     let plain = |byte: u8| if matches!(byte, b'l' | b'L') { b'i' } else { byte.to_ascii_lowercase() };
     code.len() == shown.len() && code.bytes().map(plain).eq(shown.bytes().map(plain))

@@ -1,15 +1,13 @@
-//! What a page, a mail program or a terminal does to a whole text: it escapes the markup, curls the quotes, parts or
-//! breaks the lines.
+//! What a page, a mail program, a terminal or a diff does to a whole text: it escapes the markup, curls the quotes, parts
+//! the lines, fills them up, or puts signs beside them.
 
 use std::ops::{Range, RangeInclusive};
 
 use super::FEWEST;
-use crate::text::{View, Words, stamp};
+use crate::text::{View, Words};
 
 /// As wide as a terminal that breaks lines may be, in characters.
-const TERMINAL: RangeInclusive<usize> = 60..=240;
-/// Lines that begin with so many characters alike are lines of their own.
-const ALIKE: usize = 6;
+pub(super) const TERMINAL: RangeInclusive<usize> = 60..=240;
 
 /// How the tags begin in which a page holds what was printed.
 const TAGS: &[&str] = &["<pre", "</pre", "<code", "</code", "<br", "<p>", "</p>", "<div", "</div", "<span", "</span"];
@@ -50,11 +48,20 @@ pub(super) fn is_escaped(text: &str) -> bool {
     true
 }
 
+/// What stands before the name of a mail's encoding.
+const LABEL: &str = "encoding:";
+/// The names of the encoding with signs of equality, as mail programs write it.
+const ENCODINGS: [&str; 3] = ["quoted-printable", "Quoted-Printable", "QUOTED-PRINTABLE"];
+
 /// Whether a mail says that it encoded `text`, and one of its signs is, or all are.
 pub(super) fn is_quoted_printable(text: &str) -> bool {
-    let folded = text.to_ascii_lowercase();
-    let Some((head, _)) = folded.cut("encoding: quoted-printable") else { return false };
-    let body = text.get(head.len()..).unwrap_or_default();
+    // Folding a whole log would take longer than reading it.
+    let Some((head, body)) = ENCODINGS.iter().find_map(|name| text.cut(name)) else { return false };
+    let head = head.short_of(" ");
+    let label = head.get(head.len().saturating_sub(LABEL.len())..).unwrap_or_default();
+    if !label.eq_ignore_ascii_case(LABEL) {
+        return false;
+    }
     let encoded = |rest: &str| {
         let digits = rest.bytes().take(2).filter(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(b)).count();
         digits == 2 || rest.starts_with(['\r', '\n'])
@@ -174,90 +181,11 @@ pub(super) fn unspaced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'
     changed(view, between.zip((1..).step_by(2)).map(|(line, number)| (line.start..end(number), None)).collect())
 }
 
-/// Whether `next` is no part of the line before it: nothing, a log's line, one that begins as that one does.
-fn begins_anew(line: &str, next: &str) -> bool {
-    let alike = next.chars().zip(line.chars()).take_while(|(a, b)| a == b).count();
-    next.trim().is_empty() || alike >= ALIKE || stamp::is_stamped(next)
-}
-
-/// `view` with the lines joined that a mail program broke and marked as going on with a blank at their end.
-pub(super) fn unflowed(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    /// No broken line is wider, and none would be narrower with the next word.
-    const WIDTH: RangeInclusive<usize> = 72..=79;
-    let width = |text: &str| text.chars().count();
-    let is_broken = |text: &str, next: &str| {
-        let word = next.split(' ').next().unwrap_or_default();
-        let goes_on = text.strip_suffix(' ').is_some_and(|text| !text.ends_with([' ', '\t']));
-        let begins = begins_anew(text, next) || word.find('=').is_some_and(|at| at < *WIDTH.start() / 2);
-        goes_on && !begins && width(text) <= *WIDTH.end() && width(text) + width(word) > *WIDTH.start()
-    };
-    joined(view, lines, 1, is_broken)
-}
-
-/// `view` with the lines as they were sent that curl's `--trace-ascii` broke into pieces of 64 bytes, each behind its
-/// offset, `0040: `.
-pub(super) fn untraced(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    view.text().holds("=> Send header, ").then_some(())?;
-    let offset = |line: &Range<usize>| {
-        let digits = view.get(line.clone()).cut(": ").map_or("", |(digits, _)| digits);
-        usize::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
-    };
-    let (mut cuts, mut joined): (Vec<Change>, _) = (Vec::new(), false);
-    let mut last = None;
-    for line in lines {
-        let Some(at) = offset(line) else {
-            last = None;
-            continue;
-        };
-        let before = last.filter(|&(before, _)| before + 64 == at).map(|(_, end)| end);
-        joined |= before.is_some();
-        cuts.push((before.unwrap_or(line.start)..line.start + 6, None));
-        last = Some((at, line.end));
-    }
-    changed(view, cuts).filter(|_| joined)
-}
-
-/// `view` with the lines joined that a terminal broke: several are as wide as it is, and none is wider.
-pub(super) fn unwrapped(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    let width = |line: &str| line.chars().count();
-    let widest = lines.iter().map(|line| width(view.get(line.clone()))).max();
-    let widest = widest.filter(|widest| TERMINAL.contains(widest))?;
-    let is_broken = |end: &str, begin: &str| {
-        let is_line = begins_anew(end, begin) || is_numbered(begin);
-        let is_row = |c| matches!(c, '|' | '+' | '-' | ' ' | '*' | '#' | '\u{2500}'..='\u{257f}');
-        width(end) == widest && !is_line && !end.ends_with(is_row)
-    };
-    let usual = matches!(widest, 80 | 100 | 120 | 132 | 160);
-    joined(view, lines, if usual { 2 } else { 3 }, is_broken)
-}
-
-/// Whether `line` begins with the offset of a dump.
-fn is_numbered(line: &str) -> bool {
-    let digits = line.bytes().take_while(u8::is_ascii_hexdigit).count();
-    matches!(digits, 6..=8) && line.get(digits..).is_some_and(|rest| rest.starts_with([' ', ':']) || rest.is_empty())
-}
-
-/// `view` with the lines joined of which one `goes_on` in the next one; none where fewer than `fewest` do.
-fn joined(
-    view: &View<'_>,
-    lines: &[Range<usize>],
-    fewest: usize,
-    goes_on: impl Fn(&str, &str) -> bool,
-) -> Option<View<'static>> {
-    let mut cuts: Vec<Change> = Vec::new();
-    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
-        if goes_on(view.get(line.clone()), view.get(next.clone())) {
-            cuts.push((line.end..next.start, None));
-        }
-    }
-    if cuts.len() < fewest { None } else { changed(view, cuts) }
-}
-
 /// Bytes of a text, and the character that stands in their place.
-type Change = (Range<usize>, Option<char>);
+pub(super) type Change = (Range<usize>, Option<char>);
 
 /// `view` with `changes`, which ascend; none without any.
-fn changed(view: &View<'_>, changes: Vec<Change>) -> Option<View<'static>> {
+pub(super) fn changed(view: &View<'_>, changes: Vec<Change>) -> Option<View<'static>> {
     let mut out = (!changes.is_empty()).then(|| View::empty(view.source(0)))?;
     let mut from = 0;
     for (range, instead) in changes {
@@ -269,29 +197,6 @@ fn changed(view: &View<'_>, changes: Vec<Change>) -> Option<View<'static>> {
     }
     out.extend(view, from..view.text().len());
     Some(out)
-}
-
-/// `view` with the rows of a dump whole that a mail program broke: what is neither a row nor blank stands between two
-/// offsets.
-pub(super) fn unparted(view: &View<'_>, lines: &[Range<usize>]) -> Option<View<'static>> {
-    /// Columns of a cell: fewer blanks may stand where a row was broken.
-    const CELL: usize = 4;
-    let mut cuts: Vec<Change> = Vec::new();
-    for rows in lines.windows(3) {
-        let [line, next, after] = rows else { continue };
-        let text = view.get(line.clone());
-        let row = text.trim_start_matches(['>', ' ']);
-        let quote = text.short_of(row);
-        let body = |line: &Range<usize>| view.get(line.clone()).strip_prefix(quote);
-        let (Some(piece), Some(after)) = (body(next), body(after)) else { continue };
-        // The same bytes in other cells stand below where the offset ends.
-        let indent = piece.len() - piece.trim_start().len();
-        let is_piece = !is_numbered(piece) && !piece.trim().is_empty() && !piece.starts_with('*') && indent < CELL;
-        if is_numbered(row) && is_piece && is_numbered(after) {
-            cuts.push((line.end..next.end - piece.len(), (!text.ends_with(' ')).then_some(' ')));
-        }
-    }
-    changed(view, cuts)
 }
 
 /// `view` without the bars at both sides of its lines, which make one column of them: the box of a chat or a terminal.

@@ -158,7 +158,7 @@ fn likely_length(name: &str, text: &str) -> usize {
     };
     match names::variable(name) {
         Some(Role::AccessKeyId) => follows(key::LENGTH),
-        Some(Role::SecretAccessKey) => follows(40),
+        Some(Role::SecretAccessKey) => follows(key::SECRET_LENGTH),
         Some(Role::Region) => follows(text.find(|c: char| c.is_ascii_uppercase()).unwrap_or(text.len())),
         _ => None,
     }

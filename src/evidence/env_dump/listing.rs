@@ -188,11 +188,11 @@ fn wrapped(view: &View<'_>, name: &Range<usize>, value: usize, line: &Range<usiz
             let next = next(line)?;
             key::is_whole(&format!("{held}{}", view.get(next.clone()))).then_some(next.end)
         }
-        Role::SecretAccessKey if held.len() < 40 && base64(held) => {
+        Role::SecretAccessKey if held.len() < key::SECRET_LENGTH && base64(held) => {
             let next = next(line)?;
-            (held.len() + next.len() == 40).then_some(next.end)
+            (held.len() + next.len() == key::SECRET_LENGTH).then_some(next.end)
         }
-        Role::SessionToken if held.len() >= 40 && base64(held) => {
+        Role::SessionToken if held.len() >= key::SECRET_LENGTH && base64(held) => {
             let mut line = line.clone();
             while let Some(more) = next(&line) {
                 end = more.end;

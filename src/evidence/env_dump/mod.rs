@@ -12,6 +12,7 @@ mod environ;
 mod inline;
 mod listing;
 mod object;
+mod pair;
 mod property;
 mod reversed;
 mod settle;

@@ -55,6 +55,7 @@ impl Draft {
         match field {
             Field::Code => {
                 let code = errors::bare(text);
+                // JavaScript's name for whatever has no name of its own.
                 if is_given(code) && code != "Error" && (failure.code.is_none() || self.code_is_weak) {
                     failure.code = Some(code.to_owned());
                     self.code_is_weak = false;

@@ -58,6 +58,13 @@ pub fn parts(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     told.then(|| Found { draft, range: claim_start(view, at, floor)..end })
 }
 
+/// What programs put between a code and its message.
+#[rustfmt::skip]
+const AFTER_CODE: &[&str] = &[
+    ": ", ":\n", ":\r\n", " : ", " => ", "\t", " - ", " -- ", ") ", "): ", "] ", "]: ",
+    " error: ", " (", "`, message: '",
+];
+
 /// A known code at byte `at` in one of the forms that make an error of it: `CODE: message`, `CODE => message`, `(CODE)
 /// message`, `CODEThe message`.
 pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
@@ -74,25 +81,7 @@ pub fn code(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     draft.set(Field::Code, &View::at(known.code, 0));
     // AWS's own spelling is kept as the text has it.
     let rest = view.get(from..view.text().len());
-    let after = [
-        ": ",
-        ":\n",
-        ":\r\n",
-        " : ",
-        " => ",
-        "\t",
-        " - ",
-        " -- ",
-        ") ",
-        "): ",
-        "] ",
-        "]: ",
-        " error: ",
-        " (",
-        "`, message: '",
-    ]
-    .iter()
-    .find(|mark| rest.starts_with(**mark));
+    let after = AFTER_CODE.iter().find(|mark| rest.starts_with(**mark));
     let begin = match after {
         Some(mark) => from + mark.len(),
         None if rest.starts_with(':') && rest.trim_end() == ":" => from + 1,
@@ -284,6 +273,7 @@ fn code_before(before: &str) -> Option<(&str, usize)> {
     let head = [":", " =>", " -"].iter().find_map(|sign| before.trim_end().strip_suffix(sign))?;
     let start = head.rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).map_or(0, |at| at + 1);
     let code = head.get(start..)?;
+    // R2 names a key of the wrong length by a code that AWS has for much else.
     let known = code == "InvalidArgument" || errors::of_code(code).is_some_and(|known| !known.statuses.is_empty());
     (known && is_code(code)).then_some((code, before.len()))
 }

@@ -46,9 +46,13 @@ fn wraps(name: &str, value: &str, line: &str) -> bool {
             let whole = format!("{value}{line}");
             !line.is_empty() && value.len() < key::LENGTH && whole.len() == key::LENGTH && key::is_whole(&whole)
         }
-        Some(Role::SecretAccessKey) => value.len() + line.len() == 40 && value.len() < 40 && base64(line),
+        Some(Role::SecretAccessKey) => {
+            value.len() + line.len() == key::SECRET_LENGTH && value.len() < key::SECRET_LENGTH && base64(line)
+        }
         // Terminals are at least so wide; a whole token is longer.
-        Some(Role::SessionToken) => value.len() >= 40 && base64(line) && !is_option(line.trim_end_matches('=')),
+        Some(Role::SessionToken) => {
+            value.len() >= key::SECRET_LENGTH && base64(line) && !is_option(line.trim_end_matches('='))
+        }
         _ => false,
     }
 }

@@ -80,11 +80,9 @@ fn was_sent_to_aws(case: &Case<'_>) -> bool {
     });
     let mut secrets = case.settings_of(Role::SecretAccessKey, |_| true).peekable();
     let whole = secrets.peek().is_some()
-        && secrets.all(|(held, _)| held.value.text().is_some_and(|secret| secret.text().trim().len() == SECRET_LENGTH));
+        && secrets
+            .all(|(held, _)| held.value.text().is_some_and(|secret| secret.text().trim().len() == key::SECRET_LENGTH));
     let other = || case.remarks.iter().any(|(topic, _)| matches!(topic, Topic::Vendor | Topic::Emulator));
     let aws = |failure: &Failure| failure.meaning == Some(Meaning::UnknownKey) && failure.responder == Some("aws");
     whole && !elsewhere && case.failures.iter().any(|(failure, _)| aws(failure)) && !other()
 }
-
-/// A secret access key of AWS has this many characters.
-const SECRET_LENGTH: usize = 40;

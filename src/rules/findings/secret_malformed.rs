@@ -22,9 +22,6 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Characters of a secret access key, by every one seen so far.
-const LENGTH: usize = 40;
-
 fn check(case: &Case<'_>, found: &mut Found) {
     for holding in &case.holdings {
         let of_aws = holding.text(Role::AccessKeyId).is_some_and(|(id, _)| key::prefix(id.text().trim()).is_some());
@@ -36,7 +33,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         if let Some((at, c)) = text.char_indices().find(|&(_, c)| characters::is_hidden(c) || of_aws && is_foreign(c)) {
             let span = value.span(at..at + c.len_utf8());
             found.add(Finding::new(&RULE, place, span, character(c)).character(c));
-        } else if of_aws && text.chars().count() != LENGTH {
+        } else if of_aws && text.chars().count() != key::SECRET_LENGTH {
             found.add(Finding::new(&RULE, place, value.whole(), length(value)));
         }
     }
@@ -60,5 +57,5 @@ fn character(c: char) -> String {
 }
 
 fn length(value: &View<'_>) -> String {
-    format!("The secret has {} characters; AWS's have {LENGTH}.", value.text().chars().count())
+    format!("The secret has {} characters; AWS's have {}.", value.text().chars().count(), key::SECRET_LENGTH)
 }

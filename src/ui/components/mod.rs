@@ -1,8 +1,8 @@
 //! Parts of the page. Each gets data and callbacks, shows them, and knows nothing else.
 //!
 //! A part is a plain function; only what keeps something to itself (what it draws from a large report) is a component,
-//! since each costs the page some 3 KB. A component always renders one element: what is not
-//! there is hidden, and all siblings have keys (Yew 0.23 loses its place among them otherwise).
+//! since each costs the page some 3 KB. A component always renders one element: what is not there is hidden, and all
+//! siblings have keys (Yew 0.23 loses its place among them otherwise).
 
 mod advice;
 mod ask;
