@@ -43,6 +43,9 @@ const REACH: usize = 80;
 /// The longest value, in bytes: a session token.
 const LONGEST: usize = 4096;
 
+/// How languages write that there is nothing.
+const NOTHING: [&str; 7] = ["None", "nil", "null", "undefined", "NULL", "nullptr", "~"];
+
 /// A value in a program's source.
 struct Argument {
     /// What it is, none for a variable or the output of a function.
@@ -61,7 +64,7 @@ impl Argument {
             return (!value.is_empty()).then(given);
         }
         let word = view.get(self.raw.clone());
-        (!["None", "nil", "null", "undefined", "NULL", "nullptr"].contains(&word)).then_some(Given::Elsewhere)
+        (!NOTHING.contains(&word)).then_some(Given::Elsewhere)
     }
 }
 
@@ -170,7 +173,16 @@ fn assigned(view: &View<'_>, name: &Range<usize>) -> Option<Argument> {
     let sign = rest.trim_start_matches(['\'', '"']).trim_start_matches([']', ' ', '\t']);
     let length = ["=>", ":=", "=", ":", "("].iter().find(|found| sign.starts_with(**found))?.len();
     let after = sign.get(length..)?;
-    (!after.starts_with(['=', '/'])).then(|| argument(view, at + rest.len() - after.len()))?
+    let mut argument = (!after.starts_with(['=', '/'])).then(|| argument(view, at + rest.len() - after.len()))??;
+    // YAML has words without quotes and without commas.
+    let word = view.get(argument.raw.clone());
+    let next = view.get(argument.raw.end..view.boundary(argument.raw.end + REACH));
+    let yaml = sign.starts_with(": ") && !word.contains([' ', '(']) && next.starts_with('\n');
+    let more = !next.trim_start().starts_with(['}', ')', ']', '.']);
+    if argument.value.is_none() && yaml && more && !NOTHING.contains(&word) {
+        argument.value = Some(view.slice(argument.raw.clone()));
+    }
+    Some(argument)
 }
 
 /// The values of the call whose arguments begin at byte `from`: the ID, the secret, the token.
@@ -246,7 +258,9 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
 fn is_literal(word: &str) -> bool {
     let mixed = word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| b.is_ascii_uppercase());
     let base64 = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
-    mixed && (key::prefix(word).is_some() && word.len() >= 16 || base64 && (38..43).contains(&word.len()))
+    let capitals = word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    key::prefix(word).is_some() && word.len() >= 16 && (mixed || capitals)
+        || mixed && base64 && (38..43).contains(&word.len())
 }
 
 /// What was read so far.
@@ -275,6 +289,9 @@ impl Found {
         self.end = argument.end;
         self.roles.push(role);
         match (&argument.value, role) {
+            // A word alone may be anything.
+            _ if !view.get(argument.raw.clone()).contains(['"', '\'', '`', '('])
+                && !is_literal(view.get(argument.raw.clone())) => {}
             (Some(id), Role::AccessKeyId) => self.id = Some(id.text().to_owned()),
             (Some(secret), Role::SecretAccessKey) => self.secret = Some(secret.text().chars().count()),
             _ => {}
@@ -374,6 +391,21 @@ mod tests {
             told("NewStaticCredentials(\"<ID>\", os.Getenv(\"X\"), \"\")").as_deref(),
             Some("AccessKeyId=<ID> SecretAccessKey:elsewhere")
         );
+    }
+
+    #[test]
+    fn words_of_yaml_are_values_and_words_of_programs_are_variables() {
+        for id in ["<your-key>", "YOUR_ACCESS_KEY", "akiasp2tphjsqh3fru7x", "AKIASPXTPHJSQHX"] {
+            let text = format!("amazon:\n  access_key_id: {id}\n  secret_access_key: <SECRET>\n");
+            assert_eq!(told(&text), Some(format!("AccessKeyId={id} SecretAccessKey=<SECRET>")));
+        }
+        assert_eq!(
+            told("f({\n  accessKeyId: id,\n  secretAccessKey: '<SECRET>'\n})").as_deref(),
+            Some("AccessKeyId:elsewhere SecretAccessKey=<SECRET>")
+        );
+        for text in ["access_key_id: missing\nsecret_access_key: missing\n", "f({\n  access_key: id\n})"] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 
     #[test]

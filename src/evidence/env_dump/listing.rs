@@ -44,11 +44,14 @@ fn start_of(view: &View<'_>, line: &Range<usize>, name: &Range<usize>) -> Option
     let near = lead.len().min(LONGEST_MARGIN);
     let breaks = lead.char_indices().filter(|&(at, c)| at < near && matches!(c, ' ' | '\t' | '|' | '>' | '│' | '"'));
     let starts = std::iter::once(0).chain(breaks.map(|(at, c)| at + c.len_utf8()));
+    // A quote that closes with the line is around the whole.
+    let quoted = lead.ends_with('"') && view.get(line.clone()).trim_end_matches(['}', ']', ',']).ends_with('"');
     starts.filter(|&at| is_margin(lead.get(..at).unwrap_or_default())).find_map(|at| {
         let from = line.start + at;
         view.spend(4 * (line.end - from));
         let found = assignment::parse(view.get(from..line.end))?;
-        (from + found.name.start == name.start && from + found.name.end == name.end).then_some((from, found))
+        let here = from + found.name.start == name.start && from + found.name.end == name.end;
+        (here && (found.quote.is_some() || !quoted)).then_some((from, found))
     })
 }
 
@@ -406,6 +409,8 @@ mod tests {
             ("export AWS_ACCESS_KEY_ID=''AKIA''", "AKIA"),
             ("Environment=\"AWS_ACCESS_KEY_ID=AKIA \" \"B=c\"", "AKIA "),
             ("Environment=\"AWS_ACCESS_KEY_ID=\"AKIA\"\"", "AKIA"),
+            ("Environment=AWS_ACCESS_KEY_ID=${KEY}", "${KEY}"),
+            ("0x7ffe3b1c8f12:\t\"AWS_ACCESS_KEY_ID=AKIA \"", "AKIA "),
             ("docker run -e AWS_ACCESS_KEY_ID=AKIA -e \"AWS_SECRET_ACCESS_KEY=x\" image", "AKIA"),
             ("AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=x aws s3 ls", "AKIA"),
             ("I set (AWS_ACCESS_KEY_ID=AKIA) there", "AKIA"),

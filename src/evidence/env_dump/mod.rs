@@ -50,6 +50,7 @@ pub const FORMAT: Format = Format {
         "access-key",
         "secret-key",
         "session-token",
+        "s3-key",
         "access.key",
         "secret.key",
         ".accessKey",

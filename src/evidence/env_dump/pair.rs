@@ -18,19 +18,29 @@ pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let bracket = open.trim_end().strip_suffix(['(', '[', '{']);
     let call = bracket.unwrap_or(open);
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-    (bracket.is_none() || word.is_empty() || word.to_ascii_lowercase().holds("set")).then_some(())?;
-    let rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
+    let mut rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
+    let start = name.end + 1 + rest.len();
+    // What `ltrace` shows a call to have returned.
+    let returned = rest.strip_prefix(") =").filter(|_| word.ends_with("getenv"));
+    let bracket = bracket.filter(|_| returned.is_none());
+    rest = returned.unwrap_or(rest);
+    let sets = |word: &str| word.is_empty() || word == "define" || word.holds("set") || word.holds("values");
+    (bracket.is_none() || sets(&word.to_ascii_lowercase())).then_some(())?;
     // Brackets close what goes on in the next line.
     let marks = |c: char| matches!(c, ' ' | '\t' | ',' | '.' | '#' | '│') || bracket.is_some() && c.is_whitespace();
     let value = rest.trim_start_matches(marks);
     let gap = rest.get(..rest.len() - value.len())?;
     // Between other strings only what parts a name and a value otherwise than two of them makes a pair.
     let row = open.trim_end_matches([' ', '\t']).chars().next_back();
+    // A row of a table, `(7,'K','V')`.
+    let numbered = open.strip_suffix(',').is_some_and(|open| open.ends_with(|c: char| c.is_ascii_digit()));
     let parted = bracket.is_some()
         || row.is_none_or(|c| matches!(c, '\n' | '│' | '>'))
-        || row == Some(',') && !gap.contains(',');
+        || row == Some(',') && !gap.contains(',')
+        || returned.is_some()
+        || numbered;
     (parted && !gap.is_empty() && value.starts_with(['"', '\''])).then_some(())?;
-    let at = name.end + 1 + rest.len() - value.len();
+    let at = start - value.len();
     let (held, end) = quoted(view, at, Escapes::C)?;
     let after = view.get(end..view.boundary(end + 64));
     let next = if bracket.is_some() { after.trim_start() } else { after.trim_start_matches([' ', '\t']) };
@@ -55,6 +65,10 @@ mod tests {
             "#hash((#\"AWS_ACCESS_KEY_ID\" . #\"AKIA\\40\") (#\"AWS_REGION\" . #\"x\"))",
             "\"AWS_REGION\",\"x\"\n\"AWS_ACCESS_KEY_ID\",\"AKIA \"\n",
             "'AWS_ACCESS_KEY_ID' 'AKIA '\n'AWS_REGION' 'x'\n",
+            "getenv(\"AWS_ACCESS_KEY_ID\") = \"AKIA \"\n",
+            "define( 'AWS_ACCESS_KEY_ID', 'AKIA ' );\n",
+            "INSERT INTO t VALUES('AWS_ACCESS_KEY_ID','AKIA ');\n",
+            "(7,'AWS_ACCESS_KEY_ID','AKIA ','2026-11-20'),\n",
             "│     0 │ \"AWS_ACCESS_KEY_ID\"     │ \"AKIA \"                 │\n",
         ] {
             let at = text.find("AWS_ACCESS").unwrap();
@@ -71,6 +85,7 @@ mod tests {
             "[\n  \"PATH\",\n  \"AWS_REGION\",\n  \"HOME\"\n]",
             "[\"PATH\", \"AWS_REGION\", \"HOME\"]",
             "f(\"AWS_REGION\")",
+            "getenv(\"AWS_REGION\", \"x\")",
         ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }

@@ -32,7 +32,7 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     if let Some(reading) = tagged(view, &name) {
         return Some(reading);
     }
-    if written.contains('.') {
+    if written.contains('.') || written.holds("-s3-key") {
         let Some((role, scope)) = property(written) else {
             // What is quoted stands in a program's source.
             let value = view.get(view.rest_near(end, REACH)).trim_start_matches([' ', '=', ':']);
@@ -87,9 +87,9 @@ fn service(name: &str) -> Option<Role> {
     (own && (name.holds("aws") || name.holds("s3"))).then_some(())?;
     let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let ends = |tails: &[&str]| tails.iter().any(|tail| bare.ends_with(tail));
-    if ends(&["accesskey", "accesskeyid"]) && !bare.ends_with("secretaccesskey") {
+    if ends(&["accesskey", "accesskeyid", "s3key"]) && !bare.ends_with("secretaccesskey") {
         Some(Role::AccessKeyId)
-    } else if ends(&["secretkey", "secretaccesskey"]) {
+    } else if ends(&["secretkey", "secretaccesskey", "s3keysecret"]) {
         Some(Role::SecretAccessKey)
     } else {
         ends(&["sessiontoken"]).then_some(Role::SessionToken)
@@ -139,15 +139,10 @@ fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, give
     }))
 }
 
-/// How XML pairs a name with a value: what stands before the name, after it, before the value and after it. Of Hadoop,
-/// of property lists, of attributes (`<add key="K" value="V"/>`), and the cells of a page's table.
-const ELEMENTS: &[[&str; 4]] = &[
-    ["<name>", "</name>", "<value>", "</value>"],
-    ["<key>", "</key>", "<string>", "</string>"],
-    ["name=\"", "\"", "value=\"", "\""],
-    ["key=\"", "\"", "value=\"", "\""],
-    ["<td>", "</td>", "<td>", "</td>"],
-];
+/// How XML pairs a name with a value where other elements may stand between them: what stands before the name, after it and
+/// before the value. Of Hadoop, of attributes (`<add key="K" value="V"/>`).
+const ELEMENTS: &[[&str; 3]] =
+    &[["<name>", "</name>", "<value>"], ["name=\"", "\"", "value=\""], ["key=\"", "\"", "value=\""]];
 
 /// `<name>K</name><value>V</value>`; `tell` says what the value means.
 fn element(
@@ -156,24 +151,38 @@ fn element(
     tell: impl Fn(Given, Range<usize>) -> Option<Fact>,
 ) -> Option<Reading> {
     let lead = view.get(view.boundary(name.start.saturating_sub(32))..name.start).trim_end();
-    let [before, behind, open, close] = ELEMENTS.iter().find(|element| lead.ends_with(element[0]))?;
     let rest = view.get(name.end..view.boundary(name.end + REACH));
-    let after = rest.trim_start().strip_prefix(behind)?;
-    let gap = after.first(open).filter(|&gap| gap < 512)?;
-    let inner = rest.len() - after.len() + gap + open.len();
-    let value = name.end + inner..name.end + inner + rest.get(inner..)?.first(close)?;
-    // Indentation is Hadoop's to drop, not a hidden character.
-    let text = view.get(value.clone());
-    let value = if text.contains('\n') && text.trim() != text {
-        let start = value.start + text.len() - text.trim_start().len();
-        start..start + text.trim().len()
-    } else {
-        value
+    let after = rest.trim_start();
+    let (inner, close) = match ELEMENTS.iter().find(|element| lead.ends_with(element[0])) {
+        Some([_, behind, open]) => {
+            let after = after.strip_prefix(behind)?;
+            let gap = after.first(open).filter(|&gap| gap < 512)?;
+            (after.get(gap + open.len()..)?, if open.ends_with('>') { '<' } else { '"' })
+        }
+        None => (lead.ends_with('>').then(|| next_element(after)).flatten()?, '<'),
     };
+    let text = inner.get(..inner.find(close)?)?;
+    let end = name.end + rest.len() - inner.len() + text.len();
+    // Indentation is Hadoop's to drop, and a blank behind name and value is the page's: no hidden characters.
+    let body = if text.contains('\n') { text.trim() } else { text };
+    let body = body.strip_suffix(' ').filter(|_| rest.starts_with(" <")).unwrap_or(body);
+    let start = end - text.trim_start_matches('\n').len();
+    let start = start + view.get(start..end).first(body).unwrap_or(0);
+    let value = start..start + body.len();
     let given = Given::found(unescape(view, value.clone(), Escapes::Entities));
-    let start = name.start - (view.get(0..name.start).len() - view.get(0..name.start).trim_end().len()) - before.len();
-    let end = value.end + close.len();
-    Some(Reading { range: start..end, facts: vec![tell(given, value)?], nested: Vec::new() })
+    let range = name.start..end;
+    Some(Reading { range, facts: vec![tell(given, value)?], nested: Vec::new() })
+}
+
+/// What stands in the next element behind the end of one, as in the cells of a page's table and in property lists.
+fn next_element(text: &str) -> Option<&str> {
+    let mut rest = text.strip_prefix("</")?.cut(">")?.1.trim_start();
+    let before = rest.len();
+    while rest.starts_with('<') && !rest.starts_with("</") {
+        let inner = rest.cut(">")?.1;
+        rest = if inner.trim_start().starts_with('<') { inner.trim_start() } else { inner };
+    }
+    (rest.len() < before).then_some(rest)
 }
 
 /// `<access_key_id>V</access_key_id>` of `ClickHouse` and whoever else keeps settings as elements.
@@ -322,6 +331,11 @@ mod tests {
             ("<name>fs.s3a.access.key</name>\n<value>\n  AKIA\n</value>", "AKIA"),
             ("<key>AWS_ACCESS_KEY_ID</key>\n  <string>AKIA </string>", "AKIA "),
             ("<tr><td>AWS_ACCESS_KEY_ID</td> <td>AKIA</td></tr>", "AKIA"),
+            ("<td class=\"e\">AWS_ACCESS_KEY_ID </td><td class=\"v\">AKIA </td>", "AKIA"),
+            ("<TR><TD>AWS_ACCESS_KEY_ID</TD>\n<TD>AKIA </TD>\n</TR>", "AKIA "),
+            ("<field name=\"name\">AWS_ACCESS_KEY_ID</field>\n\t<field name=\"value\">AKIA</field>", "AKIA"),
+            ("<dt>AWS_ACCESS_KEY_ID</dt>\n<dd><code>AKIA</code></dd>", "AKIA"),
+            ("repo1-s3-key=AKIA\nrepo1-s3-key-secret=x", "AKIA"),
             ("<add key=\"AWS_ACCESS_KEY_ID\" value=\"AKIA&quot;\" />", "AKIA\""),
             ("<environmentVariable name=\"AWS_ACCESS_KEY_ID\" value=\"AKIA\" />", "AKIA"),
             ("spark.hadoop.fs.s3a.access.key=AKIA", "AKIA"),

@@ -12,7 +12,9 @@ pub fn evaluate(raw: &View<'_>, style: Style, literal: bool) -> Option<Given> {
     Some(match style {
         Style::Plain if literal => Given::found(raw.slice(0..text.len())),
         Style::Plain => dotenv(raw),
-        Style::Word | Style::Systemd => word(raw),
+        Style::Word => word(raw),
+        // systemd puts nothing in for `$K`.
+        Style::Systemd => Given::found(shell::word(raw, 0).value),
         Style::Spaced => spaced(raw)?,
         Style::Cmd => {
             let end = text.find(['&', '|']).unwrap_or(text.len());
