@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     title: "The key ID is too long",
     meaning: "AWS's key IDs have 20 characters. Something was added: the key pasted twice, the next line joined on, a separator or a part of the secret.",
     hits: hits![
+        "Data\n====\nAWS_ACCESS_KEY_ID:  21 bytes\n",
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7XAKIASP2TPHJSQH3FRU7X\nAWS_REGION=us-east-1\n",
         "$ echo -n $AWS_ACCESS_KEY_ID | wc -c\n21\n",
     ],

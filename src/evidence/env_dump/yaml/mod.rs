@@ -7,9 +7,10 @@ mod scalar;
 use std::ops::Range;
 
 use self::line::{Line, Text, parse};
+use self::scalar::byte_count;
 use super::{REACH, fact, is_confidential, is_encoded_key, is_input, is_margin, matters, stored_fact};
 use crate::aws::names::{self, Role};
-use crate::evidence::{Given, Place, Reading, Scope};
+use crate::evidence::{Bytes, Fact, Given, Place, Reading, Scope};
 use crate::text::margin::Margin;
 use crate::text::{View, Words, stamp};
 
@@ -140,6 +141,11 @@ impl Text<'_> {
 
     fn report(&self, line: &Line, given: Given, writer: Writer, end: usize, reading: &mut Reading) {
         let name = self.get(&line.key);
+        let length = byte_count(self.get(&line.rest)).filter(|_| names::variable(name) == Some(Role::AccessKeyId));
+        if length.is_some() {
+            let text = View::empty(self.view.source(line.rest.start));
+            reading.facts.push(Fact::Bytes(Bytes { text, length, newline_may_be_echo: false }));
+        }
         if writer == Writer::Secret
             && let Given::Text(value) = &given
             && value.text().contains('\n')

@@ -19,7 +19,7 @@ impl Text<'_> {
         let mut at = line.rest.start + lead;
         let text = view.get(at..line.rest.end);
         let end = line.whole.end;
-        if text.starts_with("<set to the key") || is_byte_count(text) {
+        if text.starts_with("<set to the key") || byte_count(text).is_some() {
             return (Some(Given::Elsewhere), end);
         }
         if let Some(value) = self.ruled(line).filter(|_| text.is_empty()) {
@@ -153,7 +153,7 @@ impl Text<'_> {
     }
 }
 
-/// Whether `text` is what `kubectl describe secret` prints of a value: `20 bytes`.
-fn is_byte_count(text: &str) -> bool {
-    text.trim().strip_suffix(" bytes").is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()))
+/// What `kubectl describe secret` prints of a value, `20 bytes`.
+pub(super) fn byte_count(text: &str) -> Option<usize> {
+    text.trim().strip_suffix(" bytes")?.parse().ok()
 }
