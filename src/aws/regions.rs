@@ -88,7 +88,7 @@ const PARTITIONS: &[Marks] = &[
         id: "aws",
         title: "AWS, the standard partition",
         regions: &["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"],
-        suffixes: &["amazonaws.com", "api.aws", "on.aws"],
+        suffixes: &["amazonaws.com", "api.aws", "on.aws", "amazon.com"],
     },
 ];
 

@@ -31,9 +31,10 @@ const WORDS: &[(Topic, &str)] = &[
         Topic::Vendor,
         "minio wasabi wasabisys digitalocean digitaloceanspaces backblaze backblazeb2 cloudflare cloudflarestorage linode \
          linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible \
-         digital+ocean scality radosgw exoscale upcloud filebase yandex",
+         digital+ocean scality radosgw exoscale upcloud filebase yandex ibm+cloud oracle+cloud aliyun tencent idrive \
+         object+storage",
     ),
-    (Topic::Region(true), "hong+kong bahrain cape+town"),
+    (Topic::Region(true), "hong+kong bahrain cape+town opt-in+region opt-in+regions"),
     (Topic::Emulator, "localstack elasticmq dynamodb-local dynamodb+local"),
     (Topic::GetSessionToken, "get-session-token getsessiontoken get_session_token aws-vault"),
     (
@@ -41,9 +42,16 @@ const WORDS: &[(Topic, &str)] = &[
         "session+token session-token sessiontoken temporary+credentials temporary+key temporary+keys \
          temporary+access temporary+aws var/task instance+profile",
     ),
-    (Topic::Rotation, "rotate rotated rotation"),
-    (Topic::Clock, "clock ntp ntpd ntpdate chrony requesthasexpired of+sync time+drift local+time system+time"),
-    (Topic::Issued, "aws/creds"),
+    (Topic::LongTerm, "long-term"),
+    (Topic::Rotation, "rotate rotated rotates rotating rotation"),
+    (
+        Topic::Clock,
+        "clock ntp ntpd ntpdate chrony requesthasexpired of+sync time+drift skew timedatectl hwclock local+time system+time",
+    ),
+    (
+        Topic::Issued,
+        "aws/creds createaccesskey create-access-key create_access_key eventually+consistent eventual+consistency",
+    ),
     (Topic::Iam, "creating+iam reading+iam updating+iam deleting+iam creating+iamrole"),
 ];
 
@@ -191,6 +199,10 @@ mod tests {
             ("$ aws-vault exec work -- aws iam list-users", vec![Topic::GetSessionToken]),
             ("with a session token, temporary credentials", vec![Topic::Session, Topic::Session]),
             ("We rotated the keys", vec![Topic::Rotation]),
+            ("long-term keys of a user", vec![Topic::LongTerm]),
+            ("It fails in opt-in regions", vec![Topic::Region(true)]),
+            ("our Object Storage", vec![Topic::Vendor]),
+            ("then iam.createAccessKey(user)", vec![Topic::Issued]),
             ("The laptop is out of sync: no NTP", vec![Topic::Clock, Topic::Clock]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),
             ("at Runtime.handler (/var/task/index.js:1:2)", vec![Topic::Session]),

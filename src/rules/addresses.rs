@@ -134,7 +134,8 @@ fn of_setting(setting: &Setting, place: Place) -> Option<Mention> {
     };
     let text = value.text().trim();
     match setting.role? {
-        Role::Region => of_region(text, group, place),
+        // A command may follow on the assignment.
+        Role::Region => of_region(text.split(' ').next()?, group, place),
         Role::Endpoint => of_address(text, group, place),
         Role::RoleArn => {
             let partition = Arn::parse(text)?.partition?;

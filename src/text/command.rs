@@ -149,7 +149,7 @@ pub fn prints_exactly(told: &str) -> bool {
 
 /// The length of the prompt that `text` begins with, its blank included.
 pub fn prompt(text: &str) -> Option<usize> {
-    for mark in ["$ ", "# ", "% ", "> ", "❯ ", "➜ ", "λ "] {
+    for mark in ["$ ", "# ", "% ", "> ", "❯ ", "➜ ", "▶ ", "» ", "λ "] {
         if text.starts_with(mark) {
             return Some(mark.len());
         }
@@ -235,6 +235,7 @@ mod tests {
             ("deploy@web ~/app> env", "env"),
             ("~/app ❯ env", "env"),
             ("└─$ env", "env"),
+            ("▶ env", "env"),
             ("[10:00:33] $ env", "env"),
             ("app git:(main) ✗ env", "env"),
         ] {

@@ -68,7 +68,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         _ => {
             // EC2 tells no other way that the time of a request is off.
             let refused = weighing.told(|meaning| meaning == Meaning::AuthFailure);
-            let hinted = || weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Clock]);
+            let hinted = || weighing.hinted(&RULE, GENERAL, &[Topic::Clock]);
             let suggested =
                 || weighing.general(&RULE, GENERAL).and_then(|_| Weighing::suggested(&RULE, GENERAL, &refused));
             return if refused.is_empty() { None } else { hinted().or_else(suggested) };

@@ -1,7 +1,7 @@
 //! The session is over.
 
 use super::weighing::SESSION;
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -65,7 +65,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         if temporary && !in_the_way { Confidence::Likely } else { Confidence::Possible }
     } else {
         let refused = weighing.told(|meaning| meaning == Meaning::InvalidToken);
-        let hinted = weighing.hinted(&RULE, Basis::Evidence, ENDED, SESSION).filter(|_| weighing.shows_no_key());
+        let hinted = weighing.hinted(&RULE, ENDED, SESSION).filter(|_| weighing.shows_no_key());
         return hinted.or_else(|| Weighing::suggested(&RULE, ENDED, &refused));
     };
     let title = match (expired.is_empty(), over.is_empty()) {

@@ -1,6 +1,6 @@
 //! The key is seconds old.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key::Class;
 use crate::evidence::Topic;
@@ -61,7 +61,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     if fresh.is_empty() && settled.is_empty() {
         let long_term =
             weighing.uses_class(Class::LongTerm) || weighing.has_sound_long_term_key() || weighing.shows_no_key();
-        let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Issued]);
+        let hinted = weighing.hinted(&RULE, GENERAL, &[Topic::Issued]);
         return hinted.or_else(|| weighing.general(&RULE, GENERAL)).filter(|_| long_term);
     }
     Weighing::resting_on(&RULE, Confidence::Likely, TITLE, &[], &[rejected, settled].concat(), fresh)

@@ -1,6 +1,6 @@
 //! An opt-in region that is off, or a version 1 token in one.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -62,7 +62,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         (false, _, _) => Confidence::Certain,
         (true, false, false) => Confidence::Likely,
         _ if weighing.remarks_on_opt_in() => {
-            return weighing.hinted(&RULE, Basis::Evidence, TITLE, &[Topic::Region(true)]);
+            return weighing.hinted(&RULE, TITLE, &[Topic::Region(true)]);
         }
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! AWS keys sent to another service, or the reverse.
 
 use super::weighing::{R2_DAMAGED, R2_SECRET};
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -63,7 +63,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         return Weighing::suggested(&RULE, LENGTH, &explained);
     }
     if all.is_empty() && length.is_empty() {
-        let hinted = weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Vendor, Topic::Emulator]);
+        let hinted = weighing.hinted(&RULE, HINTED, &[Topic::Vendor, Topic::Emulator]);
         let (strangers, unknown) = (weighing.strangers(), weighing.told(|meaning| meaning == Meaning::UnknownKey));
         if hinted.is_none() && !strangers.is_empty() && !unknown.is_empty() {
             return Weighing::resting_on(&RULE, Confidence::Possible, STRANGER, &[], &unknown, strangers);

@@ -1,6 +1,6 @@
 //! A valid session that IAM and STS refuse for want of MFA.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -71,7 +71,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let texts = weighing.remarks(&[Topic::GetSessionToken]);
     if texts.is_empty() && !weighing.has_session() {
         let suggested = || Weighing::suggested(&RULE, GENERAL, &iam);
-        let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Iam]);
+        let hinted = weighing.hinted(&RULE, GENERAL, &[Topic::Iam]);
         return hinted.or_else(suggested).filter(|_| weighing.shows_no_key());
     }
     if iam.is_empty() {

@@ -1,6 +1,6 @@
 //! A copy of the old key is still in use.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -54,7 +54,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         weighing.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::Forbidden));
     let replaced = weighing.replaced_keys();
     if other.is_empty() && replaced.is_empty() {
-        let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, &[Topic::Rotation]);
+        let hinted = weighing.hinted(&RULE, GENERAL, &[Topic::Rotation]);
         return hinted.or_else(|| weighing.general(&RULE, GENERAL));
     }
     if rejected.is_empty() || weighing.is_settled_otherwise() {

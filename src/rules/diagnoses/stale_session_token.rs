@@ -1,7 +1,7 @@
 //! A session token left over from other credentials.
 
 use super::weighing::SESSION;
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::rules::{Case, Finding};
 
@@ -70,7 +70,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         // Of a key that does not show, with a token beside it.
         (true, true) if !rejected.is_empty() && weighing.has_token() && weighing.shows_no_key() => Confidence::Possible,
         (true, true) => {
-            return weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION).filter(|_| weighing.shows_no_key());
+            return weighing.hinted(&RULE, GENERAL, SESSION).filter(|_| weighing.shows_no_key());
         }
     };
     Weighing::diagnosis(&RULE, confidence, TITLE, &[beside, other].concat(), &rejected)

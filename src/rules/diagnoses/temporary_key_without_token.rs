@@ -4,6 +4,7 @@ use super::weighing::SESSION;
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key::Class;
+use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -77,7 +78,9 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
             return Some(unused?.on(basis));
         }
         _ => {
-            let hinted = weighing.hinted(&RULE, Basis::Evidence, GENERAL, SESSION);
+            // Of a user's key and a session, the token is what does not belong.
+            let hinted =
+                weighing.hinted(&RULE, GENERAL, SESSION).filter(|_| weighing.remarks(&[Topic::LongTerm]).is_empty());
             return hinted.or_else(|| weighing.general(&RULE, GENERAL));
         }
     };

@@ -1,6 +1,6 @@
 //! A key of aws, aws-cn or aws-us-gov used in another of them.
 
-use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
+use super::{Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
@@ -46,7 +46,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     let abroad = weighing.failures_abroad();
     if mixed.is_empty() && abroad.is_empty() {
         let general = || weighing.general(&RULE, GENERAL).filter(|_| weighing.shows_no_region());
-        return weighing.hinted(&RULE, Basis::Evidence, HINTED, &[Topic::Abroad]).or_else(general);
+        return weighing.hinted(&RULE, HINTED, &[Topic::Abroad]).or_else(general);
     }
     if weighing.is_settled_otherwise() {
         return None;

@@ -15,6 +15,8 @@ pub const RULE: Rule = Rule {
     meaning: "Regions that AWS opened after March 2019 are off until somebody enables them for the account. Until then they do not know its keys. They refuse version 1 session tokens even then: such tokens come from the global endpoint of STS, sts.amazonaws.com, and those of regional endpoints are valid everywhere.",
     hits: hits![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=ap-east-1\nAWS_DEFAULT_REGION=ap-east-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
+        // A command follows on the setting.
+        "AWS_DEFAULT_REGION=ap-east-1 deploy --all\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",
     ],
     misses: misses![
         "AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FRU7X\nAWS_SECRET_ACCESS_KEY=***\nAWS_REGION=eu-west-1\n\nAn error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.\n",

@@ -13,9 +13,9 @@ use crate::aws::key::{self, Class};
 use crate::aws::names::Role;
 use crate::aws::regions::Partition;
 use crate::evidence::{Failure, Row, Scope};
-use crate::rules::chain;
 use crate::rules::shape::{self, Defect, Shape};
 use crate::rules::{Case, Finding, KeyUse, Place, Severity, UseKind};
+use crate::rules::{addresses, chain};
 use crate::text::Words;
 
 /// Lengths that R2 tells of its key IDs, of 32 characters, with a blank, a line end or quotes in them.
@@ -322,16 +322,13 @@ impl<'c, 'a> Weighing<'c, 'a> {
         word.is_some_and(|word| !word.is_empty() && !of_header(word))
     }
 
-    /// Failures, of keys that are not known, in a partition other than the commercial one.
+    /// Failures, of keys that are not known, where requests go to a partition other than the commercial one.
     pub fn failures_abroad(&self) -> Vec<usize> {
-        let unknown =
-            self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken));
-        let set = self.case.settings_of(Role::Region, |_| true).find_map(|(held, _)| Some(held.value.text()?.text()));
-        let abroad = |number: &usize| {
-            let region = self.case.failures.get(*number).and_then(|(failure, _)| failure.region.as_deref());
-            region.or(set).and_then(Partition::of_region).is_some_and(|partition| partition != Partition::Aws)
-        };
-        unknown.into_iter().filter(abroad).collect()
+        let regions = addresses::regions_in_use(self.case);
+        if regions.first().is_none_or(|mention| mention.partition == Partition::Aws) {
+            return Vec::new();
+        }
+        self.told(|meaning| matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken))
     }
 
     /// Refusals by policy that follow, for the same operation, on an unknown key.
