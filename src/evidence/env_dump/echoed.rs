@@ -100,7 +100,9 @@ fn starts_of(lead: &str, before: &str) -> Vec<usize> {
     let prompted = |at: &usize| {
         command::prompt(text(*at)).is_some_and(|length| {
             let rest = text(*at + length).trim_start();
-            !quoted(*at) && (rest == before || command::prompt(rest).is_some())
+            // Another program may run the question elsewhere: `docker exec web printenv K`.
+            let run = rest == before || !before.starts_with('$') && !rest.contains([';', '&', '|']);
+            !quoted(*at) && (run || command::prompt(rest).is_some())
         })
     };
     let mut found: Vec<usize> = starts.clone().filter(prompted).collect();
@@ -124,6 +126,7 @@ mod tests {
             ("$ printenv AWS_ACCESS_KEY_ID\n$(cat id)\n$ date\n", "$(cat id)"),
             ("printenv AWS_ACCESS_KEY_ID\nAKIA\u{a0}\n", "AKIA\u{a0}"),
             ("$ printenv AWS_ACCESS_KEY_ID\n\u{feff}AKIA\n", "\u{feff}AKIA"),
+            ("$ docker exec -it web printenv AWS_ACCESS_KEY_ID\n${KEY}\n", "${KEY}"),
             ("$ echo $AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA"),
             ("root@x:/# echo \"${AWS_ACCESS_KEY_ID}\"\n\"AKIA\"\n", "\"AKIA\""),
             ("C:\\> echo %AWS_ACCESS_KEY_ID%\r\nAKIA\r\n", "AKIA"),
@@ -149,6 +152,7 @@ mod tests {
             "echo $AWS_ACCESS_KEY_ID prints nothing\nhere",
             "Please run printenv AWS_ACCESS_KEY_ID\nthanks",
             "$ printenv AWS_ACCESS_KEY_ID | wc -c\n21",
+            "$ hostname; printenv AWS_ACCESS_KEY_ID\nweb\n",
             "$ printenv AWS_ACCESS_KEY_ID\nit is not there",
         ] {
             assert_eq!(settings(text), Vec::new(), "{text:?}");

@@ -79,7 +79,16 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
         .sent()
         .map(|held| held.value.text().trim())
         .any(|held| shape::is_template(held) && !held.starts_with(['<', '_']));
-    let confidence = if (echoed || weighing.defects(&["example-key"]).proven) && !rejected.is_empty() {
+    // AWS looks for the key before it looks at what was signed with the secret.
+    let shaped = |wanted: fn(&Shape) -> bool| case.uses.iter().any(|held| wanted(&held.shape));
+    let secret = shaped(|shape| matches!(shape, Shape::Key(..)))
+        && !shaped(|shape| matches!(shape, Shape::Placeholder | Shape::Example(..)))
+        && tail.is_empty()
+        && words.is_empty();
+    let unknown = !weighing.told(|meaning| meaning == Meaning::UnknownKey).is_empty();
+    let confidence = if secret && unknown {
+        Confidence::Possible
+    } else if (echoed || weighing.defects(&["example-key"]).proven) && !rejected.is_empty() {
         Confidence::Certain
     } else if elsewhere && !rejected.is_empty() && words.is_empty() {
         Confidence::Possible
@@ -90,6 +99,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     };
     let title = match used.numbers.first().and_then(|&number| findings.get(number)) {
         Some(finding) if finding.id == "example-key" => EXAMPLE,
+        _ if secret => SECRET,
         _ => PLACEHOLDER,
     };
     let basis = if elsewhere && confidence == Confidence::Possible { Basis::Words } else { Basis::Evidence };
@@ -98,4 +108,5 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const EXAMPLE: &str = "The key ID in use is the one of AWS's documentation, which belongs to nobody.";
+const SECRET: &str = "The text of a placeholder is used as the secret: nothing put the real value in its place.";
 const PLACEHOLDER: &str = "The text of a placeholder is used as the key ID: nothing put the real value in its place.";
