@@ -12,14 +12,15 @@ use crate::text::quote::{Escapes, quoted};
 pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let lead = view.get(view.boundary(name.start.saturating_sub(64)).max(place.floor)..name.start);
-    let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let open = lead.strip_suffix(quote)?;
+    // Nushell quotes values only: `[K, "V"]`.
+    let quote = ["\"", "'", ""].into_iter().find(|quote| lead.ends_with(quote))?;
+    let open = lead.strip_suffix(quote).filter(|open| !quote.is_empty() || open.ends_with('['))?;
     let open = open.strip_suffix('#').unwrap_or(open);
     let bracket = open.trim_end().strip_suffix(['(', '[', '{']);
     let call = bracket.unwrap_or(open);
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
     let mut rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
-    let start = name.end + 1 + rest.len();
+    let start = name.end + quote.len() + rest.len();
     // What `ltrace` shows a call to have returned.
     let returned = rest.strip_prefix(") =").filter(|_| word.ends_with("getenv"));
     let bracket = bracket.filter(|_| returned.is_none());
@@ -61,6 +62,7 @@ mod tests {
         for text in [
             "[{\"AWS_REGION\",\"x\"},\n {\"AWS_ACCESS_KEY_ID\",\"AKIA \"}]",
             "[\n  {\"AWS_ACCESS_KEY_ID\", \"AKIA \"},\n  {\"AWS_REGION\", \"x\"}\n]",
+            "[[k, v]; [AWS_ACCESS_KEY_ID, \"AKIA \"], [AWS_REGION, \"x\"]]",
             "{\"AWS_REGION\" \"x\", \"AWS_ACCESS_KEY_ID\" \"AKIA \"}",
             "#hash((#\"AWS_ACCESS_KEY_ID\" . #\"AKIA\\40\") (#\"AWS_REGION\" . #\"x\"))",
             "\"AWS_REGION\",\"x\"\n\"AWS_ACCESS_KEY_ID\",\"AKIA \"\n",

@@ -162,6 +162,8 @@ fn element(
         None => (lead.ends_with('>').then(|| next_element(after)).flatten()?, '<'),
     };
     let text = inner.get(..inner.find(close)?)?;
+    // The next name of a list, or what a manual says of this one.
+    (!matters(text) && text.trim().split(' ').count() < 3).then_some(())?;
     let end = name.end + rest.len() - inner.len() + text.len();
     // Indentation is Hadoop's to drop, and a blank behind name and value is the page's: no hidden characters.
     let body = if text.contains('\n') { text.trim() } else { text };
@@ -371,6 +373,9 @@ mod tests {
             "System.getProperty(\"aws.accessKeyId\");",
             "conf.get(\"fs.s3a.access.key\")",
             "minio.access-key=AKIA",
+            "<th>AWS_ACCESS_KEY_ID</th><th>AWS_SECRET_ACCESS_KEY</th>",
+            "<dt>AWS_ACCESS_KEY_ID</dt><dd>The access key to use.</dd>",
+            "<li><code>AWS_ACCESS_KEY_ID</code></li>\n<li><code>x</code></li>",
         ] {
             assert_eq!(settings(text), Vec::new(), "{text}");
         }
