@@ -20,6 +20,8 @@ pub const FORMAT: Format = Format {
         "SecretKey",
         "secret_access_key",
         "'key'",
+        "\"key\" =>",
+        "[key] =>",
         "key_id '",
         "key_id='",
         "key_id = '",
@@ -129,12 +131,15 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
     let line = view.line_near(place.at, REACH);
     let before = view.get(line.start.max(place.floor)..place.at);
     let start = place.at - (before.len() - before.trim_end_matches(is_of_name).len());
-    let mut at = start + usize::from(view.get(start..place.at + 1).starts_with('\''));
+    let marked = !view.get(start..place.at + 1).starts_with(is_of_name);
+    let mut at = start + usize::from(marked);
     // What a program printed is no source: Python's credentials, Ruby's objects, those of Go and Java without quotes.
     let lead = view.get(line.start..start);
     let first = view.get(start..view.boundary(start + REACH)).split([',', ')', '}']).next().unwrap_or_default();
     let printed = lead.ends_with("ReadOnlyCredentials(")
         || lead.holds("#<")
+        // PHP's dumps have no commas.
+        || marked && !view.get(start..line.end).contains(',')
         || view.get(view.rest_near(start, LONGEST)).holds("'method': '")
         || lead.ends_with(['(', '{']) && !first.contains(['"', '\'', '`']);
     let mut found = Found::of(if printed { Scope::Object } else { Scope::Code });
@@ -150,15 +155,16 @@ fn named(view: &View<'_>, place: &Place<'_>) -> Option<Reading> {
             None => {}
         }
         let rest = view.get(argument.end..view.boundary(argument.end + REACH));
-        let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\'' | '"' | '.' | '-');
+        let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\'' | '"' | '.' | '-' | '[');
         at = argument.end + rest.find(|c| !between(c)).unwrap_or(rest.len());
         // DuckDB's prompt and statement.
         for word in ["D ", "SET ", "set "] {
             at += if view.get(at..view.boundary(at + 4)).starts_with(word) { word.len() } else { 0 };
         }
     }
-    // The member of an object alone may tell of somebody else's key, that of an error of the one that was sent.
-    let member = view.get(0..start).ends_with('"') || view.get(start..at).starts_with("AWSAccessKeyId");
+    // The member of an object alone may tell of somebody else's key, that of an error of the one that was sent; what is
+    // but a key may be an object's of S3.
+    let member = marked || view.get(0..start).ends_with('"') || view.get(start..at).starts_with("AWSAccessKeyId");
     found.reading(start).filter(|reading| !member || reading.facts.len() > 1)
 }
 
@@ -345,6 +351,8 @@ mod tests {
             "s3 = boto3.client(\n    's3',\n    aws_access_key_id=\"<ID>\",\n    aws_secret_access_key=\"<SECRET>\",\n    aws_session_token=None,\n)",
             "new S3Client({ region: 'x', credentials: { accessKeyId: '<ID>', secretAccessKey: '<SECRET>' } })",
             "'credentials' => [\n  'key'    => '<ID>',\n  'secret' => '<SECRET>',\n],",
+            "array:3 [\n  \"key\" => \"<ID>\"\n  \"secret\" => \"<SECRET>\"\n  \"token\" => null\n]",
+            "Array\n(\n    [key] => <ID>\n    [secret] => <SECRET>\n    [token] => \n)",
             "Aws.config[:credentials] = Aws::Credentials.new('<ID>', '<SECRET>')",
             "new BasicAWSCredentials(\"<ID>\", \"<SECRET>\");",
             "AwsBasicCredentials.create(\n    \"<ID>\",\n    \"<SECRET>\")",
@@ -423,6 +431,7 @@ mod tests {
             "AwsBasicCredentials(accessKeyId=<ID>, providerName=EnvironmentVariableCredentialsProvider)",
             "{'access_key': '<ID>', 'secret_key': '<SECRET>', 'token': None, 'method': 'env', 'account_id': None}",
             "#<Aws::Credentials access_key_id=\"<ID>\">",
+            "[\n  \"key\" => \"<ID>\"\n  \"secret\" => \"<SECRET>\"\n]",
         ] {
             assert_eq!(scope(text), Scope::Object, "{text}");
         }
@@ -432,6 +441,7 @@ mod tests {
     #[test]
     fn other_code_and_prose_is_not_read() {
         for text in [
+            "$s3->putObject(['Bucket' => 'b', 'Key' => 'YOUR_FILE'])",
             "new NetworkCredentials(\"bob\", \"hunter2\")",
             "aws_access_key_id=key, aws_secret_access_key=secret",
             "the access_key: see below",

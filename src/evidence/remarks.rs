@@ -24,7 +24,7 @@ const BETWEEN: usize = 2;
 /// The credentials of `aws-vault exec` are those of `GetSessionToken`, unless the profile names a role (`USAGE.md`,
 /// "Temporary credentials limitations with STS, IAM"). Every read of Vault's `aws/creds/ROLE` makes a key, which AWS
 /// does not know everywhere for some seconds (Vault's documentation of the AWS secrets engine). In Lambda, whose code lies
-/// in `/var/task`, the key of the environment is that of the role's session.
+/// in `/var/task` and `/var/runtime`, the key of the environment is that of the role's session.
 const WORDS: &[(Topic, &str)] = &[
     (Topic::Abroad, "govcloud china aws-cn aws-us-gov"),
     (
@@ -40,7 +40,7 @@ const WORDS: &[(Topic, &str)] = &[
     (
         Topic::Session,
         "session+token session-token sessiontoken temporary+credentials temporary+key temporary+keys \
-         temporary+access temporary+aws var/task instance+profile",
+         temporary+access temporary+aws var/task var/runtime instance+profile",
     ),
     (Topic::LongTerm, "long-term"),
     (Topic::Rotation, "rotate rotated rotates rotating rotation"),
@@ -206,6 +206,7 @@ mod tests {
             ("The laptop is out of sync: no NTP", vec![Topic::Clock, Topic::Clock]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),
             ("at Runtime.handler (/var/task/index.js:1:2)", vec![Topic::Session]),
+            ("File \"/var/runtime/botocore/client.py\", line 7", vec![Topic::Session]),
             ("-e MY_SESSION_TOKEN=***", vec![Topic::Session]),
             ("Error: creating IAM Role (x): y", vec![Topic::Iam]),
         ] {

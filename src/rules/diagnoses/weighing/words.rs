@@ -8,9 +8,10 @@ use crate::rules::diagnoses::{Basis, Because, Confidence, Diagnosis, Rule};
 /// Topics of words that speak of a session, whose key has a token and an end.
 pub(in crate::rules::diagnoses) const SESSION: &[Topic] = &[Topic::Session, Topic::GetSessionToken];
 
-/// Topics of words that name where a request went or was meant to go: rarer than words of a session, which belong to most
-/// credentials.
-const PLACES: &[Topic] = &[Topic::Abroad, Topic::Vendor, Topic::Emulator, Topic::Region(true)];
+/// Topics of words that name where a request was to go, or what happened to the key: rarer than words of a session, which
+/// belong to most credentials.
+const RARER: &[Topic] =
+    &[Topic::Abroad, Topic::Vendor, Topic::Emulator, Topic::Region(true), Topic::Rotation, Topic::Issued];
 
 /// As many words are named as what speaks for a cause.
 const MOST_REMARKS: usize = 3;
@@ -22,7 +23,7 @@ impl Weighing<'_, '_> {
     }
 
     /// A diagnosis for which a word about one of `topics` speaks, where a key or token was refused. Words of a session
-    /// stand back where others name a place.
+    /// stand back where rarer ones say something else.
     pub fn hinted(&self, rule: &'static Rule, title: &str, topics: &[Topic]) -> Option<Diagnosis> {
         let rejected = self.told(|meaning| {
             matches!(meaning, Meaning::UnknownKey | Meaning::AuthFailure | Meaning::InvalidToken | Meaning::Forbidden)
@@ -30,7 +31,7 @@ impl Weighing<'_, '_> {
         let texts = self.remarks(topics);
         let fits = !rejected.is_empty() && !texts.is_empty() && !self.is_settled_otherwise();
         let diagnosis = Self::resting_on(rule, Confidence::Possible, title, &[], &rejected, texts).filter(|_| fits)?;
-        let yields = topics == SESSION && !self.remarks(PLACES).is_empty();
+        let yields = topics == SESSION && !self.remarks(RARER).is_empty();
         Some(if yields { diagnosis.on(Basis::Words) } else { diagnosis })
     }
 
