@@ -14,7 +14,8 @@ const LONGEST: usize = 1_024;
 
 /// Adds to `draft`, whose message stands at `told`, the code and the request id that stand beside it: `[code] => CODE` of
 /// PHP, `string(18) "CODE"` below `["Code"]=>`, the row `│ code │ 'CODE' │` of a table, the cell `| CODE |` before that of
-/// the message, `code=Some("CODE")`, the element `<CODE>` around `<Message>`. The code must mean what the message does.
+/// the message, `code=Some("CODE")`, the class
+/// `…::Errors::CODE`, the element `<CODE>` around `<Message>`. The code must mean what the message does.
 pub fn members(view: &View<'_>, told: &Range<usize>, floor: usize, meaning: Meaning, draft: &mut Draft) {
     let code = |word: &str| {
         errors::of_code(word)
@@ -42,7 +43,8 @@ pub fn members(view: &View<'_>, told: &Range<usize>, floor: usize, meaning: Mean
     }
     let after: Vec<&str> = words(view.get(told.end..window.end)).collect();
     let pairs = || before.array_windows().rev().chain(after.array_windows());
-    let by_name = || pairs().find_map(|[name, value]| code(value).filter(|_| names(name, Field::Code)));
+    let by_name =
+        || pairs().find_map(|[name, value]| code(value).filter(|_| names(name, Field::Code) || *name == "Errors"));
     if let Some(known) = next.or_else(by_name) {
         draft.set(Field::Code, &View::at(known.code, 0));
         let above = view.get(window.start..told.start).last(known.code).map(|at| window.start + at);
@@ -91,6 +93,7 @@ mod tests {
             ("put failed code=Some(\"CODE\") message=Some(\"TOLD\")", ""),
             ("err.code() = Some(\"CODE\"), err.message() = Some(\"TOLD\")", ""),
             ("List of 2\n $ Code    : chr \"CODE\"\n $ Message : chr \"TOLD\"\n", ""),
+            ("  Error: TOLD\n  Exception: Aws::S3::Errors::CODE\n  Stack: /a.rb:1\n", ""),
             ("<CODE>\n  <Message>TOLD</Message>\n</CODE>", ""),
             ("\"errorMessage\": \"TOLD\",\n\"errorType\": \"CODE\",\n", ""),
             (

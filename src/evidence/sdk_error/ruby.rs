@@ -61,7 +61,8 @@ pub fn class(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         draft.set(Field::Code, &View::at(code, 0));
         return draft.says_something().then_some(Found { draft, range: at..after });
     }
-    if !words.holds("::Errors::") {
+    // What stands before a class alone may be the name that Logstash gives it.
+    if !words.holds("::Errors::") && !words.ends_with(':') {
         let inspected = view.get(from..at).ends_with("#<") && words.ends_with('>');
         draft.set(Field::Message, &view.slice(told.start..told.end - usize::from(inspected)));
     }
