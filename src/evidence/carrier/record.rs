@@ -70,7 +70,9 @@ impl Carried<'_> {
             b'[' => {
                 let (time, rest) = text.trim().strip_prefix('[')?.cut(", \"o\", \"")?;
                 let range = line.end - rest.len()..line.end - rest.len() + rest.strip_suffix("\"]")?.len();
-                (time.parse::<f64>().is_ok()).then(|| (unescape(view, range.clone(), Escapes::C), range))?
+                time.bytes()
+                    .all(|b| b.is_ascii_digit() || b == b'.')
+                    .then(|| (unescape(view, range.clone(), Escapes::C), range))?
             }
             b'"' => {
                 let (name, rest) = text.trim().strip_prefix('"')?.cut("\": \"")?;
