@@ -33,7 +33,6 @@ pub const FORMAT: Format = Format {
         "65\r\n83\r\n73",
         "0041",
         "0x41",
-        "0x0000:",
         "41534941",
         "A   K   I   A",
         "A   S   I   A",
@@ -78,7 +77,7 @@ fn read(place: &Place<'_>) -> Answer {
     let from = if asked { view.next_line(&line).map_or(place.at, |below| below.start) } else { place.at };
     let listed = || codes::around(view, from, place.floor, |four| matches!(four, "AKIA" | "ASIA"));
     // Numbers of two bytes each are characters, if they can be.
-    let wide = |dump: &Dump| dump.bytes.iter().take(6).filter(|(byte, _)| *byte == 0).count() > 2;
+    let wide = |dump: &Dump| dump.bytes.iter().any(|(byte, _)| *byte == 0);
     let sure = found.as_ref().is_some_and(|(_, dump)| is_sure(view, dump) && !wide(dump));
     let listed = if sure { None } else { listed().map(|dump| (dump.range.start, dump)) };
     let Some((start, dump)) = listed.or(found) else { return Answer::No };
@@ -98,8 +97,7 @@ fn read(place: &Place<'_>) -> Answer {
     let held = text.text();
     if role != Some(Role::AccessKeyId) && is_secret(held, told) {
         reading.facts.push(Fact::Secret(view.span(dump.range.clone())));
-    } else if variable.is_none() && (held.lines().any(is_assignment) || held.holds("HTTP/1.1") || held.holds("<Error>"))
-    {
+    } else if variable.is_none() && held.lines().any(is_assignment) {
         reading.nested.push(text);
     } else if let Some(name) = variable.filter(|_| !is_key(held)) {
         let span = view.span(dump.range.clone());
@@ -355,10 +353,6 @@ mod tests {
         let text = "00000000: 4157 535f 5052 4f46 494c 453d 780a       AWS_PROFILE=x.\n";
         let reading = FORMAT.first(text).unwrap();
         assert_eq!(reading.nested.first().map(View::text), Some("AWS_PROFILE=x\n"));
-        // A packet of tcpdump's.
-        let text = "\t0x0000:  4500 0034 0000 4000 3c45 7272 6f72 3e41  E..4..@.<Error>A\n\t0x0010:  4b49 41                                  KIA\n";
-        let reading = FORMAT.first(text).unwrap();
-        assert!(reading.nested.first().unwrap().text().ends_with("<Error>AKIA"), "{reading:?}");
     }
 
     #[test]

@@ -155,16 +155,14 @@ fn fits(lines: &[Line], last: Option<&Line>, radix: u32, cells: Cells, slack: us
 fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
     let text = view.get(range.start..range.end.min(view.boundary(range.start + REACH)));
     view.spend(8 * text.len());
-    // The offsets of tcpdump.
-    let mark = if text.starts_with("0x") { 2 } else { 0 };
-    let digits = mark + text.bytes().skip(mark).take_while(u8::is_ascii_hexdigit).count();
+    let digits = text.bytes().take_while(u8::is_ascii_hexdigit).count();
     let rest = text.get(digits..)?;
     let colon = rest.starts_with(':');
     let apart = rest.is_empty() || colon || rest.starts_with([' ', '\t']);
     let numbered = (6..=16).contains(&digits) && apart && cells != Cells::Plain;
     let from = if numbered { digits + usize::from(colon) } else { 0 };
     if numbered && text.get(from..)?.trim().is_empty() {
-        let offset = text.get(mark..digits).map(str::to_owned);
+        let offset = text.get(..digits).map(str::to_owned);
         return (!colon).then(|| Line { offset, bytes: Vec::new(), range: range.start..range.start + digits });
     }
     if cells == Cells::HexGroups && !colon || cells == Cells::HexWords && colon || cells == Cells::Decimal && !numbered
@@ -184,7 +182,7 @@ fn line(view: &View<'_>, range: &Range<usize>, cells: Cells) -> Option<Line> {
     }?;
     let at = range.start + from;
     let bytes = bytes.into_iter().map(|(byte, place)| (byte, at + place.start..at + place.end)).collect();
-    let offset = numbered.then(|| text.get(mark..digits).map(str::to_owned)).flatten();
+    let offset = numbered.then(|| text.get(..digits).map(str::to_owned)).flatten();
     Some(Line { offset, bytes, range: range.clone() })
 }
 

@@ -108,7 +108,7 @@ fn field(text: &str) -> Option<usize> {
 /// `null_resource.app (local-exec):`, `host app[12]:`, `ERROR:`, `app.log:12:`
 fn name(text: &str) -> Option<usize> {
     let near = text.get(..text.floor_char_boundary(WIDEST / 2))?;
-    let is_word = |name: &str| name.past("0x").chars().any(|c| c.is_alphabetic() && !c.is_ascii_hexdigit());
+    let is_word = |name: &str| name.chars().any(|c| c.is_alphabetic() && !c.is_ascii_hexdigit());
     let strange = ['"', '\'', '=', '{', '$', '<', '>', ','];
     let plain = |name: &&str| is_word(name) && !name.contains(strange) && name.split(' ').count() < 5;
     let spaced = near.cut(": ").map(|(name, _)| name).or_else(|| near.strip_suffix(':'));

@@ -230,9 +230,9 @@ fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usi
     let value = after.get(gap..)?;
     let length = length + value.strip_prefix("DEFAULT=").map_or(0, |rest| value.len() - rest.len());
     // Another column begins behind a tab, unless a key goes on.
-    let goes_on = |next: &str| next.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let cell = value.split_once('\t').filter(|(_, next)| after.starts_with('\t') && !goes_on(next));
-
+    let cell = value
+        .split_once('\t')
+        .filter(|(_, next)| next.contains(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())));
     let end = line.end - cell.map_or(0, |(_, next)| next.len() + 1);
     let word = value.starts_with(['\'', '"']) || !value.trim_end().contains(' ') || text.contains('\t');
     (upper && name.len() > 2 && !value.trim().is_empty() && word)
