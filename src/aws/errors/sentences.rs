@@ -125,7 +125,6 @@ pub const SENTENCES: &[Sentence] = {
         client("missing access_key_id", M::MissingCredentials),
         client("Missing S3 credentials", M::MissingCredentials),
         client("AWS_NO_SIGN_REQUEST configuration options not defined", M::MissingCredentials),
-        client("configuration option not defined", M::MissingCredentials),
         client("Missing required arguments: aws_", M::MissingCredentials),
         client("accessKeyId is a required option", M::MissingCredentials),
         client("no valid providers in chain", M::MissingCredentials),

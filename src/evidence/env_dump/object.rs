@@ -232,12 +232,6 @@ fn value(view: &View<'_>, at: usize, plain: bool, bare: bool) -> Option<(Option<
         return Some((Some(Given::found(view.slice(inner.start..end))), at..end + 1));
     }
     if !bare && rest.starts_with(['{', '[']) {
-        // Spring tells where a value comes from, beside it.
-        if let Some(object) = json::read(view, at)
-            && let Some(value) = object.get("value")
-        {
-            return Some((value.text().cloned().map(Given::found), at..object.range.end));
-        }
         return Some((Some(Given::Elsewhere), at..at + 1));
     }
     let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -326,10 +320,6 @@ mod tests {
             // R's dput.
             ("c(AWS_ACCESS_KEY_ID = \"AKIA \", AWS_REGION = \"x\")", "AKIA "),
             ("list(AWS_REGION = \"x\", \n    AWS_ACCESS_KEY_ID = \"AKIA\\t\")\n", "AKIA\t"),
-            (
-                "{\"AWS_ACCESS_KEY_ID\": {\"value\": \"AKIA \", \"origin\": \"e\"}, \"AWS_REGION\": {\"value\": \"x\"}}",
-                "AKIA ",
-            ),
             ("{\"AWS_ACCESS_KEY_ID\": \"***\", \"AWS_REGION\": \"x\"}", "*"),
             (
                 "{\"kind\": \"Secret\", \"data\": {\"AWS_ACCESS_KEY_ID\": \"QUtJQQo=\", \"AWS_REGION\": \"eA==\"}}",

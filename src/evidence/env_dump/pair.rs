@@ -19,12 +19,8 @@ pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let bracket = open.trim_end().strip_suffix(['(', '[', '{']);
     let call = bracket.unwrap_or(open);
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-    let mut rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
+    let rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
     let start = name.end + quote.len() + rest.len();
-    // What `ltrace` shows a call to have returned.
-    let returned = rest.strip_prefix(") =").filter(|_| word.ends_with("getenv"));
-    let bracket = bracket.filter(|_| returned.is_none());
-    rest = returned.unwrap_or(rest);
     let sets = |word: &str| word.is_empty() || word == "define" || word.holds("set") || word.holds("values");
     (bracket.is_none() || sets(&word.to_ascii_lowercase())).then_some(())?;
     // Brackets close what goes on in the next line.
@@ -38,7 +34,6 @@ pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let parted = bracket.is_some()
         || row.is_none_or(|c| matches!(c, '\n' | '│' | '>'))
         || row == Some(',') && !gap.contains(',')
-        || returned.is_some()
         || numbered;
     (parted && !gap.is_empty() && value.starts_with(['"', '\''])).then_some(())?;
     let at = start - value.len();
@@ -67,7 +62,6 @@ mod tests {
             "#hash((#\"AWS_ACCESS_KEY_ID\" . #\"AKIA\\40\") (#\"AWS_REGION\" . #\"x\"))",
             "\"AWS_REGION\",\"x\"\n\"AWS_ACCESS_KEY_ID\",\"AKIA \"\n",
             "'AWS_ACCESS_KEY_ID' 'AKIA '\n'AWS_REGION' 'x'\n",
-            "getenv(\"AWS_ACCESS_KEY_ID\") = \"AKIA \"\n",
             "define( 'AWS_ACCESS_KEY_ID', 'AKIA ' );\n",
             "INSERT INTO t VALUES('AWS_ACCESS_KEY_ID','AKIA ');\n",
             "(7,'AWS_ACCESS_KEY_ID','AKIA ','2026-11-20'),\n",

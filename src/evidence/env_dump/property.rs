@@ -139,12 +139,7 @@ fn setting(view: &View<'_>, name: &Range<usize>, role: Role, scope: &Scope, give
     }))
 }
 
-/// How XML pairs a name with a value where other elements may stand between them: what stands before the name, after it and
-/// before the value. Of Hadoop, of attributes (`<add key="K" value="V"/>`).
-const ELEMENTS: &[[&str; 3]] =
-    &[["<name>", "</name>", "<value>"], ["name=\"", "\"", "value=\""], ["key=\"", "\"", "value=\""]];
-
-/// `<name>K</name><value>V</value>`; `tell` says what the value means.
+/// `<name>K</name><value>V</value>` of Hadoop, `<add key="K" value="V"/>`; `tell` says what the value means.
 fn element(
     view: &View<'_>,
     name: &Range<usize>,
@@ -153,13 +148,11 @@ fn element(
     let lead = view.get(view.boundary(name.start.saturating_sub(32))..name.start).trim_end();
     let rest = view.get(name.end..view.boundary(name.end + REACH));
     let after = rest.trim_start();
-    let (inner, close) = match ELEMENTS.iter().find(|element| lead.ends_with(element[0])) {
-        Some([_, behind, open]) => {
-            let after = after.strip_prefix(behind)?;
-            let gap = after.first(open).filter(|&gap| gap < 512)?;
-            (after.get(gap + open.len()..)?, if open.ends_with('>') { '<' } else { '"' })
-        }
-        None => (lead.ends_with('>').then(|| next_element(after)).flatten()?, '<'),
+    let (inner, close) = if lead.ends_with('>') {
+        (next_element(after)?, '<')
+    } else {
+        let attribute = lead.ends_with("name=\"") || lead.ends_with("key=\"");
+        (after.strip_prefix('"').filter(|_| attribute)?.cut("value=\"").filter(|(gap, _)| gap.len() < 512)?.1, '"')
     };
     let text = inner.get(..inner.find(close)?)?;
     // The next name of a list, or what a manual says of this one.

@@ -228,7 +228,6 @@ fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usi
     // Tabs, or blanks that make a column; fish leaves one.
     let gap = after.len() - after.trim_start_matches(['\t', ' ']).len();
     let value = after.get(gap..)?;
-    let length = length + value.strip_prefix("DEFAULT=").map_or(0, |rest| value.len() - rest.len());
     // Another column begins behind a tab, unless a key goes on.
     let cell = value
         .split_once('\t')
@@ -262,7 +261,6 @@ mod tests {
             ("AWS_ACCESS_KEY_ID    \"AKIA\"\nAWS_REGION           x\n", "\"AKIA\""),
             ("AWS_ACCESS_KEY_ID\tAKIA \t2026-11-20 09:14\nAWS_REGION\tx\t2026-11-20 09:14\n", "AKIA "),
             ("AWS_ACCESS_KEY_ID\tAKIA\tSP2T\nAWS_REGION\tx\n", "AKIA\tSP2T"),
-            ("AWS_ACCESS_KEY_ID DEFAULT=AKIA\nAWS_REGION DEFAULT=x\n", "AKIA"),
             ("-[ RECORD 1 ]-\nname  | AWS_ACCESS_KEY_ID\nvalue | AKIA\n", "AKIA"),
             (" name = AWS_ACCESS_KEY_ID\nvalue = AKIA\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID    \"AKIA\\t\"\nAWS_REGION           \"x\"\n", "AKIA\t"),
