@@ -44,9 +44,6 @@ pub fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let (command, mut answer) =
         starts.find_map(|command| Some((command, Margin::before(view, command).strip(view, &whole)?)))?;
     let last = answer.end;
-    if view.get(whole.start..answer.start) == "\u{feff}" {
-        answer.start = whole.start;
-    }
     if let Some(((open, close), ..)) = mark {
         let inner = view.get(answer.clone()).trim_end().strip_prefix(open)?.strip_suffix(close)?;
         answer = answer.start + 1..answer.start + 1 + inner.len();
@@ -125,7 +122,6 @@ mod tests {
             ("$ printenv AWS_ACCESS_KEY_ID\nAKIASP2T PHJS\n$ date\n", "AKIASP2T PHJS"),
             ("$ printenv AWS_ACCESS_KEY_ID\n$(cat id)\n$ date\n", "$(cat id)"),
             ("printenv AWS_ACCESS_KEY_ID\nAKIA\u{a0}\n", "AKIA\u{a0}"),
-            ("$ printenv AWS_ACCESS_KEY_ID\n\u{feff}AKIA\n", "\u{feff}AKIA"),
             ("$ docker exec -it web printenv AWS_ACCESS_KEY_ID\n${KEY}\n", "${KEY}"),
             ("$ echo $AWS_ACCESS_KEY_ID\nAKIA \n", "AKIA"),
             ("root@x:/# echo \"${AWS_ACCESS_KEY_ID}\"\n\"AKIA\"\n", "\"AKIA\""),

@@ -50,7 +50,6 @@ pub const FORMAT: Format = Format {
         "access-key",
         "secret-key",
         "session-token",
-        "s3-key",
         "access.key",
         "secret.key",
         ".accessKey",

@@ -32,7 +32,7 @@ pub fn read(place: &Place<'_>, word: &Range<usize>) -> Option<Reading> {
     if let Some(reading) = tagged(view, &name) {
         return Some(reading);
     }
-    if written.contains('.') || written.holds("-s3-key") {
+    if written.contains('.') {
         let Some((role, scope)) = property(written) else {
             // What is quoted stands in a program's source.
             let value = view.get(view.rest_near(end, REACH)).trim_start_matches([' ', '=', ':']);
@@ -87,9 +87,9 @@ fn service(name: &str) -> Option<Role> {
     (own && (name.holds("aws") || name.holds("s3"))).then_some(())?;
     let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let ends = |tails: &[&str]| tails.iter().any(|tail| bare.ends_with(tail));
-    if ends(&["accesskey", "accesskeyid", "s3key"]) && !bare.ends_with("secretaccesskey") {
+    if ends(&["accesskey", "accesskeyid"]) && !bare.ends_with("secretaccesskey") {
         Some(Role::AccessKeyId)
-    } else if ends(&["secretkey", "secretaccesskey", "s3keysecret"]) {
+    } else if ends(&["secretkey", "secretaccesskey"]) {
         Some(Role::SecretAccessKey)
     } else {
         ends(&["sessiontoken"]).then_some(Role::SessionToken)
@@ -330,7 +330,6 @@ mod tests {
             ("<TR><TD>AWS_ACCESS_KEY_ID</TD>\n<TD>AKIA </TD>\n</TR>", "AKIA "),
             ("<field name=\"name\">AWS_ACCESS_KEY_ID</field>\n\t<field name=\"value\">AKIA</field>", "AKIA"),
             ("<dt>AWS_ACCESS_KEY_ID</dt>\n<dd><code>AKIA</code></dd>", "AKIA"),
-            ("repo1-s3-key=AKIA\nrepo1-s3-key-secret=x", "AKIA"),
             ("<add key=\"AWS_ACCESS_KEY_ID\" value=\"AKIA&quot;\" />", "AKIA\""),
             ("<environmentVariable name=\"AWS_ACCESS_KEY_ID\" value=\"AKIA\" />", "AKIA"),
             ("spark.hadoop.fs.s3a.access.key=AKIA", "AKIA"),

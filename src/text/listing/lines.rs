@@ -65,11 +65,8 @@ impl Around<'_> {
         if !(value.is_empty() || value.starts_with([' ', '\t', '"', '\''])) {
             return None;
         }
-        // Go's dumps put the type and the length before a string.
-        let value = value.trim_ascii();
-        let value = value.strip_prefix("(string) ").and_then(|rest| rest.get(rest.find('"')?..)).unwrap_or(value);
-        let value_start = end - value.len();
-        let value = value.trim_end_matches(',');
+        let value_start = end - value.trim_ascii_start().len();
+        let value = value.trim_ascii().trim_end_matches(',');
         if value.is_empty() || value.bytes().all(|b| matches!(b, b'{' | b'[' | b'}' | b']')) {
             return Some((begins, None));
         }

@@ -241,10 +241,6 @@ mod tests {
                 Layout::Lines,
                 "> List:\n> - Id: a\n>   Made: '2 b'\n>   State: c\n> - Id: d\n>   Made: e\n>   State: f\nBye",
             ),
-            (
-                Layout::Lines,
-                "Id: (string) (len=1) \"a\",\nMade: (string) (len=3) \"2 b\",\nState: c\nId: d\nMade: e\nState: f",
-            ),
             (Layout::Lines, "Id    : a\nMade  : 2 b\nState : c\nId    : d\nMade  : e\nState : f"),
             (
                 Layout::Lines,
