@@ -89,25 +89,21 @@ fn fish_details(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     (!reading.facts.is_empty()).then_some(reading)
 }
 
-/// PowerShell's `| fl`: `Name  : K` and `Value : V`, a long value on several lines; the same in records of databases.
+/// PowerShell's `| fl`: `Name  : K` and `Value : V`, a long value on several lines.
 fn list(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let first = view.line_near(place.at, REACH);
     let lead = view.get(first.start.max(place.floor)..name.start);
-    let (label, sign) = [':', '|', '=']
-        .into_iter()
-        .find_map(|sign| Some((lead.strip_suffix(' ')?.strip_suffix(sign)?.strip_suffix(' ')?, sign)))?;
+    let label = lead.strip_suffix(" : ")?;
     let start = first.start.max(place.floor) + label.trim_end().rfind([' ', '\t', '>', '|']).map_or(0, |at| at + 1);
-    let word = label.trim_end().rsplit([' ', '\t', '>', '|']).next().unwrap_or_default();
-    (word.eq_ignore_ascii_case("name") || word.eq_ignore_ascii_case("key")).then_some(())?;
+    matches!(label.trim_end().rsplit([' ', '\t', '>', '|']).next(), Some("Name" | "Key")).then_some(())?;
     let margin = Margin::before(view, start);
     let mut line = first.clone();
     for _ in 0..4 {
         line = view.next_line(&line)?;
         let text = margin.strip(view, &line)?;
-        let body = view.get(text.clone()).trim_start_matches(' ');
-        let Some(rest) = body.strip_prefix("Value").or_else(|| body.strip_prefix("value")) else { continue };
-        let value = rest.trim_start_matches(' ').strip_prefix(sign)?;
+        let Some(rest) = view.get(text.clone()).strip_prefix("Value") else { continue };
+        let value = rest.trim_start_matches(' ').strip_prefix(':')?;
         let at = text.end - value.len() + usize::from(value.starts_with(' '));
         let indent = at - text.start;
         let mut held = view.slice(at..text.end + usize::from(has_odd_cr(view, &line)));
@@ -261,8 +257,6 @@ mod tests {
             ("AWS_ACCESS_KEY_ID    \"AKIA\"\nAWS_REGION           x\n", "\"AKIA\""),
             ("AWS_ACCESS_KEY_ID\tAKIA \t2026-11-20 09:14\nAWS_REGION\tx\t2026-11-20 09:14\n", "AKIA "),
             ("AWS_ACCESS_KEY_ID\tAKIA\tSP2T\nAWS_REGION\tx\n", "AKIA\tSP2T"),
-            ("-[ RECORD 1 ]-\nname  | AWS_ACCESS_KEY_ID\nvalue | AKIA\n", "AKIA"),
-            (" name = AWS_ACCESS_KEY_ID\nvalue = AKIA\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID    \"AKIA\\t\"\nAWS_REGION           \"x\"\n", "AKIA\t"),
         ] {
             assert_eq!(id(text).as_deref(), Some(held), "{text}");
