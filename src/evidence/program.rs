@@ -264,9 +264,7 @@ fn argument(view: &View<'_>, at: usize) -> Option<Argument> {
 fn is_literal(word: &str) -> bool {
     let mixed = word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| b.is_ascii_uppercase());
     let base64 = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
-    let capitals = word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    key::prefix(word).is_some() && word.len() >= 16 && (mixed || capitals)
-        || mixed && base64 && (38..43).contains(&word.len())
+    base64 && (key::prefix(word).is_some() && word.len() >= 16 || mixed && (38..43).contains(&word.len()))
 }
 
 /// What was read so far.

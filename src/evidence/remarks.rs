@@ -31,8 +31,7 @@ const WORDS: &[(Topic, &str)] = &[
         Topic::Vendor,
         "minio wasabi wasabisys digitalocean digitaloceanspaces backblaze backblazeb2 cloudflare cloudflarestorage linode \
          linodeobjects scaleway hetzner contabo vultr ionos storj ovh ceph rustfs seaweedfs s3-compatible s3+compatible \
-         digital+ocean scality radosgw exoscale upcloud filebase yandex ibm+cloud oracle+cloud aliyun tencent idrive \
-         object+storage",
+         digital+ocean scality radosgw exoscale upcloud filebase yandex ibm+cloud oracle+cloud aliyun tencent idrive",
     ),
     (Topic::Region(true), "hong+kong bahrain cape+town opt-in+region opt-in+regions"),
     (Topic::Emulator, "localstack elasticmq dynamodb-local dynamodb+local"),
@@ -201,7 +200,6 @@ mod tests {
             ("We rotated the keys", vec![Topic::Rotation]),
             ("long-term keys of a user", vec![Topic::LongTerm]),
             ("It fails in opt-in regions", vec![Topic::Region(true)]),
-            ("our Object Storage", vec![Topic::Vendor]),
             ("then iam.createAccessKey(user)", vec![Topic::Issued]),
             ("The laptop is out of sync: no NTP", vec![Topic::Clock, Topic::Clock]),
             ("path = \"aws/creds/deploy\"", vec![Topic::Issued]),

@@ -289,7 +289,6 @@ mod tests {
             r#"{"log":"LINE\n","stream":"stdout","time":"2026-11-21T10:00:01Z"}"#,
             r#"{"level":"info","ts":1.5,"msg":"LINE"}"#,
             r#"time="2026-11-21T10:00:01Z" level=error msg="LINE""#,
-            r#"[0.25, "o", "LINE\r\n"]"#,
             "    {\n        \"timestamp\": 1795250000123,\n        \"message\": \"LINE\",\n        \"ingestionTime\": 1\n    },",
         ] {
             let text: String = ["AWS_A=\\\"x\\\"", "", "b"].map(|line| record.replace("LINE", line) + "\n").concat();

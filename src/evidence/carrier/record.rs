@@ -1,5 +1,4 @@
-//! Records that hold a line of text each: objects in JSON, logfmt, cells of a notebook, rows of a table; and the pieces of
-//! output that asciinema records.
+//! Records that hold a line of text each: objects in JSON, logfmt, cells of a notebook, rows of a table.
 
 use std::ops::Range;
 
@@ -34,7 +33,7 @@ impl Carried<'_> {
         let mut out = View::empty(self.view.source(0));
         for (message, end) in messages {
             out.append(&message);
-            if !message.text().ends_with('\n') && !self.view.get(end - 2..end).ends_with("\"]") {
+            if !message.text().ends_with('\n') {
                 out.extend(self.view, self.line_end(end));
             }
         }
@@ -65,14 +64,6 @@ impl Carried<'_> {
                 let length = text.trim().trim_end_matches(',').len();
                 let range = start + 1..start + length - 1;
                 (unescape(view, range.clone(), Escapes::C), range)
-            }
-            // Seconds, what they are of, and a piece of output.
-            b'[' => {
-                let (time, rest) = text.trim().strip_prefix('[')?.cut(", \"o\", \"")?;
-                let range = line.end - rest.len()..line.end - rest.len() + rest.strip_suffix("\"]")?.len();
-                time.bytes()
-                    .all(|b| b.is_ascii_digit() || b == b'.')
-                    .then(|| (unescape(view, range.clone(), Escapes::C), range))?
             }
             b'"' => {
                 let (name, rest) = text.trim().strip_prefix('"')?.cut("\": \"")?;

@@ -12,15 +12,13 @@ use crate::text::quote::{Escapes, quoted};
 pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let view = place.view;
     let lead = view.get(view.boundary(name.start.saturating_sub(64)).max(place.floor)..name.start);
-    // Nushell quotes values only: `[K, "V"]`.
-    let quote = ["\"", "'", ""].into_iter().find(|quote| lead.ends_with(quote))?;
-    let open = lead.strip_suffix(quote).filter(|open| !quote.is_empty() || open.ends_with('['))?;
+    let quote = lead.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let open = lead.strip_suffix(quote)?;
     let open = open.strip_suffix('#').unwrap_or(open);
     let bracket = open.trim_end().strip_suffix(['(', '[', '{']);
     let call = bracket.unwrap_or(open);
     let word = call.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
     let rest = view.get(name.end..view.boundary(name.end + REACH)).strip_prefix(quote)?;
-    let start = name.end + quote.len() + rest.len();
     let sets = |word: &str| word.is_empty() || word == "define" || word.holds("set") || word.holds("values");
     (bracket.is_none() || sets(&word.to_ascii_lowercase())).then_some(())?;
     // Brackets close what goes on in the next line.
@@ -29,14 +27,11 @@ pub(super) fn read(place: &Place<'_>, name: &Range<usize>) -> Option<Reading> {
     let gap = rest.get(..rest.len() - value.len())?;
     // Between other strings only what parts a name and a value otherwise than two of them makes a pair.
     let row = open.trim_end_matches([' ', '\t']).chars().next_back();
-    // A row of a table, `(7,'K','V')`.
-    let numbered = open.strip_suffix(',').is_some_and(|open| open.ends_with(|c: char| c.is_ascii_digit()));
     let parted = bracket.is_some()
         || row.is_none_or(|c| matches!(c, '\n' | '│' | '>'))
-        || row == Some(',') && !gap.contains(',')
-        || numbered;
+        || row == Some(',') && !gap.contains(',');
     (parted && !gap.is_empty() && value.starts_with(['"', '\''])).then_some(())?;
-    let at = start - value.len();
+    let at = name.end + 1 + rest.len() - value.len();
     let (held, end) = quoted(view, at, Escapes::C)?;
     let after = view.get(end..view.boundary(end + 64));
     let next = if bracket.is_some() { after.trim_start() } else { after.trim_start_matches([' ', '\t']) };
@@ -57,14 +52,12 @@ mod tests {
         for text in [
             "[{\"AWS_REGION\",\"x\"},\n {\"AWS_ACCESS_KEY_ID\",\"AKIA \"}]",
             "[\n  {\"AWS_ACCESS_KEY_ID\", \"AKIA \"},\n  {\"AWS_REGION\", \"x\"}\n]",
-            "[[k, v]; [AWS_ACCESS_KEY_ID, \"AKIA \"], [AWS_REGION, \"x\"]]",
             "{\"AWS_REGION\" \"x\", \"AWS_ACCESS_KEY_ID\" \"AKIA \"}",
             "#hash((#\"AWS_ACCESS_KEY_ID\" . #\"AKIA\\40\") (#\"AWS_REGION\" . #\"x\"))",
             "\"AWS_REGION\",\"x\"\n\"AWS_ACCESS_KEY_ID\",\"AKIA \"\n",
             "'AWS_ACCESS_KEY_ID' 'AKIA '\n'AWS_REGION' 'x'\n",
             "define( 'AWS_ACCESS_KEY_ID', 'AKIA ' );\n",
             "INSERT INTO t VALUES('AWS_ACCESS_KEY_ID','AKIA ');\n",
-            "(7,'AWS_ACCESS_KEY_ID','AKIA ','2026-11-20'),\n",
             "│     0 │ \"AWS_ACCESS_KEY_ID\"     │ \"AKIA \"                 │\n",
         ] {
             let at = text.find("AWS_ACCESS").unwrap();

@@ -14,8 +14,8 @@ const LONGEST: usize = 1_024;
 
 /// Adds to `draft`, whose message stands at `told`, the code and the request id that stand beside it: `[code] => CODE` of
 /// PHP, `string(18) "CODE"` below `["Code"]=>`, the row `│ code │ 'CODE' │` of a table, the cell `| CODE |` before that of
-/// the message, `code=Some("CODE")`, the class
-/// `…::Errors::CODE`, the element `<CODE>` around `<Message>`. The code must mean what the message does.
+/// the message, `code=Some("CODE")`, the class `…::Errors::CODE`, the element `<CODE>` around `<Message>`. The code must
+/// mean what the message does.
 pub fn members(view: &View<'_>, told: &Range<usize>, floor: usize, meaning: Meaning, draft: &mut Draft) {
     let code = |word: &str| {
         errors::of_code(word)

@@ -224,14 +224,9 @@ fn pair(view: &View<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usi
     // Tabs, or blanks that make a column; fish leaves one.
     let gap = after.len() - after.trim_start_matches(['\t', ' ']).len();
     let value = after.get(gap..)?;
-    // Another column begins behind a tab, unless a key goes on.
-    let cell = value
-        .split_once('\t')
-        .filter(|(_, next)| next.contains(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())));
-    let end = line.end - cell.map_or(0, |(_, next)| next.len() + 1);
     let word = value.starts_with(['\'', '"']) || !value.trim_end().contains(' ') || text.contains('\t');
     (upper && name.len() > 2 && !value.trim().is_empty() && word)
-        .then(|| (line.start..line.start + name.len(), line.start + length + gap..end))
+        .then(|| (line.start..line.start + name.len(), line.start + length + gap..line.end))
 }
 
 #[cfg(test)]
@@ -255,7 +250,6 @@ mod tests {
             ("AWS_ACCESS_KEY_ID AKIASP2TPHJSQH3FRU7X", "AKIASP2TPHJSQH3FRU7X"),
             ("AWS_ACCESS_KEY_ID\tAKIA\nAWS_REGION\tx\n", "AKIA"),
             ("AWS_ACCESS_KEY_ID    \"AKIA\"\nAWS_REGION           x\n", "\"AKIA\""),
-            ("AWS_ACCESS_KEY_ID\tAKIA \t2026-11-20 09:14\nAWS_REGION\tx\t2026-11-20 09:14\n", "AKIA "),
             ("AWS_ACCESS_KEY_ID\tAKIA\tSP2T\nAWS_REGION\tx\n", "AKIA\tSP2T"),
             ("AWS_ACCESS_KEY_ID    \"AKIA\\t\"\nAWS_REGION           \"x\"\n", "AKIA\t"),
         ] {
