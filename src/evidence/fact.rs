@@ -384,8 +384,6 @@ pub enum Topic {
     GetSessionToken,
     /// A session and its token.
     Session,
-    /// Keys of a user, which have no session.
-    LongTerm,
     /// That keys are rotated.
     Rotation,
     /// The clock of a machine.

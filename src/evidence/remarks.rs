@@ -41,7 +41,6 @@ const WORDS: &[(Topic, &str)] = &[
         "session+token session-token sessiontoken temporary+credentials temporary+key temporary+keys \
          temporary+access temporary+aws var/task var/runtime instance+profile",
     ),
-    (Topic::LongTerm, "long-term"),
     (Topic::Rotation, "rotate rotated rotates rotating rotation"),
     (
         Topic::Clock,
@@ -198,7 +197,6 @@ mod tests {
             ("$ aws-vault exec work -- aws iam list-users", vec![Topic::GetSessionToken]),
             ("with a session token, temporary credentials", vec![Topic::Session, Topic::Session]),
             ("We rotated the keys", vec![Topic::Rotation]),
-            ("long-term keys of a user", vec![Topic::LongTerm]),
             ("It fails in opt-in regions", vec![Topic::Region(true)]),
             ("then iam.createAccessKey(user)", vec![Topic::Issued]),
             ("The laptop is out of sync: no NTP", vec![Topic::Clock, Topic::Clock]),

@@ -57,10 +57,7 @@ pub fn heading(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
 pub fn told(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     let line = view.line_near(at, 4096);
     let (_, length) = errors::sentence_at(view.get(at..line.end))?;
-    let from = line.start.max(floor);
-    // Whom a policy refuses stands before what is said of him.
-    let begins = view.get(from..at).first("User: arn:").map_or(at, |user| from + user);
-    let before = view.get(from..begins);
+    let before = view.get(line.start.max(floor)..at);
     let class =
         before.strip_suffix(": ").map_or(0, |head| head.bytes().rev().take_while(u8::is_ascii_alphanumeric).count());
     let behind = || {
@@ -70,7 +67,7 @@ pub fn told(view: &View<'_>, at: usize, floor: usize) -> Option<Found> {
         found.range.start = claim_start(view, at, floor);
         Some(found)
     };
-    let found = if class > 0 { heading(view, begins - 2 - class, floor) } else { behind() };
+    let found = if class > 0 { heading(view, at - 2 - class, floor) } else { behind() };
     found.filter(|found| found.draft.failure.code.is_some())
 }
 

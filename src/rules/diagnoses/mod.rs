@@ -224,11 +224,6 @@ mod tests {
                 format!("conf.set(\"fs.s3a.endpoint\", \"s3.cn-north-1.amazonaws.com.cn\")\n\n{S3}"),
                 ["wrong-partition", "deleted-or-inactive-key", "temporary-key-without-token"],
             ),
-            // The token of the machine's role.
-            (
-                format!("Long-term keys of a user are set, and the pod has a session token of its own.\n\n{STS}"),
-                ["stale-session-token", "expired-temporary-credentials", "deleted-or-inactive-key"],
-            ),
             (
                 format!("data \"vault\" {{\n  path = \"aws/creds/deploy\"\n}}\n\n{S3}"),
                 ["new-key-not-yet-propagated", "deleted-or-inactive-key", "temporary-key-without-token"],

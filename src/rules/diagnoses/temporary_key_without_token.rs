@@ -4,7 +4,6 @@ use super::weighing::SESSION;
 use super::{Basis, Confidence, Diagnosis, Rule, Step, Weighing};
 use crate::aws::errors::Meaning;
 use crate::aws::key::Class;
-use crate::evidence::Topic;
 use crate::rules::{Case, Finding};
 
 /// The rule.
@@ -78,9 +77,7 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
             return Some(unused?.on(basis));
         }
         _ => {
-            // Of a user's key and a session, the token is what does not belong.
-            let hinted =
-                weighing.hinted(&RULE, GENERAL, SESSION).filter(|_| weighing.remarks(&[Topic::LongTerm]).is_empty());
+            let hinted = weighing.hinted(&RULE, GENERAL, SESSION);
             return hinted.or_else(|| weighing.general(&RULE, GENERAL));
         }
     };

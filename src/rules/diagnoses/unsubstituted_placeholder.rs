@@ -99,7 +99,6 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
     };
     let title = match used.numbers.first().and_then(|&number| findings.get(number)) {
         Some(finding) if finding.id == "example-key" => EXAMPLE,
-        _ if secret => SECRET,
         _ => PLACEHOLDER,
     };
     let basis = if elsewhere && confidence == Confidence::Possible { Basis::Words } else { Basis::Evidence };
@@ -108,5 +107,4 @@ fn check(case: &Case<'_>, findings: &[Finding]) -> Option<Diagnosis> {
 }
 
 const EXAMPLE: &str = "The key ID in use is the one of AWS's documentation, which belongs to nobody.";
-const SECRET: &str = "The text of a placeholder is used as the secret: nothing put the real value in its place.";
-const PLACEHOLDER: &str = "The text of a placeholder is used as the key ID: nothing put the real value in its place.";
+const PLACEHOLDER: &str = "The text of a placeholder is used as it stands: nothing put the real value in its place.";
